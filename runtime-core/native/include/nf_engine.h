@@ -1,0 +1,115 @@
+/* nf engine: the C side of nf's WebAssembly engine, a thin layer over wasm3.
+ *
+ * One nf_engine is one instance of one module. All its memory comes from the allocator in its
+ * configuration, so an instance is torn down by dropping that allocator's arena: there is no close.
+ * Linear memory is lent by the caller at its maximum size and never moves.
+ *
+ * Every function returns an nf_status (nf_status.h; 0 = success) unless it says otherwise.
+ * An engine may be used by one thread at a time; different engines by different threads.
+ * Values cross as 64-bit cells: i32 and f32 in the low half, f32/f64 as their bits.
+ */
+#ifndef NF_ENGINE_H
+#define NF_ENGINE_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* Raised whenever a struct or a function below changes; compared by the C# side at start. */
+#define NF_ENGINE_ABI 1
+
+/* Frames kept of a backtrace, innermost first; deeper ones are counted only. */
+#define NF_BACKTRACE_FRAMES 8
+
+#if defined(_WIN32)
+#define NF_API __declspec(dllexport)
+#else
+#define NF_API __attribute__((visibility("default")))
+#endif
+
+typedef struct nf_engine nf_engine;
+
+/* What a host function gets. `arguments` and `results` are cells in the guest's stack, `memory` is the
+ * guest's linear memory at the time of the call. All pointers die when the host function returns. */
+typedef struct nf_host_call {
+    const uint64_t *arguments;
+    uint64_t *results;
+    uint8_t *memory;
+    uint64_t memory_bytes;
+    void *context; /* nf_engine_config.host_context */
+    nf_engine *engine;
+} nf_host_call;
+
+/* Returns 0 to go on; any other nf_status ends the guest's call with that status. */
+typedef int32_t (*nf_host_function)(nf_host_call *call);
+
+typedef struct nf_engine_config {
+    uint32_t abi;                /* NF_ENGINE_ABI */
+    uint32_t stack_bytes;        /* the guest's value stack, taken from the allocator */
+    uint32_t native_stack_bytes; /* native stack that one call from the host may use */
+    uint32_t memory_bytes;       /* size of `memory` */
+    uint8_t *memory;             /* lent linear memory, 16-byte aligned; header included (nf_engine_memory_overhead) */
+    void *host_context;          /* handed to host functions */
+    void *arena;                 /* handed to the three functions below */
+    void *(*allocate)(void *arena, uint32_t bytes); /* NULL when nothing is left; 8-byte aligned, not cleared */
+    void (*release)(void *arena, void *pointer);
+    uint32_t (*size_of)(void *arena, void *pointer);
+} nf_engine_config;
+
+/* One frame of a backtrace. */
+typedef struct nf_frame {
+    uint32_t function_index;
+    uint32_t module_offset; /* byte offset of the instruction in the module */
+} nf_frame;
+
+typedef struct nf_backtrace {
+    uint32_t frame_count;       /* valid entries of `frames` */
+    uint32_t dropped;           /* frames that did not fit */
+    nf_frame frames[NF_BACKTRACE_FRAMES];
+} nf_backtrace;
+
+/* The NF_ENGINE_ABI that this library was built with. */
+NF_API uint32_t nf_engine_abi(void);
+
+/* Bytes at the start of the lent memory that are not linear memory. */
+NF_API uint32_t nf_engine_memory_overhead(void);
+
+/* Makes an engine inside the arena. Fails with OutOfMemory, EngineMismatch, InvalidArgument. */
+NF_API int32_t nf_engine_open(const nf_engine_config *config, nf_engine **engine);
+
+/* Decodes a module and fills memory, globals and table. `wasm` must outlive the engine.
+ * Pages that the lent memory can't hold in full are cut: accesses past the end trap, memory.grow gives -1. */
+NF_API int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_bytes);
+
+/* Binds imported function `function_index`. The caller has compared its type. */
+NF_API int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_function function);
+
+/* Compiles every function; afterwards the engine allocates nothing more. */
+NF_API int32_t nf_engine_compile(nf_engine *engine);
+
+/* Runs the module's start function, if it has one; at most once. */
+NF_API int32_t nf_engine_start(nf_engine *engine);
+
+/* Calls a function. The counts must be those of its type (InvalidArgument otherwise). */
+NF_API int32_t nf_engine_call(nf_engine *engine, uint32_t function_index, const uint64_t *arguments, uint32_t argument_count,
+                              uint64_t *results, uint32_t result_count);
+
+/* The linear memory as it is now; 0 bytes when the module has none. */
+NF_API int32_t nf_engine_memory(nf_engine *engine, uint8_t **memory, uint64_t *memory_bytes);
+
+NF_API int32_t nf_engine_global_get(nf_engine *engine, uint32_t global_index, uint64_t *value);
+NF_API int32_t nf_engine_global_set(nf_engine *engine, uint32_t global_index, uint64_t value);
+
+/* Where the last call trapped; frame_count 0 when it did not. */
+NF_API int32_t nf_engine_backtrace(nf_engine *engine, nf_backtrace *backtrace);
+
+/* The engine's own words for the last failure; a constant string, never NULL, "" when it has none. */
+NF_API const char *nf_engine_message(nf_engine *engine);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

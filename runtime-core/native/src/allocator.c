@@ -1,0 +1,53 @@
+/* wasm3's calloc, realloc and free, renamed by compiler definitions: memory of the current engine's arena. */
+#include <string.h>
+
+#include "engine_internal.h"
+
+NF_THREAD_LOCAL nf_engine *nf_current_engine;
+
+void *nf_calloc(size_t count, size_t size);
+void *nf_realloc(void *pointer, size_t size);
+void nf_free(void *pointer);
+
+static void *allocate(nf_engine *engine, size_t bytes)
+{
+    if (bytes > UINT32_MAX / 2) return NULL;
+    return engine->config.allocate(engine->config.arena, (uint32_t)bytes);
+}
+
+void *nf_calloc(size_t count, size_t size)
+{
+    if (size != 0 && count > UINT32_MAX / size) return NULL;
+    void *pointer = allocate(nf_current_engine, count * size);
+    if (pointer) memset(pointer, 0, count * size);
+    return pointer;
+}
+
+/* Linear memory is resized in place: it was lent at its maximum. A smaller size is refused, because only a
+ * memory.grow whose page count wrapped asks for one; wasm3 then answers the guest with -1. */
+static void *resize_linear_memory(nf_engine *engine, size_t bytes)
+{
+    size_t current = sizeof(M3MemoryHeader) + engine->runtime->memory.mallocated->length;
+    if (bytes < current || bytes > engine->config.memory_bytes) return NULL;
+    return engine->config.memory;
+}
+
+void *nf_realloc(void *pointer, size_t size)
+{
+    nf_engine *engine = nf_current_engine;
+    if (pointer != NULL && pointer == engine->config.memory) return resize_linear_memory(engine, size);
+
+    void *moved = allocate(engine, size);
+    if (moved == NULL || pointer == NULL) return moved;
+    size_t old_size = engine->config.size_of(engine->config.arena, pointer);
+    memcpy(moved, pointer, old_size < size ? old_size : size);
+    engine->config.release(engine->config.arena, pointer);
+    return moved;
+}
+
+void nf_free(void *pointer)
+{
+    nf_engine *engine = nf_current_engine;
+    if (pointer == NULL || pointer == engine->config.memory) return;
+    engine->config.release(engine->config.arena, pointer);
+}

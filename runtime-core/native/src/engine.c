@@ -1,0 +1,260 @@
+#include <string.h>
+
+#include "engine_internal.h"
+#include "m3_compile.h"
+#include "m3_exec_defs.h"
+#include "nf_status.h"
+
+/* Room behind the guest's stack for what wasm3 writes before it checks: arguments of an import call. */
+enum { stack_red_zone_bytes = 1024 };
+
+const char nf_trap_host[] = "host function ended the call";
+
+/* wasm3 asks this before every call. Wasm calls nest on the native stack, and running out of it can't be
+ * caught on .NET or on a board without an MPU; so it is measured here, where a call can still be refused. */
+M3Result m3_Yield(void)
+{
+    char here;
+    return (const uint8_t *)&here < nf_current_engine->native_stack_limit ? m3Err_trapStackOverflow : m3Err_none;
+}
+
+static int32_t status_of(nf_engine *engine, M3Result result)
+{
+    static const struct { const M3Result *result; int32_t status; } table[] = {
+        {&m3Err_mallocFailed, NF_OUT_OF_MEMORY},
+        {&m3Err_mallocFailedCodePage, NF_OUT_OF_MEMORY},
+        {&m3Err_wasmMemoryOverflow, NF_LIMIT_EXCEEDED},
+        {&m3Err_incompatibleWasmVersion, NF_NOT_WASM},
+        {&m3Err_wasmMalformed, NF_MALFORMED_MODULE},
+        {&m3Err_misorderedWasmSection, NF_MALFORMED_MODULE},
+        {&m3Err_lebOverflow, NF_MALFORMED_MODULE},
+        {&m3Err_missingUTF8, NF_MALFORMED_MODULE},
+        {&m3Err_wasmSectionUnderrun, NF_MALFORMED_MODULE},
+        {&m3Err_wasmSectionOverrun, NF_MALFORMED_MODULE},
+        {&m3Err_wasmUnderrun, NF_TRUNCATED_MODULE},
+        {&m3Err_wasmOverrun, NF_TRUNCATED_MODULE},
+        {&m3Err_wasmMissingInitExpr, NF_MALFORMED_MODULE},
+        {&m3Err_invalidTypeId, NF_FEATURE_NOT_SUPPORTED},
+        {&m3Err_noCompiler, NF_FEATURE_NOT_SUPPORTED},
+        {&m3Err_unknownOpcode, NF_FEATURE_NOT_SUPPORTED},
+        {&m3Err_restrictedOpcode, NF_FEATURE_NOT_SUPPORTED},
+        {&m3Err_functionStackOverflow, NF_LIMIT_EXCEEDED},
+        {&m3Err_functionStackUnderrun, NF_INVALID_MODULE},
+        {&m3Err_typeMismatch, NF_INVALID_MODULE},
+        {&m3Err_typeCountMismatch, NF_INVALID_MODULE},
+        {&m3Err_settingImmutableGlobal, NF_INVALID_MODULE},
+        {&m3Err_globaIndexOutOfBounds, NF_INVALID_MODULE},
+        {&m3Err_functionImportMissing, NF_IMPORT_UNKNOWN},
+        {&m3Err_trapOutOfBoundsMemoryAccess, NF_TRAP_OUT_OF_BOUNDS_MEMORY},
+        {&m3Err_trapDivisionByZero, NF_TRAP_DIVIDE_BY_ZERO},
+        {&m3Err_trapIntegerOverflow, NF_TRAP_INTEGER_OVERFLOW},
+        {&m3Err_trapIntegerConversion, NF_TRAP_INVALID_CONVERSION},
+        {&m3Err_trapIndirectCallTypeMismatch, NF_TRAP_INDIRECT_CALL_MISMATCH},
+        {&m3Err_trapTableIndexOutOfRange, NF_TRAP_OUT_OF_BOUNDS_TABLE},
+        {&m3Err_trapTableElementIsNull, NF_TRAP_NULL_ELEMENT},
+        {&m3Err_trapUnreachable, NF_TRAP_UNREACHABLE},
+        {&m3Err_trapStackOverflow, NF_TRAP_STACK_OVERFLOW},
+    };
+
+    if (result == m3Err_none) return NF_OK;
+    if (result == nf_trap_host) return engine->host_status;
+    engine->message = result;
+    for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+        if (*table[i].result == result) return table[i].status;
+    return NF_ENGINE_REFUSED;
+}
+
+/* Makes `engine` the one that wasm3's allocations and calls on this thread belong to. */
+static nf_engine *enter(nf_engine *engine)
+{
+    nf_engine *previous = nf_current_engine;
+    nf_current_engine = engine;
+    return previous;
+}
+
+static void leave(nf_engine *previous)
+{
+    nf_current_engine = previous;
+}
+
+uint32_t nf_engine_abi(void)
+{
+    return NF_ENGINE_ABI;
+}
+
+uint32_t nf_engine_memory_overhead(void)
+{
+    return sizeof(M3MemoryHeader);
+}
+
+int32_t nf_engine_open(const nf_engine_config *config, nf_engine **out)
+{
+    *out = NULL;
+    if (config->abi != NF_ENGINE_ABI) return NF_ENGINE_MISMATCH;
+    if (config->memory == NULL || config->memory_bytes < sizeof(M3MemoryHeader)) return NF_INVALID_ARGUMENT;
+    if (config->stack_bytes < 256 || config->stack_bytes > (1u << 30)) return NF_INVALID_ARGUMENT;
+
+    nf_engine *engine = config->allocate(config->arena, sizeof *engine);
+    if (engine == NULL) return NF_OUT_OF_MEMORY;
+    memset(engine, 0, sizeof *engine);
+    engine->config = *config;
+    engine->message = "";
+
+    nf_engine *previous = enter(engine);
+    engine->environment = m3_NewEnvironment();
+    if (engine->environment) engine->runtime = m3_NewRuntime(engine->environment, config->stack_bytes + stack_red_zone_bytes, engine);
+    leave(previous);
+    if (engine->runtime == NULL) return NF_OUT_OF_MEMORY;
+
+    engine->runtime->numStackSlots = config->stack_bytes / sizeof(m3slot_t);
+    *out = engine;
+    return NF_OK;
+}
+
+/* Linear memory stands in the lent bytes from the start, and grows no further than they reach. */
+static void lend_memory(nf_engine *engine, IM3Module module)
+{
+    uint32_t available = engine->config.memory_bytes - (uint32_t)sizeof(M3MemoryHeader);
+    uint32_t whole_pages = available / d_m3MemPageSize;
+    M3MemoryInfo *info = &module->memoryInfo;
+
+    memset(engine->config.memory, 0, sizeof(M3MemoryHeader));
+    engine->runtime->memory.mallocated = (M3MemoryHeader *)(void *)engine->config.memory;
+    if (info->initPages > whole_pages) {
+        engine->runtime->memoryLimit = available;
+        info->maxPages = info->initPages;
+    } else if (info->maxPages == 0 || info->maxPages > whole_pages) {
+        info->maxPages = whole_pages;
+    }
+    /* wasm3 reads a maximum of 0 as "none": a memory that may not grow at all has its initial size as maximum. */
+    if (info->maxPages == 0) info->maxPages = info->initPages;
+}
+
+int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_bytes)
+{
+    if (engine->module) return NF_ALREADY_TAKEN;
+    nf_engine *previous = enter(engine);
+    IM3Module module = NULL;
+    M3Result result = m3_ParseModule(engine->environment, &module, wasm, wasm_bytes);
+    if (result == m3Err_none) {
+        lend_memory(engine, module);
+        result = m3_LoadModule(engine->runtime, module);
+    }
+    leave(previous);
+    if (result == m3Err_none) engine->module = module;
+    return status_of(engine, result);
+}
+
+static const void *call_host(IM3Runtime runtime, IM3ImportContext import, uint64_t *cells, void *memory)
+{
+    nf_engine *engine = runtime->userdata;
+    nf_host_call call = {
+        .arguments = cells + import->function->funcType->numRets,
+        .results = cells,
+        .memory = memory,
+        .memory_bytes = runtime->memory.mallocated->length,
+        .context = engine->config.host_context,
+        .engine = engine,
+    };
+    engine->host_status = ((nf_host_function)import->userdata)(&call);
+    return engine->host_status == NF_OK ? m3Err_none : nf_trap_host;
+}
+
+int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_function function)
+{
+    if (engine->module == NULL || function_index >= engine->module->numFuncImports) return NF_OUT_OF_RANGE;
+    nf_engine *previous = enter(engine);
+    M3Result result = CompileRawFunction(engine->module, &engine->module->functions[function_index], (const void *)call_host,
+                                         (const void *)function);
+    leave(previous);
+    return status_of(engine, result);
+}
+
+int32_t nf_engine_compile(nf_engine *engine)
+{
+    if (engine->module == NULL) return NF_NOT_FOUND;
+    nf_engine *previous = enter(engine);
+    M3Result result = m3_CompileModule(engine->module);
+    leave(previous);
+    return status_of(engine, result);
+}
+
+static int32_t run(nf_engine *engine, IM3Function function, const uint64_t *arguments, uint64_t *results)
+{
+    char here;
+    if (engine->running) return NF_REENTRANT;
+    if (function->compiled == NULL) return NF_IMPORT_UNKNOWN;
+
+    IM3Runtime runtime = engine->runtime;
+    uint32_t argument_count = function->funcType->numArgs, result_count = function->funcType->numRets;
+    uint64_t *cells = runtime->stack;
+    if ((size_t)(argument_count + result_count) * sizeof *cells > engine->config.stack_bytes) return NF_TRAP_STACK_OVERFLOW;
+    for (uint32_t i = 0; i < argument_count; i++) cells[result_count + i] = arguments[i];
+
+    nf_engine *previous = enter(engine);
+    engine->running = true;
+    engine->native_stack_limit = (const uint8_t *)&here - engine->config.native_stack_bytes;
+    engine->backtrace.frame_count = 0;
+    engine->backtrace.dropped = 0;
+    M3Result result = (M3Result)RunCode(function->compiled, (m3stack_t)cells, runtime->memory.mallocated, d_m3OpDefaultArgs);
+    engine->running = false;
+    leave(previous);
+
+    if (result != m3Err_none) return status_of(engine, result);
+    for (uint32_t i = 0; i < result_count; i++) results[i] = cells[i];
+    return NF_OK;
+}
+
+int32_t nf_engine_start(nf_engine *engine)
+{
+    if (engine->module == NULL) return NF_NOT_FOUND;
+    int32_t index = engine->module->startFunction;
+    if (index < 0) return NF_OK;
+    engine->module->startFunction = -1;
+    return run(engine, &engine->module->functions[index], NULL, NULL);
+}
+
+int32_t nf_engine_call(nf_engine *engine, uint32_t function_index, const uint64_t *arguments, uint32_t argument_count,
+                       uint64_t *results, uint32_t result_count)
+{
+    if (engine->module == NULL || function_index >= engine->module->numFunctions) return NF_OUT_OF_RANGE;
+    IM3Function function = &engine->module->functions[function_index];
+    if (argument_count != function->funcType->numArgs || result_count != function->funcType->numRets) return NF_INVALID_ARGUMENT;
+    return run(engine, function, arguments, results);
+}
+
+int32_t nf_engine_memory(nf_engine *engine, uint8_t **memory, uint64_t *memory_bytes)
+{
+    M3MemoryHeader *header = engine->runtime->memory.mallocated;
+    *memory = header ? m3MemData(header) : NULL;
+    *memory_bytes = header ? header->length : 0;
+    return NF_OK;
+}
+
+int32_t nf_engine_global_get(nf_engine *engine, uint32_t global_index, uint64_t *value)
+{
+    if (engine->module == NULL || global_index >= engine->module->numGlobals) return NF_OUT_OF_RANGE;
+    M3Global *global = &engine->module->globals[global_index];
+    *value = Is64BitType(global->type) ? (uint64_t)global->i64Value : (uint32_t)global->i32Value;
+    return NF_OK;
+}
+
+int32_t nf_engine_global_set(nf_engine *engine, uint32_t global_index, uint64_t value)
+{
+    if (engine->module == NULL || global_index >= engine->module->numGlobals) return NF_OUT_OF_RANGE;
+    M3Global *global = &engine->module->globals[global_index];
+    if (Is64BitType(global->type)) global->i64Value = (i64)value;
+    else global->i32Value = (i32)value;
+    return NF_OK;
+}
+
+int32_t nf_engine_backtrace(nf_engine *engine, nf_backtrace *backtrace)
+{
+    *backtrace = engine->backtrace;
+    return NF_OK;
+}
+
+const char *nf_engine_message(nf_engine *engine)
+{
+    return engine->message;
+}

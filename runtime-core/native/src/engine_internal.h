@@ -1,0 +1,34 @@
+/* What the parts of the engine share: the instance record and the current-engine cell. */
+#ifndef NF_ENGINE_INTERNAL_H
+#define NF_ENGINE_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "m3_env.h"
+#include "nf_engine.h"
+
+struct nf_engine {
+    nf_engine_config config;
+    IM3Environment environment;
+    IM3Runtime runtime;
+    IM3Module module;
+    const char *message;
+    const uint8_t *native_stack_limit; /* m3_Yield refuses to go below */
+    int32_t host_status;               /* what a host function ended the call with */
+    bool running;
+    nf_backtrace backtrace;
+};
+
+/* wasm3 has no allocator argument: the engine that this thread works for stands here. Boards have one thread. */
+#if defined(NF_SINGLE_THREAD)
+#define NF_THREAD_LOCAL
+#else
+#define NF_THREAD_LOCAL __thread __attribute__((tls_model("initial-exec")))
+#endif
+extern NF_THREAD_LOCAL nf_engine *nf_current_engine;
+
+/* A trap of ours, told apart by address: the status to report is engine->host_status. */
+extern const char nf_trap_host[];
+
+#endif
