@@ -1,0 +1,245 @@
+/**
+ * @file nf.h
+ * What nf offers to a guest: the import module "nf", and what a guest exports.
+ *
+ * A guest is a WebAssembly program in one of two forms:
+ *
+ *  - reactive: it exports nf_tick(), which the host calls once a tick, and, if it likes, nf_init(),
+ *    which the host calls once before tick 1:
+ *
+ *        #include "nf.h"
+ *
+ *        NF_EXPORT("nf_init") int32_t nf_init(void) { return nf_gpio_configure(NF_PIN('F', 0), NF_GPIO_OUTPUT); }
+ *        NF_EXPORT("nf_tick") int32_t nf_tick(void) { return nf_gpio_write(NF_PIN('F', 0), nf_current_tick() & 1); }
+ *
+ *    A result of 0 means "go on", a negative one is a failure (a negated nf_status, for instance the
+ *    result of a call that failed, handed on), a positive one ends the guest with that result.
+ *
+ *  - program: it exports _start(), which may loop for as long as nf_sleep_until_next_tick() gives 0.
+ *    What it does before the first sleep happens before tick 1, like nf_init().
+ *
+ * Every function that gives an int32_t gives a value >= 0, or a failure as the negated nf_status:
+ *
+ *        if (nf_i2c_read(0x48, bytes, 2) == -NF_I2C_NO_ACKNOWLEDGE) ...
+ *
+ * A pointer with a length that leaves the guest's memory never reaches the host: it ends the guest
+ * with NF_TRAP_BAD_POINTER. Nothing here allocates, and no pointer is kept after a call returns.
+ *
+ * This header needs a C11 or C++11 compiler for wasm32 and nothing else; no C library.
+ */
+#ifndef NF_H
+#define NF_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Makes a function visible to the host under a name: NF_EXPORT("nf_tick") int32_t nf_tick(void) { ... } */
+#define NF_EXPORT(name) __attribute__((export_name(name)))
+
+/** Declares a function that the host offers. */
+#define NF_IMPORT(name) __attribute__((import_module("nf"), import_name(name)))
+
+/** Most bytes of one log message. */
+#define NF_LOG_BYTES_MAX 256
+
+/** Most bytes of one I2C transfer, each way. */
+#define NF_I2C_BYTES_MAX 32
+
+/** The number of a pin: NF_PIN('A', 0) is PA0 = 0, NF_PIN('F', 0) is PF0 = 40. Bits are 0..7. */
+#define NF_PIN(port, bit) (((port) - 'A') * 8 + (bit))
+
+/** Result codes. A function reports one as its negated number. The numbers never change. */
+enum nf_status {
+    NF_OK = 0,                              /**< Success. */
+
+    /* general */
+    NF_INVALID_ARGUMENT = 1,                /**< An argument is outside what the call accepts. */
+    NF_NOT_SUPPORTED = 2,                   /**< This build or device does not offer the operation. */
+    NF_NOT_FOUND = 3,                       /**< What was named does not exist. */
+    NF_OUT_OF_RANGE = 4,                    /**< An index or address lies outside its container. */
+    NF_BUSY = 5,                            /**< The resource is in use; the call may be tried again. */
+    NF_TIMED_OUT = 6,                       /**< The operation did not end in time. */
+    NF_STOPPED = 7,                         /**< The host asked the guest to end; not a fault. */
+    NF_INTERNAL_ERROR = 8,                  /**< An invariant of nf itself does not hold. */
+    NF_FULL = 9,                            /**< A bounded container is at its capacity; it was left as it was. */
+    NF_EMPTY = 10,                          /**< A container holds nothing to take. */
+    NF_BUFFER_TOO_SMALL = 11,               /**< The caller's buffer cannot hold the result. */
+    NF_IO_ERROR = 12,                       /**< The operating system or a device reported a failure. */
+
+    /* memory */
+    NF_OUT_OF_MEMORY = 16,                  /**< The arena has no free block of the size asked for. */
+    NF_BUDGET_EXCEEDED = 17,                /**< The crate's byte budget does not cover the request. */
+    NF_ARENA_SEALED = 18,                   /**< The arena is sealed: nothing may be allocated any more. */
+    NF_DOUBLE_FREE = 19,                    /**< The block was freed before. */
+    NF_FOREIGN_SPAN = 20,                   /**< The span was not allocated from this arena, or its length was changed. */
+    NF_OVERRUN = 21,                        /**< The guard behind a block was overwritten; the block is quarantined. */
+    NF_ARENA_CORRUPT = 22,                  /**< The arena's own bookkeeping was damaged. */
+    NF_ALREADY_TAKEN = 23,                  /**< The block of memory has an owner. */
+    NF_NOT_TAKEN = 24,                      /**< The block of memory has no owner. */
+
+    /* module */
+    NF_NOT_WASM = 30,                       /**< The bytes do not begin with the WebAssembly magic number and version 1. */
+    NF_MALFORMED_MODULE = 31,               /**< The binary format is broken. */
+    NF_TRUNCATED_MODULE = 32,               /**< The module ends before its content does. */
+    NF_INVALID_MODULE = 33,                 /**< The module breaks a validation rule. */
+    NF_FEATURE_NOT_SUPPORTED = 34,          /**< The module uses a WebAssembly feature that nf does not take. */
+    NF_IMPORT_UNKNOWN = 35,                 /**< The module imports something that nobody offers. */
+    NF_IMPORT_MISMATCH = 36,                /**< An import has another type than what is offered under its name. */
+    NF_EXPORT_NOT_FOUND = 37,               /**< The module has no export of that name. */
+    NF_EXPORT_MISMATCH = 38,                /**< The export has another kind or type than the call expects. */
+    NF_LIMIT_EXCEEDED = 39,                 /**< The module asks for more than a limit of the board allows. */
+    NF_ENGINE_REFUSED = 40,                 /**< The engine rejected the module for a reason of its own. */
+    NF_ENGINE_MISMATCH = 41,                /**< The engine's native part has another version than the C# part. */
+
+    /* traps */
+    NF_TRAP_UNREACHABLE = 50,               /**< The guest executed `unreachable`. */
+    NF_TRAP_OUT_OF_BOUNDS_MEMORY = 51,      /**< A load, store or bulk operation left the linear memory. */
+    NF_TRAP_OUT_OF_BOUNDS_TABLE = 52,       /**< A table access lies outside the table. */
+    NF_TRAP_NULL_ELEMENT = 53,              /**< An indirect call hit an empty table element. */
+    NF_TRAP_INDIRECT_CALL_MISMATCH = 54,    /**< An indirect call hit a function of another type. */
+    NF_TRAP_DIVIDE_BY_ZERO = 55,            /**< An integer was divided by zero. */
+    NF_TRAP_INTEGER_OVERFLOW = 56,          /**< An integer operation overflowed. */
+    NF_TRAP_INVALID_CONVERSION = 57,        /**< A float has no value in the integer type asked for. */
+    NF_TRAP_STACK_OVERFLOW = 58,            /**< The guest's calls exhausted its stack. */
+    NF_TRAP_OUT_OF_FUEL = 59,               /**< The guest used up its fuel. */
+    NF_TRAP_OUT_OF_DEPTH = 60,              /**< The guest's calls are nested deeper than allowed. */
+    NF_TRAP_HOST_FUNCTION = 61,             /**< A host function refused to go on. */
+    NF_TRAP_BAD_POINTER = 62,               /**< A pointer and length handed to a host function leave the linear memory. */
+    NF_REENTRANT = 63,                      /**< The guest was called while it runs. */
+    NF_GUEST_EXITED = 64,                   /**< The guest ended itself with a code other than 0. */
+    NF_GUEST_ABORTED = 65,                  /**< The guest aborted itself. */
+    NF_GUEST_FAILED = 66,                   /**< The guest returned a failure of its own from its entry point. */
+
+    /* devices */
+    NF_PIN_NOT_FOUND = 80,                  /**< The board has no such pin. */
+    NF_PIN_NOT_OPEN = 81,                   /**< The pin was not configured. */
+    NF_PIN_MODE_MISMATCH = 82,              /**< The pin is configured for the other direction. */
+    NF_I2C_NO_ACKNOWLEDGE = 83,             /**< No device answered at the I2C address. */
+    NF_I2C_BUS_ERROR = 84,                  /**< The I2C transfer failed on the bus. */
+
+    /* tools */
+    NF_USAGE = 100,                         /**< The command line is wrong. */
+    NF_FILE_NOT_FOUND = 101,                /**< A file or folder does not exist. */
+    NF_FILE_UNREADABLE = 102,               /**< A file exists but could not be read or written. */
+    NF_TOOL_MISSING = 103,                  /**< A program that is needed is not installed. */
+    NF_BUILD_FAILED = 104,                  /**< A compiler or linker reported an error. */
+    NF_BOARD_NOT_FOUND = 105,               /**< There is no board of that name. */
+    NF_BOARD_INVALID = 106,                 /**< The board description is wrong. */
+    NF_SCENARIO_INVALID = 107,              /**< The scenario file is wrong. */
+    NF_EMULATOR_FAILED = 108,               /**< The emulator did not start, or ended early. */
+    NF_IMAGE_TOO_LARGE = 109,               /**< The image exceeds the board's flash or RAM budget. */
+    NF_ALLOCATION_NOT_ALLOWED = 110,        /**< Code of the no-heap world allocates, throws or dispatches dynamically. */
+    NF_TEST_FAILED = 111,                   /**< At least one test failed. */
+    NF_DIGEST_MISMATCH = 112,               /**< Two results that must be equal are not. */
+};
+
+/* ---- log ------------------------------------------------------------------------------------------ */
+
+/** How much a log message matters. */
+enum nf_log_level {
+    NF_LOG_DEBUG = 0,
+    NF_LOG_INFO = 1,
+    NF_LOG_WARNING = 2,
+    NF_LOG_ERROR = 3,
+};
+
+/**
+ * Writes one message to the host's log.
+ * @param level   an nf_log_level
+ * @param text    UTF-8, without a closing zero or line feed
+ * @param length  bytes of text, 0..NF_LOG_BYTES_MAX
+ * @return 0, or -NF_INVALID_ARGUMENT (unknown level, text too long or not UTF-8)
+ */
+NF_IMPORT("log") int32_t nf_log(int32_t level, const char *text, uint32_t length);
+
+/** Writes a string literal to the host's log: NF_LOG(NF_LOG_INFO, "ready"). */
+#define NF_LOG(level, literal) nf_log((level), "" literal, sizeof(literal) - 1)
+
+/* ---- time ----------------------------------------------------------------------------------------- */
+
+/** Nanoseconds since boot; never goes back. In a scenario run it is the tick times the period. */
+NF_IMPORT("clock_now_ns") int64_t nf_clock_now_ns(void);
+
+/** The number of the current tick: 0 before the first one, then 1, 2, 3 ... */
+NF_IMPORT("tick") int64_t nf_current_tick(void);
+
+/**
+ * For the program form: waits until the next tick begins.
+ * @return 0 when it has begun, or -NF_STOPPED when the host ends the run: return from _start() then;
+ *         -NF_NOT_SUPPORTED when called from nf_init() or nf_tick()
+ */
+NF_IMPORT("sleep_until_next_tick") int32_t nf_sleep_until_next_tick(void);
+
+/* ---- pins ----------------------------------------------------------------------------------------- */
+
+/** What a pin is used as. */
+enum nf_gpio_mode {
+    NF_GPIO_INPUT = 0,
+    NF_GPIO_OUTPUT = 1,
+    NF_GPIO_INPUT_PULL_UP = 2,
+};
+
+/**
+ * Sets what a pin is used as. An output starts low.
+ * @param pin   see NF_PIN
+ * @param mode  an nf_gpio_mode
+ * @return 0, -NF_PIN_NOT_FOUND or -NF_INVALID_ARGUMENT (unknown mode)
+ */
+NF_IMPORT("gpio_configure") int32_t nf_gpio_configure(int32_t pin, int32_t mode);
+
+/**
+ * Reads the level of a pin.
+ * @return 0 (low), 1 (high), -NF_PIN_NOT_FOUND or -NF_PIN_NOT_OPEN (not configured)
+ */
+NF_IMPORT("gpio_read") int32_t nf_gpio_read(int32_t pin);
+
+/**
+ * Sets the level of an output.
+ * @param value  0 (low) or 1 (high)
+ * @return 0, -NF_PIN_NOT_FOUND, -NF_PIN_NOT_OPEN (not configured), -NF_PIN_MODE_MISMATCH (an input)
+ *         or -NF_INVALID_ARGUMENT (another value)
+ */
+NF_IMPORT("gpio_write") int32_t nf_gpio_write(int32_t pin, int32_t value);
+
+/* ---- I2C ------------------------------------------------------------------------------------------ */
+
+/**
+ * Writes bytes to a device in one transfer.
+ * @param address  7 bits, without the read/write bit: 0x08..0x77
+ * @param length   1..NF_I2C_BYTES_MAX
+ * @return 0, -NF_I2C_NO_ACKNOWLEDGE (nobody answers), -NF_I2C_BUS_ERROR,
+ *         or -NF_INVALID_ARGUMENT (address or length out of range)
+ */
+NF_IMPORT("i2c_write") int32_t nf_i2c_write(int32_t address, const void *bytes, uint32_t length);
+
+/** Reads bytes from a device in one transfer. Limits and results are those of nf_i2c_write(). */
+NF_IMPORT("i2c_read") int32_t nf_i2c_read(int32_t address, void *bytes, uint32_t length);
+
+/**
+ * Writes, then reads after a repeated start: no other transfer can come between.
+ * Limits (each way) and results are those of nf_i2c_write().
+ */
+NF_IMPORT("i2c_write_read") int32_t nf_i2c_write_read(
+    int32_t address, const void *written, uint32_t written_length, void *read, uint32_t read_length);
+
+/** Reads consecutive bytes that begin at a device's 8-bit register. Limits and results as nf_i2c_write(). */
+static inline int32_t nf_i2c_read_register(int32_t address, uint8_t reg, void *bytes, uint32_t length)
+{
+    return nf_i2c_write_read(address, &reg, 1, bytes, length);
+}
+
+/** Writes a device's 8-bit register. Results as nf_i2c_write(). */
+static inline int32_t nf_i2c_write_register(int32_t address, uint8_t reg, uint8_t value)
+{
+    const uint8_t bytes[2] = {reg, value};
+    return nf_i2c_write(address, bytes, sizeof bytes);
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
