@@ -1,0 +1,79 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace Nf.Platform;
+
+/// <summary>Standard output and standard input of the process, without buffering.</summary>
+public unsafe struct LinuxConsole : IConsole
+{
+    private const int StandardInput = 0;
+    private const int StandardOutput = 1;
+    private const int Interrupted = 4;
+    private const int TryAgain = 11;
+    private const short Readable = 1;
+    private const short Writable = 4;
+    private const int WaitForever = -1;
+
+    /// <summary>Nothing to do.</summary>
+    /// <returns><see cref="Status.Ok"/>.</returns>
+    public readonly Status Initialize() => Status.Ok;
+
+    /// <inheritdoc/>
+    public readonly Status Write(ReadOnlySpan<byte> data)
+    {
+        fixed (byte* start = data)
+        {
+            int written = 0;
+            while (written < data.Length)
+            {
+                nint count = write(StandardOutput, start + written, (nuint)(data.Length - written));
+                if (count > 0)
+                    written += (int)count;
+                else if (count == 0 || !MayTryAgain())
+                    return Status.IoError;
+            }
+        }
+        return Status.Ok;
+    }
+
+    /// <inheritdoc/>
+    public readonly bool TryRead(out byte value)
+    {
+        byte received = 0;
+        PollDescriptor descriptor = new() { FileDescriptor = StandardInput, Events = Readable };
+        bool hasByte = poll(&descriptor, 1, 0) == 1 && read(StandardInput, &received, 1) == 1;
+        value = hasByte ? received : (byte)0;
+        return hasByte;
+    }
+
+    /// <summary>After a failed write: whether the next may succeed, because of a signal or once a non-blocking pipe has room.</summary>
+    private static bool MayTryAgain()
+    {
+        int error = *__errno_location();
+        if (error != TryAgain)
+            return error == Interrupted;
+        PollDescriptor descriptor = new() { FileDescriptor = StandardOutput, Events = Writable };
+        return poll(&descriptor, 1, WaitForever) == 1;
+    }
+
+    // The names and types of POSIX; the functions are in glibc and musl.
+    [DllImport("libc")]
+    private static extern nint write(int fileDescriptor, byte* data, nuint count);
+
+    [DllImport("libc")]
+    private static extern nint read(int fileDescriptor, byte* data, nuint count);
+
+    [DllImport("libc")]
+    private static extern int poll(PollDescriptor* descriptors, nuint count, int timeoutMilliseconds);
+
+    [DllImport("libc")]
+    private static extern int* __errno_location();
+
+    /// <summary>struct pollfd.</summary>
+    private struct PollDescriptor
+    {
+        public int FileDescriptor;
+        public short Events;
+        public short ReturnedEvents;
+    }
+}
