@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using Nf.Platform;
+using Nf.Runtime;
+
+namespace Nf.FirmwareHost;
+
+/// <summary>
+/// What the host functions of one guest work on. It must not move while the guest lives, since a pointer to it travels
+/// through the engine; so it stands in static storage or in native memory.
+/// </summary>
+public unsafe struct HostContext
+{
+    /// <summary>The board's devices.</summary>
+    public Board Board;
+
+    /// <summary>What the guest did, and its digest.</summary>
+    public TraceWriter Trace;
+
+    /// <summary>Number of the current tick; 0 before the first.</summary>
+    public ulong Tick;
+
+    /// <summary>The last tick of the run; <see cref="ulong.MaxValue"/> when it never ends.</summary>
+    public ulong TickMax;
+
+    /// <summary>True once the guest was told that the run ends.</summary>
+    public bool StopTold;
+
+    /// <summary>What the guest gave to proc_exit; 0 when it did not call it.</summary>
+    public int ExitCode;
+
+    /// <summary>Arguments of the guest, for WASI; <c>argument_count</c> strings that end in a zero byte.</summary>
+    public byte** Arguments;
+
+    /// <summary>Number of <see cref="Arguments"/>.</summary>
+    public int ArgumentCount;
+
+    /// <summary>State of the guest's random numbers.</summary>
+    public ulong RandomState;
+
+    /// <summary>The context behind a host call. O(1).</summary>
+    public static ref HostContext Of(HostCall* call) => ref Unsafe.AsRef<HostContext>((void*)call->Context);
+
+    /// <summary>Waits until the next tick may begin and counts it.</summary>
+    /// <returns>Ok; Stopped when the run is over; what the board says otherwise.</returns>
+    public Status NextTick()
+    {
+        if (Tick >= TickMax) return Status.Stopped;
+        Status status = Board.BeginTick(Tick + 1);
+        if (status == Status.Ok) Tick++;
+        return status;
+    }
+}

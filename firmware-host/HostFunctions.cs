@@ -1,0 +1,20 @@
+using System;
+using Nf.Runtime;
+
+namespace Nf.FirmwareHost;
+
+/// <summary>Everything that a guest can reach, by module.</summary>
+public readonly partial struct HostFunctions : IHostFunctions
+{
+    /// <inheritdoc/>
+    public static Status Find(ReadOnlySpan<byte> module, ReadOnlySpan<byte> name, out HostFunction function)
+    {
+        function = default;
+        bool found = module.SequenceEqual("nf"u8) && NfFunctions.TryFind(name, out function);
+        if (!found) FindOnSystem(module, name, ref found, ref function);
+        return found ? Status.Ok : Status.ImportUnknown;
+    }
+
+    /// <summary>Functions that need an operating system; boards have none.</summary>
+    static partial void FindOnSystem(ReadOnlySpan<byte> module, ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
+}

@@ -1,0 +1,152 @@
+using System;
+using System.Runtime.InteropServices;
+using Nf.Platform;
+using Nf.Runtime;
+
+namespace Nf.FirmwareHost;
+
+/// <summary>
+/// Module <c>nf</c>: the board as a guest sees it. examples/include/nf.h is its contract. A negative result is a negated
+/// <see cref="Status"/>; a pointer outside the guest's memory ends the guest's call with TrapBadPointer.
+/// </summary>
+internal static unsafe class NfFunctions
+{
+    private const int LogBytesMax = 256;
+    private const int I2cBytesMax = 32;
+    private const int LogLevelMax = 3;
+
+    /// <summary>Finds a function by its name in the module.</summary>
+    public static bool TryFind(ReadOnlySpan<byte> name, out HostFunction function)
+    {
+        if (name.SequenceEqual("log"u8)) function = new HostFunction("iii:i"u8, &Log);
+        else if (name.SequenceEqual("clock_now_ns"u8)) function = new HostFunction(":I"u8, &ClockNow);
+        else if (name.SequenceEqual("tick"u8)) function = new HostFunction(":I"u8, &Tick);
+        else if (name.SequenceEqual("sleep_until_next_tick"u8)) function = new HostFunction(":i"u8, &SleepUntilNextTick);
+        else if (name.SequenceEqual("gpio_configure"u8)) function = new HostFunction("ii:i"u8, &GpioConfigure);
+        else if (name.SequenceEqual("gpio_read"u8)) function = new HostFunction("i:i"u8, &GpioRead);
+        else if (name.SequenceEqual("gpio_write"u8)) function = new HostFunction("ii:i"u8, &GpioWrite);
+        else if (name.SequenceEqual("i2c_write"u8)) function = new HostFunction("iii:i"u8, &I2cWrite);
+        else if (name.SequenceEqual("i2c_read"u8)) function = new HostFunction("iii:i"u8, &I2cRead);
+        else if (name.SequenceEqual("i2c_write_read"u8)) function = new HostFunction("iiiii:i"u8, &I2cWriteRead);
+        else function = default;
+        return function.Function != null;
+    }
+
+    private static int Answer(HostCall* call, Status status)
+    {
+        call->Return(-(int)status);
+        return (int)Status.Ok;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int Log(HostCall* call)
+    {
+        ref HostContext host = ref HostContext.Of(call);
+        Status status = call->TrySpan(call->UInt32(1), call->UInt32(2), out Span<byte> text);
+        if (status != Status.Ok) return (int)status;
+        int level = call->Int32(0);
+        if (level is < 0 or > LogLevelMax || text.Length > LogBytesMax) return Answer(call, Status.InvalidArgument);
+        host.Trace.Log(host.Tick, level, text);
+        return Answer(call, Status.Ok);
+    }
+
+    [UnmanagedCallersOnly]
+    private static int ClockNow(HostCall* call)
+    {
+        call->Return((long)HostContext.Of(call).Board.Clock.NowNanoseconds());
+        return (int)Status.Ok;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int Tick(HostCall* call)
+    {
+        call->Return((long)HostContext.Of(call).Tick);
+        return (int)Status.Ok;
+    }
+
+    /// <summary>A guest that sleeps on after it was told to stop is ended.</summary>
+    [UnmanagedCallersOnly]
+    private static int SleepUntilNextTick(HostCall* call)
+    {
+        ref HostContext host = ref HostContext.Of(call);
+        if (host.StopTold) return (int)Status.Stopped;
+        Status status = host.NextTick();
+        host.StopTold = status == Status.Stopped;
+        return Answer(call, status);
+    }
+
+    [UnmanagedCallersOnly]
+    private static int GpioConfigure(HostCall* call)
+    {
+        ref HostContext host = ref HostContext.Of(call);
+        int pin = call->Int32(0);
+        PinMode mode = (PinMode)call->Int32(1);
+        Status status = host.Board.Gpio.OpenPin(pin, mode);
+        host.Trace.GpioMode(host.Tick, pin, mode, status);
+        return Answer(call, status);
+    }
+
+    [UnmanagedCallersOnly]
+    private static int GpioRead(HostCall* call)
+    {
+        ref HostContext host = ref HostContext.Of(call);
+        int pin = call->Int32(0);
+        Status status = host.Board.Gpio.Read(pin, out PinValue value);
+        host.Trace.GpioRead(host.Tick, pin, value, status);
+        if (status != Status.Ok) return Answer(call, status);
+        call->Return((int)value);
+        return (int)Status.Ok;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int GpioWrite(HostCall* call)
+    {
+        ref HostContext host = ref HostContext.Of(call);
+        int pin = call->Int32(0);
+        PinValue value = call->Int32(1) == 0 ? PinValue.Low : PinValue.High;
+        Status status = host.Board.Gpio.Write(pin, value);
+        host.Trace.GpioWrite(host.Tick, pin, value, status);
+        return Answer(call, status);
+    }
+
+    [UnmanagedCallersOnly]
+    private static int I2cWrite(HostCall* call)
+    {
+        ref HostContext host = ref HostContext.Of(call);
+        Status status = call->TrySpan(call->UInt32(1), call->UInt32(2), out Span<byte> data);
+        if (status != Status.Ok) return (int)status;
+        int address = call->Int32(0);
+        if (data.Length > I2cBytesMax) return Answer(call, Status.InvalidArgument);
+        status = host.Board.I2c.Write(address, data);
+        host.Trace.I2c(host.Tick, address, data, default, status);
+        return Answer(call, status);
+    }
+
+    [UnmanagedCallersOnly]
+    private static int I2cRead(HostCall* call)
+    {
+        ref HostContext host = ref HostContext.Of(call);
+        Status status = call->TrySpan(call->UInt32(1), call->UInt32(2), out Span<byte> data);
+        if (status != Status.Ok) return (int)status;
+        int address = call->Int32(0);
+        if (data.Length > I2cBytesMax) return Answer(call, Status.InvalidArgument);
+        status = host.Board.I2c.Read(address, data);
+        host.Trace.I2c(host.Tick, address, default, data, status);
+        return Answer(call, status);
+    }
+
+    [UnmanagedCallersOnly]
+    private static int I2cWriteRead(HostCall* call)
+    {
+        ref HostContext host = ref HostContext.Of(call);
+        Status status = call->TrySpan(call->UInt32(1), call->UInt32(2), out Span<byte> written);
+        if (status != Status.Ok) return (int)status;
+        status = call->TrySpan(call->UInt32(3), call->UInt32(4), out Span<byte> read);
+        if (status != Status.Ok) return (int)status;
+        int address = call->Int32(0);
+        if (written.Length > I2cBytesMax || read.Length > I2cBytesMax) return Answer(call, Status.InvalidArgument);
+        status = host.Board.I2c.WriteRead(address, written, read);
+        host.Trace.I2c(host.Tick, address, written, read, status);
+        return Answer(call, status);
+    }
+}

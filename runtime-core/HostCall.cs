@@ -1,0 +1,58 @@
+using System;
+using System.Runtime.InteropServices;
+
+namespace Nf.Runtime;
+
+/// <summary>
+/// What a host function gets: the guest's arguments, where to put results, its linear memory and the host's own context.
+/// Mirrors <c>nf_host_call</c> of nf_engine.h. Valid only until the host function returns. 40 to 48 bytes.
+/// </summary>
+/// <remarks>
+/// A host function is a static method with <see cref="UnmanagedCallersOnlyAttribute"/> that takes a <c>HostCall*</c>
+/// and returns 0, or the number of the <see cref="Status"/> that the guest's call shall end with.
+/// </remarks>
+[StructLayout(LayoutKind.Sequential)]
+public unsafe struct HostCall
+{
+    private readonly ulong* _arguments;
+    private readonly ulong* _results;
+    private readonly byte* _memory;
+    private readonly ulong _memoryBytes;
+    private readonly nint _context;
+    private readonly nint _engine;
+
+    /// <summary>What the host gave in <see cref="InstanceOptions.HostContext"/>.</summary>
+    public readonly nint Context => _context;
+
+    /// <summary>The linear memory. A span of it must not be kept beyond the call.</summary>
+    public readonly Span<byte> Memory => new(_memory, (int)(_memoryBytes <= int.MaxValue ? _memoryBytes : int.MaxValue));
+
+    /// <summary>Argument <paramref name="index"/> as i32. The type was checked when the import was linked. O(1).</summary>
+    public readonly int Int32(int index) => (int)_arguments[index];
+
+    /// <summary>Argument <paramref name="index"/> as an unsigned i32, such as a pointer. O(1).</summary>
+    public readonly uint UInt32(int index) => (uint)_arguments[index];
+
+    /// <summary>Argument <paramref name="index"/> as i64, or a float's bits. O(1).</summary>
+    public readonly long Int64(int index) => (long)_arguments[index];
+
+    /// <summary>Sets result 0 to an i32. Write results after the last read of an argument.</summary>
+    public readonly void Return(int value) => _results[0] = (uint)value;
+
+    /// <summary>Sets result 0 to an i64.</summary>
+    public readonly void Return(long value) => _results[0] = (ulong)value;
+
+    /// <summary>Sets a result of a function with several. </summary>
+    public readonly void SetResult(int index, ulong cell) => _results[index] = cell;
+
+    /// <summary>
+    /// The part of the linear memory at a guest's pointer. O(1).
+    /// </summary>
+    /// <returns>Ok, or TrapBadPointer when any byte of it lies outside; then the span is empty.</returns>
+    public readonly Status TrySpan(uint pointer, uint length, out Span<byte> span)
+    {
+        bool inside = length <= int.MaxValue && (ulong)pointer + length <= _memoryBytes;
+        span = inside ? new Span<byte>(_memory + pointer, (int)length) : default;
+        return inside ? Status.Ok : Status.TrapBadPointer;
+    }
+}

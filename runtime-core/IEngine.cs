@@ -1,0 +1,48 @@
+using System;
+
+namespace Nf.Runtime;
+
+/// <summary>
+/// The seam to what executes modules. Nothing above it knows which engine runs. Functions and globals go by index;
+/// names and types are the business of <see cref="WasmModule"/>.
+/// </summary>
+/// <typeparam name="TSelf">The engine.</typeparam>
+public unsafe interface IEngine<TSelf>
+    where TSelf : unmanaged, IEngine<TSelf>
+{
+    /// <summary>Bytes at the start of <see cref="InstanceOptions.Memory"/> that are not linear memory.</summary>
+    static abstract uint MemoryOverheadBytes { get; }
+
+    /// <summary>Makes an engine that takes its memory from the options' arena.</summary>
+    static abstract Status Open(in InstanceOptions options, out TSelf engine);
+
+    /// <summary>Decodes the module; fills memory, globals and table.</summary>
+    Status Load(in WasmModule module);
+
+    /// <summary>Binds an imported function whose type was compared.</summary>
+    Status Link(int functionIndex, delegate* unmanaged<HostCall*, int> function);
+
+    /// <summary>Compiles every function.</summary>
+    Status Compile();
+
+    /// <summary>Runs the start function, if there is one and it has not run.</summary>
+    Status Start();
+
+    /// <summary>Calls a function; cells as in nf_engine.h.</summary>
+    Status Call(int functionIndex, ulong* arguments, int argumentCount, ulong* results, int resultCount);
+
+    /// <summary>The linear memory as it is now.</summary>
+    Status Memory(out byte* memory, out ulong bytes);
+
+    /// <summary>Reads a global.</summary>
+    Status GetGlobal(int globalIndex, out ulong value);
+
+    /// <summary>Writes a global.</summary>
+    Status SetGlobal(int globalIndex, ulong value);
+
+    /// <summary>Where the last call trapped.</summary>
+    Status Backtrace(out Backtrace backtrace);
+
+    /// <summary>The engine's own words for its last failure; empty when it has none.</summary>
+    ReadOnlySpan<byte> Message();
+}

@@ -1,0 +1,186 @@
+using System;
+
+namespace Nf.Runtime;
+
+/// <summary>
+/// A module with its own memory, ready to be called. All it owns lies in the arena and the linear memory of its
+/// <see cref="InstanceOptions"/>: dropping those is tearing it down. One thread at a time.
+/// </summary>
+/// <typeparam name="TEngine">What executes it.</typeparam>
+public unsafe struct Instance<TEngine>
+    where TEngine : unmanaged, IEngine<TEngine>
+{
+    private const uint PageBytes = 65536;
+
+    private WasmModule _module;
+    private TEngine _engine;
+
+    /// <summary>The module's structure.</summary>
+    public readonly WasmModule Module => _module;
+
+    /// <summary>
+    /// Opens a module, links every import, compiles every function and seals the arena. The start function has not run yet:
+    /// see <see cref="Start"/>. O(module).
+    /// </summary>
+    /// <typeparam name="THost">The functions that the host offers.</typeparam>
+    /// <param name="wasm">The module's bytes; they must stay where they are while the instance lives.</param>
+    /// <param name="wasmBytes">Their number.</param>
+    /// <param name="options">What the instance is given.</param>
+    /// <param name="instance">The instance; usable only on success.</param>
+    /// <param name="error">On failure what was wrong and where.</param>
+    public static Status Create<THost>(
+        byte* wasm, int wasmBytes, in InstanceOptions options, out Instance<TEngine> instance, out LoadError error)
+        where THost : IHostFunctions
+    {
+        instance = default;
+        Status status = WasmModule.Open(wasm, wasmBytes, out instance._module, out error);
+        if (status != Status.Ok) return status;
+        status = CheckMemory(in instance._module, in options, out error);
+        if (status != Status.Ok) return status;
+        status = TEngine.Open(in options, out instance._engine);
+        if (status != Status.Ok) return Refuse(status, LoadDetail.Arena, out error);
+        status = instance._engine.Load(in instance._module);
+        if (status != Status.Ok) return RefuseByEngine(status, out error);
+        status = instance.LinkImports<THost>(out error);
+        if (status != Status.Ok) return status;
+        status = instance._engine.Compile();
+        if (status != Status.Ok) return RefuseByEngine(status, out error);
+        options.Arena.Seal();
+        return Status.Ok;
+    }
+
+    private static Status CheckMemory(in WasmModule module, in InstanceOptions options, out LoadError error)
+    {
+        error = default;
+        ulong given = options.MemoryBytes - TEngine.MemoryOverheadBytes;
+        bool fits = options.ClipMemory || (ulong)module.Memory.Minimum * PageBytes <= given;
+        if (fits) return Status.Ok;
+        error = new LoadError(Status.LimitExceeded, LoadDetail.MemorySize, module.Section(SectionId.Memory).Start);
+        return error.Status;
+    }
+
+    private readonly Status LinkImports<THost>(out LoadError error)
+        where THost : IHostFunctions
+    {
+        error = default;
+        WasmReader reader = _module.Imports();
+        for (int i = 0; i < _module.ImportCount; i++)
+        {
+            ImportEntry import = WasmModule.ReadImport(ref reader);
+            Status status = THost.Find(import.Module, import.Name, out HostFunction function);
+            LoadDetail detail = LoadDetail.ImportName;
+            if (status == Status.Ok && !_module.TypeAt(import.TypeIndex).Matches(function.Signature))
+            {
+                status = Status.ImportMismatch;
+                detail = LoadDetail.ImportType;
+            }
+
+            if (status == Status.Ok)
+            {
+                status = _engine.Link(i, function.Function);
+                detail = LoadDetail.Arena;
+            }
+
+            if (status == Status.Ok) continue;
+            error = new LoadError(status, detail, import.Offset, import.Offset);
+            return status;
+        }
+
+        return Status.Ok;
+    }
+
+    private static Status RefuseByEngine(Status status, out LoadError error) =>
+        Refuse(status, status == Status.OutOfMemory ? LoadDetail.Arena : LoadDetail.Engine, out error);
+
+    private static Status Refuse(Status status, LoadDetail detail, out LoadError error)
+    {
+        error = new LoadError(status, detail, -1);
+        return status;
+    }
+
+    /// <summary>Runs the module's start function, if it has one. At most once; a trap in it is the result.</summary>
+    public readonly Status Start() => _engine.Start();
+
+    /// <summary>Finds an exported function by name and type. O(exports + functions).</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="signature">Its type in the short form of <see cref="FunctionType.Matches"/>.</param>
+    /// <param name="function">The function.</param>
+    /// <returns>Ok, ExportNotFound, or ExportMismatch when it is no function or has another type.</returns>
+    public readonly Status FindFunction(ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature, out ExportedFunction function)
+    {
+        Status status = FindFunction(name, out function);
+        if (status == Status.Ok && !_module.FunctionTypeOf(function.Index).Matches(signature)) status = Status.ExportMismatch;
+        return status;
+    }
+
+    /// <summary>Finds an exported function by name alone; its type is in <see cref="Module"/>.</summary>
+    /// <returns>Ok, ExportNotFound, or ExportMismatch when it is no function.</returns>
+    public readonly Status FindFunction(ReadOnlySpan<byte> name, out ExportedFunction function)
+    {
+        function = default;
+        Status status = _module.FindExport(name, ExternalKind.Function, out int index);
+        if (status != Status.Ok) return status;
+        FunctionType type = _module.FunctionTypeOf(index);
+        function = new ExportedFunction(index, type.Parameters.Length, type.Results.Length);
+        return Status.Ok;
+    }
+
+    /// <summary>
+    /// Calls a function. Cells are 64 bits: i32 and f32 in the low half, floats as their bits.
+    /// </summary>
+    /// <param name="function">A function of this instance.</param>
+    /// <param name="arguments">One cell a parameter.</param>
+    /// <param name="results">At least one cell a result; written on success only.</param>
+    /// <returns>Ok, InvalidArgument, Reentrant, any trap, or what a host function ended the call with.</returns>
+    public readonly Status Call(in ExportedFunction function, ReadOnlySpan<ulong> arguments, Span<ulong> results)
+    {
+        if (arguments.Length != function.ParameterCount || results.Length < function.ResultCount) return Status.InvalidArgument;
+        fixed (ulong* argument = arguments, result = results)
+            return _engine.Call(function.Index, argument, function.ParameterCount, result, function.ResultCount);
+    }
+
+    /// <summary>The linear memory as it is now; empty without one. Ends at 2 GiB - 1, the longest span there is.</summary>
+    public readonly Span<byte> Memory
+    {
+        get
+        {
+            if (_engine.Memory(out byte* memory, out ulong bytes) != Status.Ok) return default;
+            return new Span<byte>(memory, (int)(bytes <= int.MaxValue ? bytes : int.MaxValue));
+        }
+    }
+
+    /// <summary>The part of the linear memory at a guest's pointer. O(1).</summary>
+    /// <returns>Ok, or TrapBadPointer when any byte of it lies outside; then the span is empty.</returns>
+    public readonly Status TrySpan(uint pointer, uint length, out Span<byte> span)
+    {
+        Span<byte> memory = Memory;
+        bool inside = (ulong)pointer + length <= (ulong)memory.Length;
+        span = inside ? memory.Slice((int)pointer, (int)length) : default;
+        return inside ? Status.Ok : Status.TrapBadPointer;
+    }
+
+    /// <summary>Finds an exported global. O(exports + globals).</summary>
+    public readonly Status FindGlobal(ReadOnlySpan<byte> name, out ExportedGlobal global)
+    {
+        global = default;
+        Status status = _module.FindExport(name, ExternalKind.Global, out int index);
+        if (status != Status.Ok) return status;
+        WasmType type = _module.GlobalTypeOf(index, out bool mutable);
+        global = new ExportedGlobal(index, type, mutable);
+        return Status.Ok;
+    }
+
+    /// <summary>Reads a global's cell. O(1).</summary>
+    public readonly Status GetGlobal(in ExportedGlobal global, out ulong value) => _engine.GetGlobal(global.Index, out value);
+
+    /// <summary>Writes a global's cell. O(1).</summary>
+    /// <returns>Ok, or InvalidArgument when the global is immutable.</returns>
+    public readonly Status SetGlobal(in ExportedGlobal global, ulong value) =>
+        global.Mutable ? _engine.SetGlobal(global.Index, value) : Status.InvalidArgument;
+
+    /// <summary>Where the last call trapped; no frames when it did not.</summary>
+    public readonly Status GetBacktrace(out Backtrace backtrace) => _engine.Backtrace(out backtrace);
+
+    /// <summary>The engine's own words for its last failure; empty when it has none.</summary>
+    public readonly ReadOnlySpan<byte> EngineMessage => _engine.Message();
+}

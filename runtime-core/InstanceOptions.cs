@@ -1,0 +1,31 @@
+using Nf.Memory;
+
+namespace Nf.Runtime;
+
+/// <summary>What an instance is given by its host. Nothing else is taken while it lives.</summary>
+public unsafe struct InstanceOptions
+{
+    /// <summary>Where the engine allocates: compiled code, tables, the guest's value stack. Sealed once the instance stands.</summary>
+    public Arena Arena;
+
+    /// <summary>Linear memory at its maximum size, 16-byte aligned, all zero; it is never moved.</summary>
+    public byte* Memory;
+
+    /// <summary>Size of <see cref="Memory"/> in bytes, some of which the engine keeps for itself (at most 32).</summary>
+    public uint MemoryBytes;
+
+    /// <summary>
+    /// True on boards that have less RAM than a page: the linear memory ends where <see cref="Memory"/> ends,
+    /// accesses behind it trap and memory.grow gives -1. False: a module that needs more is refused.
+    /// </summary>
+    public bool ClipMemory;
+
+    /// <summary>The guest's value stack in bytes, taken from the arena; 256 or more.</summary>
+    public uint StackBytes;
+
+    /// <summary>Native stack that one call may use, in bytes; deeper calls end with TrapStackOverflow.</summary>
+    public uint NativeStackBytes;
+
+    /// <summary>Handed to host functions as <see cref="HostCall.Context"/>.</summary>
+    public nint HostContext;
+}

@@ -1,0 +1,97 @@
+using System;
+
+namespace Nf.Runtime;
+
+/// <summary>What exactly was wrong with a module; says more than its <see cref="Status"/>.</summary>
+public enum LoadDetail
+{
+    /// <summary>Nothing more to say.</summary>
+    None,
+
+    /// <summary>The first eight bytes are not the magic number and version 1.</summary>
+    Header,
+
+    /// <summary>A number is not a valid LEB128 of its type.</summary>
+    Leb128,
+
+    /// <summary>A section comes twice or out of order.</summary>
+    SectionOrder,
+
+    /// <summary>A section's content is longer or shorter than its size says.</summary>
+    SectionSize,
+
+    /// <summary>A section has an id that is not defined.</summary>
+    SectionUnknown,
+
+    /// <summary>A name is not UTF-8.</summary>
+    NameEncoding,
+
+    /// <summary>A type is not one that nf takes.</summary>
+    Type,
+
+    /// <summary>An index points past the end of its index space.</summary>
+    Index,
+
+    /// <summary>Limits have a minimum above their maximum or above what is possible.</summary>
+    Limits,
+
+    /// <summary>An initialiser is not a constant expression.</summary>
+    ConstantExpression,
+
+    /// <summary>Function and code section differ in length.</summary>
+    FunctionCount,
+
+    /// <summary>Two exports have the same name.</summary>
+    DuplicateExport,
+
+    /// <summary>More than one memory or table.</summary>
+    Multiple,
+
+    /// <summary>A memory, table or global is imported; nf offers functions only.</summary>
+    ImportKind,
+
+    /// <summary>The import's module and name are not offered by the host.</summary>
+    ImportName,
+
+    /// <summary>The import's type is not the one of the host function.</summary>
+    ImportType,
+
+    /// <summary>The linear memory's minimum exceeds what the instance was given.</summary>
+    MemorySize,
+
+    /// <summary>The engine's own word stands in its message.</summary>
+    Engine,
+
+    /// <summary>The arena given to the instance is too small.</summary>
+    Arena,
+}
+
+/// <summary>Words for <see cref="LoadDetail"/>.</summary>
+public static class LoadDetailText
+{
+    /// <summary>A short phrase in ASCII, without a full stop. O(1).</summary>
+    /// <param name="detail">Any value.</param>
+    public static ReadOnlySpan<byte> Of(LoadDetail detail) => detail switch
+    {
+        LoadDetail.Header => "expected the magic number 00 61 73 6d and version 1"u8,
+        LoadDetail.Leb128 => "expected a LEB128 number"u8,
+        LoadDetail.SectionOrder => "a section comes twice or out of order"u8,
+        LoadDetail.SectionSize => "the section's content does not have the size it states"u8,
+        LoadDetail.SectionUnknown => "unknown section id"u8,
+        LoadDetail.NameEncoding => "a name is not UTF-8"u8,
+        LoadDetail.Type => "expected a number type (i32, i64, f32, f64)"u8,
+        LoadDetail.Index => "an index points past the end of its index space"u8,
+        LoadDetail.Limits => "limits are out of range"u8,
+        LoadDetail.ConstantExpression => "expected a constant expression"u8,
+        LoadDetail.FunctionCount => "function and code section differ in length"u8,
+        LoadDetail.DuplicateExport => "two exports have the same name"u8,
+        LoadDetail.Multiple => "only one memory and one table are supported"u8,
+        LoadDetail.ImportKind => "only functions can be imported"u8,
+        LoadDetail.ImportName => "the host does not offer this import"u8,
+        LoadDetail.ImportType => "the import has another type than the host function"u8,
+        LoadDetail.MemorySize => "the linear memory does not fit what the instance was given"u8,
+        LoadDetail.Engine => "the engine refused the module"u8,
+        LoadDetail.Arena => "the instance's arena is too small"u8,
+        _ => ""u8,
+    };
+}

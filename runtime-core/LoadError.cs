@@ -1,0 +1,30 @@
+namespace Nf.Runtime;
+
+/// <summary>Why a module was not loaded, and where in its bytes. 20 bytes.</summary>
+public readonly struct LoadError
+{
+    /// <summary>Makes an error.</summary>
+    /// <param name="status">The result code.</param>
+    /// <param name="detail">What exactly was wrong.</param>
+    /// <param name="offset">Byte offset in the module; -1 when there is none.</param>
+    /// <param name="nameOffset">Byte offset of an import's two names (module name's length byte); -1 when there is none.</param>
+    public LoadError(Status status, LoadDetail detail, int offset, int nameOffset = -1)
+    {
+        Status = status;
+        Detail = detail;
+        Offset = offset;
+        NameOffset = nameOffset;
+    }
+
+    /// <summary>The result code.</summary>
+    public readonly Status Status;
+
+    /// <summary>What exactly was wrong.</summary>
+    public readonly LoadDetail Detail;
+
+    /// <summary>Byte offset in the module, or -1.</summary>
+    public readonly int Offset;
+
+    /// <summary>Offset of the import entry that was refused, or -1; <see cref="WasmModule.ImportAt"/> reads it.</summary>
+    public readonly int NameOffset;
+}

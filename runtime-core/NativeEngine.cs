@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace Nf.Runtime;
+
+/// <summary>The functions of nf_engine.h: P/Invoke in .NET, direct calls in the no-heap world.</summary>
+internal static unsafe class NativeEngine
+{
+    internal const uint Abi = 1;
+
+    private const string Library = "nf_engine";
+
+    /// <summary>nf_engine_config.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct Config
+    {
+        public uint Abi;
+        public uint StackBytes;
+        public uint NativeStackBytes;
+        public uint MemoryBytes;
+        public byte* Memory;
+        public nint HostContext;
+        public nint Arena;
+        public delegate* unmanaged<nint, uint, void*> Allocate;
+        public delegate* unmanaged<nint, void*, void> Release;
+        public delegate* unmanaged<nint, void*, uint> SizeOf;
+    }
+
+    [DllImport(Library, EntryPoint = "nf_engine_abi")]
+    internal static extern uint GetAbi();
+
+    [DllImport(Library, EntryPoint = "nf_engine_memory_overhead")]
+    internal static extern uint MemoryOverhead();
+
+    [DllImport(Library, EntryPoint = "nf_engine_open")]
+    internal static extern int Open(Config* config, nint* engine);
+
+    [DllImport(Library, EntryPoint = "nf_engine_load")]
+    internal static extern int Load(nint engine, byte* wasm, uint wasmBytes);
+
+    [DllImport(Library, EntryPoint = "nf_engine_link")]
+    internal static extern int Link(nint engine, uint functionIndex, delegate* unmanaged<HostCall*, int> function);
+
+    [DllImport(Library, EntryPoint = "nf_engine_compile")]
+    internal static extern int Compile(nint engine);
+
+    [DllImport(Library, EntryPoint = "nf_engine_start")]
+    internal static extern int Start(nint engine);
+
+    [DllImport(Library, EntryPoint = "nf_engine_call")]
+    internal static extern int Call(nint engine, uint functionIndex, ulong* arguments, uint argumentCount, ulong* results, uint resultCount);
+
+    [DllImport(Library, EntryPoint = "nf_engine_memory")]
+    internal static extern int Memory(nint engine, byte** memory, ulong* memoryBytes);
+
+    [DllImport(Library, EntryPoint = "nf_engine_global_get")]
+    internal static extern int GlobalGet(nint engine, uint globalIndex, ulong* value);
+
+    [DllImport(Library, EntryPoint = "nf_engine_global_set")]
+    internal static extern int GlobalSet(nint engine, uint globalIndex, ulong value);
+
+    [DllImport(Library, EntryPoint = "nf_engine_backtrace")]
+    internal static extern int GetBacktrace(nint engine, Backtrace* backtrace);
+
+    [DllImport(Library, EntryPoint = "nf_engine_message")]
+    internal static extern byte* Message(nint engine);
+}

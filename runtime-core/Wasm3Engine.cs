@@ -1,0 +1,92 @@
+using System;
+
+namespace Nf.Runtime;
+
+/// <summary>The interpreter: wasm3 behind nf_engine.h. One pointer; all its state lies in the instance's arena.</summary>
+public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
+{
+    private nint _handle;
+
+    /// <inheritdoc/>
+    public static uint MemoryOverheadBytes => NativeEngine.MemoryOverhead();
+
+    /// <inheritdoc/>
+    public static Status Open(in InstanceOptions options, out Wasm3Engine engine)
+    {
+        engine = default;
+        if (NativeEngine.GetAbi() != NativeEngine.Abi) return Status.EngineMismatch;
+        NativeEngine.Config config = new()
+        {
+            Abi = NativeEngine.Abi,
+            StackBytes = options.StackBytes,
+            NativeStackBytes = options.NativeStackBytes,
+            MemoryBytes = options.MemoryBytes,
+            Memory = options.Memory,
+            HostContext = options.HostContext,
+            Arena = ArenaCallbacks.Context(options.Arena),
+            Allocate = &ArenaCallbacks.Allocate,
+            Release = &ArenaCallbacks.Release,
+            SizeOf = &ArenaCallbacks.SizeOf,
+        };
+        nint handle;
+        Status status = (Status)NativeEngine.Open(&config, &handle);
+        engine._handle = handle;
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public readonly Status Load(in WasmModule module) =>
+        (Status)NativeEngine.Load(_handle, module.Pointer, (uint)module.Bytes.Length);
+
+    /// <inheritdoc/>
+    public readonly Status Link(int functionIndex, delegate* unmanaged<HostCall*, int> function) =>
+        (Status)NativeEngine.Link(_handle, (uint)functionIndex, function);
+
+    /// <inheritdoc/>
+    public readonly Status Compile() => (Status)NativeEngine.Compile(_handle);
+
+    /// <inheritdoc/>
+    public readonly Status Start() => (Status)NativeEngine.Start(_handle);
+
+    /// <inheritdoc/>
+    public readonly Status Call(int functionIndex, ulong* arguments, int argumentCount, ulong* results, int resultCount) =>
+        (Status)NativeEngine.Call(_handle, (uint)functionIndex, arguments, (uint)argumentCount, results, (uint)resultCount);
+
+    /// <inheritdoc/>
+    public readonly Status Memory(out byte* memory, out ulong bytes)
+    {
+        byte* start;
+        ulong size;
+        Status status = (Status)NativeEngine.Memory(_handle, &start, &size);
+        memory = start;
+        bytes = size;
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public readonly Status GetGlobal(int globalIndex, out ulong value)
+    {
+        ulong cell;
+        Status status = (Status)NativeEngine.GlobalGet(_handle, (uint)globalIndex, &cell);
+        value = cell;
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public readonly Status SetGlobal(int globalIndex, ulong value) => (Status)NativeEngine.GlobalSet(_handle, (uint)globalIndex, value);
+
+    /// <inheritdoc/>
+    public readonly Status Backtrace(out Backtrace backtrace)
+    {
+        fixed (Backtrace* pointer = &backtrace) return (Status)NativeEngine.GetBacktrace(_handle, pointer);
+    }
+
+    /// <inheritdoc/>
+    public readonly ReadOnlySpan<byte> Message()
+    {
+        byte* text = NativeEngine.Message(_handle);
+        int length = 0;
+        while (length < 256 && text[length] != 0) length++;
+        return new ReadOnlySpan<byte>(text, length);
+    }
+}

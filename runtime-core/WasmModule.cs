@@ -1,0 +1,552 @@
+using System;
+
+namespace Nf.Runtime;
+
+/// <summary>
+/// A module's structure, read in place: nothing is copied, so the bytes must outlive it (flash, or pinned memory).
+/// Opening checks the header, the order and size of all sections, names, limits, index bounds of imports, exports and the
+/// start function, and constant expressions. Function bodies are not looked into. About 170 bytes.
+/// </summary>
+/// <remarks>Source: WebAssembly core specification, chapter 5 (binary format).</remarks>
+public unsafe struct WasmModule
+{
+    private const int HeaderBytes = 8;
+    private const uint PagesMax = 65536;
+
+    private byte* _bytes;
+    private int _length;
+    private SectionTable _sections;
+
+    /// <summary>Number of function types.</summary>
+    public int TypeCount { get; private set; }
+
+    /// <summary>Number of imports.</summary>
+    public int ImportCount { get; private set; }
+
+    /// <summary>Number of imported functions; they come first in the function index space.</summary>
+    public int FunctionImportCount { get; private set; }
+
+    /// <summary>Number of functions, imported ones included.</summary>
+    public int FunctionCount { get; private set; }
+
+    /// <summary>Number of global variables.</summary>
+    public int GlobalCount { get; private set; }
+
+    /// <summary>Number of exports.</summary>
+    public int ExportCount { get; private set; }
+
+    /// <summary>True when the module has a linear memory.</summary>
+    public bool HasMemory { get; private set; }
+
+    /// <summary>Limits of the linear memory in pages of 64 KiB; zero without one.</summary>
+    public Limits Memory { get; private set; }
+
+    /// <summary>True when the module has a table.</summary>
+    public bool HasTable { get; private set; }
+
+    /// <summary>Limits of the table in elements; zero without one.</summary>
+    public Limits Table { get; private set; }
+
+    /// <summary>Index of the start function, or -1.</summary>
+    public int StartFunction { get; private set; }
+
+    /// <summary>The module's bytes.</summary>
+    public readonly ReadOnlySpan<byte> Bytes => new(_bytes, _length);
+
+    /// <summary>Address of the first byte.</summary>
+    public readonly byte* Pointer => _bytes;
+
+    /// <summary>Where a section's content lies; an empty range when it is absent.</summary>
+    public readonly SectionRange Section(SectionId id) => _sections[(int)id];
+
+    /// <summary>Reads a module's structure. One pass, O(bytes without function bodies).</summary>
+    /// <param name="bytes">The module; must stay where it is.</param>
+    /// <param name="length">Its size in bytes.</param>
+    /// <param name="module">The structure; usable only on success.</param>
+    /// <param name="error">What was wrong and where.</param>
+    /// <returns>Ok, NotWasm, TruncatedModule, MalformedModule, InvalidModule or FeatureNotSupported.</returns>
+    public static Status Open(byte* bytes, int length, out WasmModule module, out LoadError error)
+    {
+        module = default;
+        module._bytes = bytes;
+        module._length = length;
+        module.StartFunction = -1;
+        error = default;
+
+        Status status = module.ReadHeader(out error);
+        if (status == Status.Ok) status = module.ReadSections(out error);
+        if (status == Status.Ok) status = module.ReadContents(out error);
+        return status;
+    }
+
+    private readonly Status ReadHeader(out LoadError error)
+    {
+        ReadOnlySpan<byte> expected = "\0asm\x01\0\0\0"u8;
+        ReadOnlySpan<byte> found = Bytes;
+        int common = found.Length < HeaderBytes ? found.Length : HeaderBytes;
+        for (int i = 0; i < common; i++)
+        {
+            if (found[i] != expected[i]) return Refuse(Status.NotWasm, LoadDetail.Header, i, out error);
+        }
+
+        if (common < HeaderBytes) return Refuse(common == 0 ? Status.NotWasm : Status.TruncatedModule, LoadDetail.Header, common, out error);
+        error = default;
+        return Status.Ok;
+    }
+
+    private Status ReadSections(out LoadError error)
+    {
+        WasmReader reader = new(Bytes, HeaderBytes, _length);
+        int previousRank = 0;
+        while (!reader.AtEnd)
+        {
+            int at = reader.Position;
+            int id = reader.ReadByte();
+            uint size = reader.ReadU32();
+            int start = reader.Position;
+            reader.Skip(size);
+            if (reader.Failed) return Refuse(reader.Error, out error);
+            if (id == (int)SectionId.Custom)
+            {
+                WasmReader custom = new(Bytes, start, reader.Position);
+                if (!Utf8.IsValid(custom.ReadBytes())) custom.Fail(Status.MalformedModule, LoadDetail.NameEncoding);
+                if (custom.Failed) return Refuse(custom.Error, out error);
+                continue;
+            }
+
+            if (id >= SectionTable.Count) return Refuse(Status.MalformedModule, LoadDetail.SectionUnknown, at, out error);
+            int rank = Rank((SectionId)id);
+            if (rank <= previousRank) return Refuse(Status.MalformedModule, LoadDetail.SectionOrder, at, out error);
+            previousRank = rank;
+            _sections[id].Start = start;
+            _sections[id].End = reader.Position;
+        }
+
+        error = default;
+        return Status.Ok;
+    }
+
+    // The data count section was added later and stands between element and code.
+    private static int Rank(SectionId id) => id switch
+    {
+        SectionId.DataCount => 2 * (int)SectionId.Element + 1,
+        _ => 2 * (int)id,
+    };
+
+    private Status ReadContents(out LoadError error)
+    {
+        Status status = Status.Ok;
+        error = default;
+        for (int id = (int)SectionId.Type; id < SectionTable.Count && status == Status.Ok; id++)
+        {
+            SectionRange range = _sections[id];
+            if (range.Start == 0) continue;
+            WasmReader reader = new(Bytes, range.Start, range.End);
+            ReadSection((SectionId)id, ref reader);
+            if (!reader.Failed && !reader.AtEnd) reader.Fail(Status.MalformedModule, LoadDetail.SectionSize);
+            if (reader.Failed) status = Refuse(reader.Error, out error);
+        }
+
+        bool bodiesMatch = CountOf(SectionId.Code) == FunctionCount - FunctionImportCount;
+        if (status == Status.Ok && !bodiesMatch)
+            status = Refuse(Status.MalformedModule, LoadDetail.FunctionCount, _sections[(int)SectionId.Code].Start, out error);
+        return status;
+    }
+
+    private readonly int CountOf(SectionId id)
+    {
+        SectionRange range = _sections[(int)id];
+        return range.Start == 0 ? 0 : new WasmReader(Bytes, range.Start, range.End).ReadCount();
+    }
+
+    private void ReadSection(SectionId id, ref WasmReader reader)
+    {
+        switch (id)
+        {
+            case SectionId.Type: ReadTypes(ref reader); break;
+            case SectionId.Import: ReadImports(ref reader); break;
+            case SectionId.Function: ReadFunctions(ref reader); break;
+            case SectionId.Table: ReadTables(ref reader); break;
+            case SectionId.Memory: ReadMemories(ref reader); break;
+            case SectionId.Global: ReadGlobals(ref reader); break;
+            case SectionId.Export: ReadExports(ref reader); break;
+            case SectionId.Start: ReadStart(ref reader); break;
+            case SectionId.Element: ReadElements(ref reader); break;
+            case SectionId.Data: ReadData(ref reader); break;
+            case SectionId.DataCount: reader.ReadU32(); break;
+            default: reader.Skip((uint)(_sections[(int)id].End - reader.Position)); break;
+        }
+    }
+
+    private void ReadTypes(ref WasmReader reader)
+    {
+        TypeCount = reader.ReadCount();
+        for (int i = 0; i < TypeCount && !reader.Failed; i++)
+        {
+            if (reader.ReadByte() != 0x60) reader.Fail(Status.MalformedModule, LoadDetail.Type);
+            SkipTypeVector(ref reader);
+            SkipTypeVector(ref reader);
+        }
+    }
+
+    private static void SkipTypeVector(ref WasmReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count && !reader.Failed; i++) reader.ReadType();
+    }
+
+    private void ReadImports(ref WasmReader reader)
+    {
+        ImportCount = reader.ReadCount();
+        for (int i = 0; i < ImportCount && !reader.Failed; i++)
+        {
+            ReadName(ref reader);
+            ReadName(ref reader);
+            int kind = reader.ReadByte();
+            if (kind > (int)ExternalKind.Global) reader.Fail(Status.MalformedModule, LoadDetail.ImportKind);
+            if (kind != (int)ExternalKind.Function) reader.Fail(Status.FeatureNotSupported, LoadDetail.ImportKind);
+            CheckIndex(ref reader, TypeCount);
+        }
+
+        FunctionImportCount = ImportCount;
+        FunctionCount = ImportCount;
+    }
+
+    private void ReadFunctions(ref WasmReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count && !reader.Failed; i++) CheckIndex(ref reader, TypeCount);
+        FunctionCount += count;
+    }
+
+    private void ReadTables(ref WasmReader reader)
+    {
+        int count = reader.ReadCount();
+        if (count > 1) reader.Fail(Status.FeatureNotSupported, LoadDetail.Multiple);
+        if (count == 0) return;
+        byte elementType = reader.ReadByte();
+        if (elementType != 0x70) reader.Fail(elementType == 0x6F ? Status.FeatureNotSupported : Status.MalformedModule, LoadDetail.Type);
+        Table = ReadLimits(ref reader, uint.MaxValue);
+        HasTable = true;
+    }
+
+    private void ReadMemories(ref WasmReader reader)
+    {
+        int count = reader.ReadCount();
+        if (count > 1) reader.Fail(Status.FeatureNotSupported, LoadDetail.Multiple);
+        if (count == 0) return;
+        Memory = ReadLimits(ref reader, PagesMax);
+        HasMemory = true;
+    }
+
+    private static Limits ReadLimits(ref WasmReader reader, uint most)
+    {
+        int flags = reader.ReadByte();
+        if (flags > 1) reader.Fail(flags < 8 ? Status.FeatureNotSupported : Status.MalformedModule, LoadDetail.Limits);
+        Limits limits = new() { Minimum = reader.ReadU32(), Maximum = uint.MaxValue };
+        if ((flags & 1) != 0) limits.Maximum = reader.ReadU32();
+        bool inRange = limits.Minimum <= most && ((flags & 1) == 0 || (limits.Maximum <= most && limits.Minimum <= limits.Maximum));
+        if (!inRange) reader.Fail(Status.InvalidModule, LoadDetail.Limits);
+        return limits;
+    }
+
+    private void ReadGlobals(ref WasmReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count && !reader.Failed; i++)
+        {
+            WasmType type = reader.ReadType();
+            if (reader.ReadByte() > 1) reader.Fail(Status.MalformedModule, LoadDetail.Type);
+            SkipConstantExpression(ref reader, type);
+        }
+
+        GlobalCount = count;
+    }
+
+    /// <summary>Imported globals do not exist in nf, so <c>global.get</c> has nothing it may refer to here (core specification 3.3.8.2).</summary>
+    private static void SkipConstantExpression(ref WasmReader reader, WasmType expected)
+    {
+        WasmType found = WasmType.None;
+        switch (reader.ReadByte())
+        {
+            case 0x41: reader.SkipSigned(32); found = WasmType.I32; break;
+            case 0x42: reader.SkipSigned(64); found = WasmType.I64; break;
+            case 0x43: reader.Skip(4); found = WasmType.F32; break;
+            case 0x44: reader.Skip(8); found = WasmType.F64; break;
+            default: break;
+        }
+
+        if (found != expected || reader.ReadByte() != 0x0B) reader.Fail(Status.InvalidModule, LoadDetail.ConstantExpression);
+    }
+
+    private void ReadExports(ref WasmReader reader)
+    {
+        ExportCount = reader.ReadCount();
+        for (int i = 0; i < ExportCount && !reader.Failed; i++)
+        {
+            int at = reader.Position;
+            ReadOnlySpan<byte> name = ReadName(ref reader);
+            int kind = reader.ReadByte();
+            CheckIndex(ref reader, kind switch
+            {
+                (int)ExternalKind.Function => FunctionCount,
+                (int)ExternalKind.Table => HasTable ? 1 : 0,
+                (int)ExternalKind.Memory => HasMemory ? 1 : 0,
+                (int)ExternalKind.Global => GlobalCount,
+                _ => 0,
+            });
+            if (!reader.Failed && NameStandsBefore(at, name)) reader.Fail(Status.InvalidModule, LoadDetail.DuplicateExport);
+        }
+    }
+
+    // Quadratic in the number of exports, which the reader bounds by the section's bytes; names are short and differ early.
+    private readonly bool NameStandsBefore(int limit, ReadOnlySpan<byte> name)
+    {
+        WasmReader reader = new(Bytes, _sections[(int)SectionId.Export].Start, limit);
+        reader.ReadU32();
+        while (!reader.AtEnd)
+        {
+            if (ReadExport(ref reader).Name.SequenceEqual(name)) return true;
+        }
+
+        return false;
+    }
+
+    private void ReadStart(ref WasmReader reader)
+    {
+        StartFunction = CheckIndex(ref reader, FunctionCount);
+        if (reader.Failed) return;
+        FunctionType type = FunctionTypeOf(StartFunction);
+        if (type.Parameters.Length + type.Results.Length != 0) reader.Fail(Status.InvalidModule, LoadDetail.Type);
+    }
+
+    private readonly void ReadElements(ref WasmReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count && !reader.Failed; i++)
+        {
+            uint flags = reader.ReadU32();
+            if (flags != 0) reader.Fail(flags < 8 ? Status.FeatureNotSupported : Status.MalformedModule, LoadDetail.Type);
+            if (!HasTable) reader.Fail(Status.InvalidModule, LoadDetail.Index);
+            SkipConstantExpression(ref reader, WasmType.I32);
+            int functions = reader.ReadCount();
+            for (int k = 0; k < functions && !reader.Failed; k++) CheckIndex(ref reader, FunctionCount);
+        }
+    }
+
+    private readonly void ReadData(ref WasmReader reader)
+    {
+        int count = reader.ReadCount();
+        for (int i = 0; i < count && !reader.Failed; i++)
+        {
+            uint flags = reader.ReadU32();
+            if (flags != 0) reader.Fail(flags < 3 ? Status.FeatureNotSupported : Status.MalformedModule, LoadDetail.Type);
+            if (!HasMemory) reader.Fail(Status.InvalidModule, LoadDetail.Index);
+            SkipConstantExpression(ref reader, WasmType.I32);
+            reader.ReadBytes();
+        }
+    }
+
+    private static ReadOnlySpan<byte> ReadName(scoped ref WasmReader reader)
+    {
+        ReadOnlySpan<byte> name = reader.ReadBytes();
+        if (!Utf8.IsValid(name)) reader.Fail(Status.MalformedModule, LoadDetail.NameEncoding);
+        return name;
+    }
+
+    private static int CheckIndex(ref WasmReader reader, int count)
+    {
+        uint index = reader.ReadU32();
+        if (!reader.Failed && index >= (uint)count) reader.Fail(Status.InvalidModule, LoadDetail.Index);
+        return (int)index;
+    }
+
+    /// <summary>A cursor at the first import; call <see cref="ReadImport"/> <see cref="ImportCount"/> times.</summary>
+    public readonly WasmReader Imports() => Entries(SectionId.Import);
+
+    /// <summary>A cursor at the first export; call <see cref="ReadExport"/> <see cref="ExportCount"/> times.</summary>
+    public readonly WasmReader Exports() => Entries(SectionId.Export);
+
+    private readonly WasmReader Entries(SectionId id)
+    {
+        SectionRange range = _sections[(int)id];
+        WasmReader reader = new(Bytes, range.Start, range.End);
+        if (range.Start != 0) reader.ReadU32();
+        return reader;
+    }
+
+    /// <summary>Reads the import at the cursor of an opened module. O(name lengths).</summary>
+    public static ImportEntry ReadImport(scoped ref WasmReader reader)
+    {
+        ImportEntry entry = default;
+        entry.Offset = reader.Position;
+        entry.Module = reader.ReadBytes();
+        entry.Name = reader.ReadBytes();
+        entry.Kind = (ExternalKind)reader.ReadByte();
+        entry.TypeIndex = (int)reader.ReadU32();
+        return entry;
+    }
+
+    /// <summary>The import whose entry starts at <paramref name="offset"/>, as found in <see cref="LoadError.NameOffset"/>.</summary>
+    public readonly ImportEntry ImportAt(int offset)
+    {
+        WasmReader reader = new(Bytes, offset, _sections[(int)SectionId.Import].End);
+        return ReadImport(ref reader);
+    }
+
+    /// <summary>Reads the export at the cursor of an opened module. O(name length).</summary>
+    public static ExportEntry ReadExport(scoped ref WasmReader reader)
+    {
+        ExportEntry entry = default;
+        entry.Name = reader.ReadBytes();
+        entry.Kind = (ExternalKind)reader.ReadByte();
+        entry.Index = (int)reader.ReadU32();
+        return entry;
+    }
+
+    /// <summary>Finds an export by name. O(exports).</summary>
+    /// <returns>Ok, ExportNotFound, or ExportMismatch when it is of another kind.</returns>
+    public readonly Status FindExport(ReadOnlySpan<byte> name, ExternalKind kind, out int index)
+    {
+        WasmReader reader = Exports();
+        for (int i = 0; i < ExportCount; i++)
+        {
+            ExportEntry entry = ReadExport(ref reader);
+            if (!entry.Name.SequenceEqual(name)) continue;
+            index = entry.Index;
+            return entry.Kind == kind ? Status.Ok : Status.ExportMismatch;
+        }
+
+        index = -1;
+        return Status.ExportNotFound;
+    }
+
+    /// <summary>The type of a function by its index. O(functions + types).</summary>
+    /// <param name="functionIndex">0 ≤ index &lt; <see cref="FunctionCount"/>.</param>
+    public readonly FunctionType FunctionTypeOf(int functionIndex) => TypeAt(TypeIndexOf(functionIndex));
+
+    private readonly int TypeIndexOf(int functionIndex)
+    {
+        bool imported = functionIndex < FunctionImportCount;
+        WasmReader reader = Entries(imported ? SectionId.Import : SectionId.Function);
+        int skip = imported ? functionIndex : functionIndex - FunctionImportCount;
+        for (int i = 0; i < skip; i++)
+        {
+            if (imported) ReadImport(ref reader);
+            else reader.ReadU32();
+        }
+
+        return imported ? ReadImport(ref reader).TypeIndex : (int)reader.ReadU32();
+    }
+
+    /// <summary>A function type by its index. O(types).</summary>
+    /// <param name="typeIndex">0 ≤ index &lt; <see cref="TypeCount"/>.</param>
+    public readonly FunctionType TypeAt(int typeIndex)
+    {
+        WasmReader reader = Entries(SectionId.Type);
+        ReadOnlySpan<byte> parameters = default;
+        ReadOnlySpan<byte> results = default;
+        for (int i = 0; i <= typeIndex; i++)
+        {
+            reader.ReadByte();
+            parameters = reader.ReadBytes();
+            results = reader.ReadBytes();
+        }
+
+        return new FunctionType(parameters, results);
+    }
+
+    /// <summary>The type of a global by its index. O(globals).</summary>
+    /// <param name="globalIndex">0 ≤ index &lt; <see cref="GlobalCount"/>.</param>
+    /// <param name="mutable">True when it may be set.</param>
+    public readonly WasmType GlobalTypeOf(int globalIndex, out bool mutable)
+    {
+        WasmReader reader = Entries(SectionId.Global);
+        WasmType type = WasmType.None;
+        mutable = false;
+        for (int i = 0; i <= globalIndex; i++)
+        {
+            type = reader.ReadType();
+            mutable = reader.ReadByte() == 1;
+            SkipConstantExpression(ref reader, type);
+        }
+
+        return type;
+    }
+
+    /// <summary>A custom section's content by its name; empty when there is none. O(sections).</summary>
+    public readonly ReadOnlySpan<byte> CustomSection(ReadOnlySpan<byte> name)
+    {
+        WasmReader reader = new(Bytes, HeaderBytes, _length);
+        while (!reader.AtEnd)
+        {
+            int id = reader.ReadByte();
+            uint size = reader.ReadU32();
+            int start = reader.Position;
+            reader.Skip(size);
+            if (id != (int)SectionId.Custom) continue;
+            WasmReader custom = new(Bytes, start, reader.Position);
+            if (custom.ReadBytes().SequenceEqual(name)) return Bytes.Slice(custom.Position, reader.Position - custom.Position);
+        }
+
+        return default;
+    }
+
+    /// <summary>
+    /// A function's name for people: from the name section (core specification 7.4.1), else its export, else its import;
+    /// empty when it has none. O(names).
+    /// </summary>
+    public readonly ReadOnlySpan<byte> FunctionName(int functionIndex)
+    {
+        ReadOnlySpan<byte> name = NameFromNameSection(functionIndex);
+        if (name.Length != 0) return name;
+        WasmReader exports = Exports();
+        for (int i = 0; i < ExportCount; i++)
+        {
+            ExportEntry entry = ReadExport(ref exports);
+            if (entry.Kind == ExternalKind.Function && entry.Index == functionIndex) return entry.Name;
+        }
+
+        WasmReader imports = Imports();
+        for (int i = 0; i < ImportCount; i++)
+        {
+            ImportEntry entry = ReadImport(ref imports);
+            if (i == functionIndex) return entry.Name;
+        }
+
+        return default;
+    }
+
+    private readonly ReadOnlySpan<byte> NameFromNameSection(int functionIndex)
+    {
+        ReadOnlySpan<byte> section = CustomSection("name"u8);
+        WasmReader reader = new(section, 0, section.Length);
+        while (!reader.AtEnd && !reader.Failed)
+        {
+            int kind = reader.ReadByte();
+            uint size = reader.ReadU32();
+            int start = reader.Position;
+            reader.Skip(size);
+            if (kind != 1 || reader.Failed) continue;
+            WasmReader names = new(section, start, reader.Position);
+            int count = names.ReadCount();
+            for (int i = 0; i < count && !names.Failed; i++)
+            {
+                uint index = names.ReadU32();
+                ReadOnlySpan<byte> name = names.ReadBytes();
+                if (index == (uint)functionIndex) return name;
+            }
+        }
+
+        return default;
+    }
+
+    private static Status Refuse(LoadError found, out LoadError error)
+    {
+        error = found;
+        return found.Status;
+    }
+
+    private static Status Refuse(Status status, LoadDetail detail, int offset, out LoadError error) =>
+        Refuse(new LoadError(status, detail, offset), out error);
+}
