@@ -13,7 +13,6 @@ internal static unsafe class NfFunctions
 {
     private const int LogBytesMax = 256;
     private const int I2cBytesMax = 32;
-    private const int LogLevelMax = 3;
 
     /// <summary>Finds a function by its name in the module.</summary>
     public static bool TryFind(ReadOnlySpan<byte> name, out HostFunction function)
@@ -44,8 +43,8 @@ internal static unsafe class NfFunctions
         ref HostContext host = ref HostContext.Of(call);
         Status status = call->TrySpan(call->UInt32(1), call->UInt32(2), out Span<byte> text);
         if (status != Status.Ok) return (int)status;
-        int level = call->Int32(0);
-        if (level is < 0 or > LogLevelMax || text.Length > LogBytesMax) return Answer(call, Status.InvalidArgument);
+        LogLevel level = (LogLevel)call->Int32(0);
+        if (level is < LogLevel.Debug or > LogLevel.Error || text.Length > LogBytesMax) return Answer(call, Status.InvalidArgument);
         host.Trace.Log(host.Tick, level, text);
         return Answer(call, Status.Ok);
     }

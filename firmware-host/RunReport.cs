@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using Nf.Runtime;
+
+namespace Nf.FirmwareHost;
+
+/// <summary>How a guest's run ended.</summary>
+public struct RunReport
+{
+    /// <summary>Ok when the run came to its end; otherwise what stopped it.</summary>
+    public Status Status;
+
+    /// <summary>Why the module was not loaded; <see cref="LoadDetail.None"/> when it was.</summary>
+    public LoadError Load;
+
+    /// <summary>Where the guest trapped; no frames when it did not.</summary>
+    public Backtrace Backtrace;
+
+    /// <summary>Ticks begun.</summary>
+    public ulong Ticks;
+
+    /// <summary>What the guest's entry point returned last; 0 for one without a result.</summary>
+    public int Result;
+
+    /// <summary>What the guest gave to proc_exit; 0 when it did not call it.</summary>
+    public int ExitCode;
+
+    /// <summary>SHA-256 over the trace.</summary>
+    public TraceDigest Digest;
+
+    /// <summary>The bytes of <see cref="Digest"/>.</summary>
+    [InlineArray(Sha256.DigestSize)]
+    public struct TraceDigest
+    {
+        private byte _first;
+    }
+}
