@@ -13,11 +13,11 @@ examples=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 # MVP: every engine takes it. The stack lies below the data: an overflow traps instead of overwriting,
 # and a small guest stays in the first kilobytes of its only page.
-c_flags=(-std=c11 -O2 -Wall -Wextra -Werror -mcpu=mvp "-Wl,--stack-first,--strip-all")
-c_freestanding=(--target=wasm32 -ffreestanding -nostdlib -I"$examples/include"
+c_flags=(-O2 -Wall -Wextra -Werror -mcpu=mvp "-Wl,--stack-first,--strip-all")
+c_freestanding=(--target=wasm32 -std=c11 -ffreestanding -nostdlib -I"$examples/include"
     "-Wl,--no-entry,-z,stack-size=1024,--initial-memory=65536,--max-memory=65536")
-c_wasi=(--target=wasm32-wasi --sysroot=/usr "-Wl,-z,stack-size=8192,--initial-memory=65536,--max-memory=131072")
-asc_flags=(-Ospeed --converge --noAssert --runtime stub --use abort= --initialMemory 1 --maximumMemory 1 --lowMemoryLimit 4096
+c_wasi=(--target=wasm32-wasi -std=gnu11 --sysroot=/usr "-Wl,-z,stack-size=8192,--initial-memory=65536,--max-memory=131072")
+asc_flags=(-Osize --converge --noAssert --runtime stub --use abort= --initialMemory 1 --maximumMemory 1 --lowMemoryLimit 4096
     --disable sign-extension --disable nontrapping-f2i --disable bulk-memory --disable mutable-globals)
 
 fail() {
