@@ -44,18 +44,21 @@ public sealed class BuildTests
     [TestMethod]
     public void MissingCompilerNamesItsPackage()
     {
-        ToolResult result = Tool.Run("env", ["PATH=" + EmptyPathWithCoreTools(), "bash", Script, "thermostat"]);
+        // Offers what the script needs before it looks for a compiler, and no compiler.
+        string folder = Directory.CreateTempSubdirectory("nf path ").FullName;
+        try
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, "bash"), "/usr/bin/bash");
+            File.CreateSymbolicLink(Path.Combine(folder, "dirname"), "/usr/bin/dirname");
 
-        Assert.AreEqual((int)Status.ToolMissing, result.ExitCode);
-        Assert.AreEqual("build.sh: clang-14 is missing: apt-get install clang-14\n", result.Error);
-    }
+            ToolResult result = Tool.Run("env", ["PATH=" + folder, "bash", Script, "thermostat"]);
 
-    /// <summary>A folder that offers what the script needs before it looks for a compiler, and no compiler.</summary>
-    private static string EmptyPathWithCoreTools()
-    {
-        string folder = Directory.CreateTempSubdirectory("nf-path-").FullName;
-        foreach (string tool in new[] { "bash", "dirname" })
-            File.CreateSymbolicLink(Path.Combine(folder, tool), "/usr/bin/" + tool);
-        return folder;
+            Assert.AreEqual((int)Status.ToolMissing, result.ExitCode);
+            Assert.AreEqual("build.sh: clang-14 is missing: apt-get install clang-14\n", result.Error);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 }

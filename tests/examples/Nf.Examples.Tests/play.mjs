@@ -6,6 +6,7 @@
 //   node play.mjs wasi WASM ARG...              runs a WASI program; its exit code is this one's
 import fs from 'node:fs';
 import process from 'node:process';
+import { buffer } from 'node:stream/consumers';
 
 const [mode, wasmPath, ...rest] = process.argv.slice(2);
 const module = new WebAssembly.Module(fs.readFileSync(wasmPath));
@@ -172,7 +173,7 @@ switch (mode) {
     console.log(JSON.stringify(playScenario(JSON.parse(fs.readFileSync(rest[0], 'utf8')))));
     break;
   case 'stream':
-    console.log(playStream(fs.readFileSync(0), Number(rest[0])));
+    console.log(playStream(await buffer(process.stdin), Number(rest[0])));
     break;
   case 'invoke':
     console.log(new WebAssembly.Instance(module).exports[rest[0]](...rest.slice(1).map(Number)));
