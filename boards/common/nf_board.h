@@ -1,0 +1,56 @@
+/* What the start-up code of every target offers to C#, and what it asks of the C# program. */
+#ifndef NF_BOARD_H
+#define NF_BOARD_H
+
+#include <stdint.h>
+
+/* Exit code of a program that stopped itself on a broken invariant: Status.InternalError. */
+#define NF_STATUS_INTERNAL_ERROR 8
+
+/* Why a program cannot go on: the same numbers as FaultKind of the core library. */
+enum nf_fault_kind {
+    NF_FAULT_INDEX_OUT_OF_RANGE = 1,
+    NF_FAULT_NULL_REFERENCE = 2,
+    NF_FAULT_OVERFLOW = 3,
+    NF_FAULT_DIVIDE_BY_ZERO = 4,
+    NF_FAULT_INVALID_CAST = 5,
+    NF_FAULT_NO_VALUE = 6,
+    NF_FAULT_INVALID_PROGRAM = 7,
+    NF_FAULT_DESTINATION_TOO_SHORT = 8,
+    /* Found by the processor, not by compiled checks. */
+    NF_FAULT_PROCESSOR = 9,
+    NF_FAULT_STACK_OVERFLOW = 10,
+};
+
+/* The program, written in C#. argc is 0 on a board. Returns a Status, which becomes the exit code. */
+int nf_main(int argc, char **argv);
+
+/* Reports the fault and the address after the call that raised it, then stops. Never returns. */
+__attribute__((noreturn)) void nf_fault(int kind);
+
+/* Stops with an exit code: ends the process, or the emulator, or resets a board that no debugger watches. Never returns. */
+__attribute__((noreturn)) void nf_exit(int code);
+
+/* Writes bytes to the console, waiting until each is taken. */
+void nf_console_write(const uint8_t *bytes, int length);
+
+/* The same, to where fault reports go: stderr on Linux, the console on a board. */
+void nf_report_write(const uint8_t *bytes, int length);
+
+/* Gives other threads the processor; 1 if there may be any. */
+int nf_thread_yield(void);
+
+/* Bytes of the main stack that were used at most since start, and all it has. 0 where the system owns the stack. */
+uint32_t nf_stack_used_max(void);
+uint32_t nf_stack_bytes(void);
+
+/* What a board's own file offers to the common start-up code. */
+void nf_board_init(void);
+void nf_board_putc(int byte);
+
+/* Fault reports: "nf: fault: <name> at 0x<address>\n". */
+void nf_fault_print(int kind, uintptr_t address);
+void nf_print(const char *text);
+void nf_print_hex(uintptr_t value);
+
+#endif

@@ -1,0 +1,177 @@
+/*
+ * Start-up of every Cortex-M board: vectors, memory, FPU, guards, faults.
+ * Sources: ARMv7-M Architecture Reference Manual (DDI 0403E) B1.5 (exceptions), B3.2 (system control), B3.5 (MPU).
+ */
+#include <stddef.h>
+#include "nf_board.h"
+#include "nf_cortex_m.h"
+
+#define AIRCR 0xE000ED0Cu
+#define CCR 0xE000ED14u
+#define SHCSR 0xE000ED24u
+#define CFSR 0xE000ED28u
+#define MPU_TYPE 0xE000ED90u
+#define MPU_CTRL 0xE000ED94u
+#define MPU_RNR 0xE000ED98u
+#define MPU_RBAR 0xE000ED9Cu
+#define MPU_RASR 0xE000EDA0u
+#define CPACR 0xE000ED88u
+
+#define STACK_PAINT 0xC5C5C5C5u
+
+/* From the linker script. The stack is the lowest part of RAM, so that one that overflows leaves RAM instead of eating data. */
+extern uint32_t __stack_bottom[], __stack_top[];
+extern uint32_t __data_start[], __data_end[], __data_load[];
+extern uint32_t __bss_start[], __bss_end[];
+
+uint32_t nf_irq_save(void)
+{
+    uint32_t saved;
+    __asm__ volatile("mrs %0, primask\n cpsid i" : "=r"(saved) : : "memory");
+    return saved;
+}
+
+void nf_irq_restore(uint32_t saved) { __asm__ volatile("msr primask, %0" : : "r"(saved) : "memory"); }
+
+void nf_wait_for_interrupt(void) { __asm__ volatile("dsb\n wfi" : : : "memory"); }
+
+int nf_thread_yield(void) { return 0; }
+
+void nf_console_write(const uint8_t *bytes, int length)
+{
+    for (int i = 0; i < length; i++)
+        nf_board_putc(bytes[i]);
+}
+
+void nf_report_write(const uint8_t *bytes, int length) { nf_console_write(bytes, length); }
+
+uint32_t nf_stack_bytes(void) { return (uint32_t)((uint8_t *)__stack_top - (uint8_t *)__stack_bottom); }
+
+uint32_t nf_stack_used_max(void)
+{
+    const volatile uint32_t *lowest = __stack_bottom;
+    while (lowest < __stack_top && *lowest == STACK_PAINT)
+        lowest++;
+    return (uint32_t)((uint8_t *)__stack_top - (uint8_t *)lowest);
+}
+
+/* Semihosting SYS_EXIT_EXTENDED. Without a debugger the breakpoint becomes a HardFault, which resets the board: see nf_report. */
+void nf_exit(int code)
+{
+    const uint32_t block[2] = { 0x20026u, (uint32_t)code };
+    register uint32_t operation __asm__("r0") = 0x20;
+    register const uint32_t *argument __asm__("r1") = block;
+    __asm__ volatile("bkpt 0xab" : : "r"(operation), "r"(argument) : "memory");
+    NF_REGISTER(AIRCR) = 0x05FA0004u;
+    for (;;)
+        __asm__ volatile("dsb");
+}
+
+__attribute__((noreturn, used)) static void nf_report(const uint32_t *frame, uint32_t saved_pc, uint32_t saved_lr)
+{
+    uint32_t status = NF_REGISTER(CFSR);
+    if ((status & 0x1Bu) == 0 && (saved_pc & 1) == 0 && *(const uint16_t *)saved_pc == 0xBEABu) {
+        NF_REGISTER(AIRCR) = 0x05FA0004u; /* nf_exit without a debugger */
+        for (;;)
+            __asm__ volatile("dsb");
+    }
+    nf_fault_print((frame < __stack_bottom) ? NF_FAULT_STACK_OVERFLOW : NF_FAULT_PROCESSOR, saved_pc);
+    nf_print("nf: lr ");
+    nf_print_hex(saved_lr);
+    nf_print(" cfsr ");
+    nf_print_hex(status);
+    nf_print(" mmfar ");
+    nf_print_hex(NF_REGISTER(0xE000ED34u));
+    nf_print(" sp ");
+    nf_print_hex((uintptr_t)frame);
+    nf_print("\n");
+    nf_exit(NF_STATUS_INTERNAL_ERROR);
+}
+
+/*
+ * The frame that the processor pushed tells where it happened. It is read first, and only if it lies in the stack: an
+ * overflowing stack could not be pushed to. Then the stack is used from its top again, so that the report needs no RAM of its own.
+ */
+__attribute__((naked)) static void on_fault(void)
+{
+    __asm__ volatile(
+        "mrs r0, msp\n"
+        "movs r1, #0\n"
+        "movs r2, #0\n"
+        "ldr r3, =__stack_bottom\n"
+        "cmp r0, r3\n"
+        "blo 1f\n"
+        "ldr r1, [r0, #24]\n"
+        "ldr r2, [r0, #20]\n"
+        "1: ldr r3, =__stack_top\n"
+        "mov sp, r3\n"
+        "b nf_report\n"
+        ".ltorg\n");
+}
+
+/* Drivers give their own; see nf_irq_entry. */
+__attribute__((weak)) void nf_irq(int number)
+{
+    (void)number;
+    on_fault();
+}
+
+static void nf_irq_entry(void)
+{
+    uint32_t exception;
+    __asm__ volatile("mrs %0, ipsr" : "=r"(exception));
+    nf_irq((int)exception - 16);
+}
+
+/* No access, no execution, for 2^(size_log2) bytes at base. */
+static void guard(uint32_t region, uint32_t base, uint32_t size_log2)
+{
+    NF_REGISTER(MPU_RNR) = region;
+    NF_REGISTER(MPU_RBAR) = base;
+    NF_REGISTER(MPU_RASR) = (1u << 28) | ((size_log2 - 1) << 1) | 1;
+}
+
+__attribute__((noreturn, used)) static void start(void)
+{
+#if defined(__ARM_FP)
+    NF_REGISTER(CPACR) |= 0xFu << 20;
+    __asm__ volatile("dsb\n isb");
+#endif
+    for (uint32_t *to = __data_start, *from = __data_load; to < __data_end;)
+        *to++ = *from++;
+    for (uint32_t *to = __bss_start; to < __bss_end;)
+        *to++ = 0;
+
+    uint32_t *here = (uint32_t *)__builtin_frame_address(0) - 16;
+    for (volatile uint32_t *to = __stack_bottom; to < here;)
+        *to++ = STACK_PAINT;
+
+    NF_REGISTER(SHCSR) |= 0x70000u; /* memory, bus and usage faults have vectors of their own */
+    NF_REGISTER(CCR) |= 1u << 4;    /* division by zero is a fault */
+    if (NF_REGISTER(MPU_TYPE) != 0) {
+        guard(0, 0, 5);                                         /* null, below the first vectors' end */
+        guard(1, (uint32_t)(uintptr_t)__stack_bottom - 4096, 12); /* below the stack */
+        NF_REGISTER(MPU_CTRL) = 5;                              /* on, with the default map for the rest */
+        __asm__ volatile("dsb\n isb");
+    }
+
+    nf_board_init();
+    nf_exit(nf_main(0, NULL));
+}
+
+__attribute__((naked, noreturn)) void nf_reset(void)
+{
+    __asm__ volatile("ldr r0, =__stack_top\n mov sp, r0\n b start\n .ltorg\n");
+}
+
+typedef void (*handler)(void);
+
+__attribute__((section(".vectors"), used)) static const struct {
+    uint32_t *stack;
+    handler system[15];
+    handler interrupts[NF_INTERRUPTS];
+} vectors = {
+    __stack_top,
+    { nf_reset, on_fault, on_fault, on_fault, on_fault, on_fault, NULL, NULL, NULL, NULL, on_fault, on_fault, NULL, on_fault, on_fault },
+    { [0 ... NF_INTERRUPTS - 1] = nf_irq_entry },
+};

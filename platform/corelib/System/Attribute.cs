@@ -1,0 +1,4 @@
+namespace System;
+
+/// <summary>The base of every attribute.</summary>
+public abstract class Attribute;

@@ -1,0 +1,5 @@
+namespace System.Runtime.InteropServices;
+
+/// <summary>The argument comes out only.</summary>
+[AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
+public sealed class OutAttribute : Attribute;

@@ -1,0 +1,4 @@
+namespace System;
+
+/// <summary>What the compiler hands over for a type that is named in the source; without use at run time.</summary>
+public struct RuntimeTypeHandle;

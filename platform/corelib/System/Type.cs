@@ -1,0 +1,4 @@
+namespace System;
+
+/// <summary>A type as an object; only attributes name one.</summary>
+public abstract class Type;

@@ -1,0 +1,4 @@
+namespace System;
+
+/// <summary>The base of every struct.</summary>
+public abstract class ValueType;
