@@ -151,7 +151,7 @@ enum nf_log_level {
  * @param level   an nf_log_level
  * @param text    UTF-8, without a closing zero or line feed
  * @param length  bytes of text, 0..NF_LOG_BYTES_MAX
- * @return 0, or -NF_INVALID_ARGUMENT (unknown level, text too long or not UTF-8)
+ * @return 0, or -NF_INVALID_ARGUMENT (unknown level, text too long)
  */
 NF_IMPORT("log") int32_t nf_log(int32_t level, const char *text, uint32_t length);
 
@@ -168,8 +168,8 @@ NF_IMPORT("tick") int64_t nf_current_tick(void);
 
 /**
  * For the program form: waits until the next tick begins.
- * @return 0 when it has begun, or -NF_STOPPED when the host ends the run: return from _start() then;
- *         -NF_NOT_SUPPORTED when called from nf_init() or nf_tick()
+ * @return 0 when it has begun, or -NF_STOPPED when the host ends the run: return from _start() then.
+ *         A guest that sleeps on instead is ended.
  */
 NF_IMPORT("sleep_until_next_tick") int32_t nf_sleep_until_next_tick(void);
 
@@ -184,6 +184,7 @@ enum nf_gpio_mode {
 
 /**
  * Sets what a pin is used as. An output starts low.
+ * A pin may be configured again, for another mode too.
  * @param pin   see NF_PIN
  * @param mode  an nf_gpio_mode
  * @return 0, -NF_PIN_NOT_FOUND or -NF_INVALID_ARGUMENT (unknown mode)
@@ -198,9 +199,8 @@ NF_IMPORT("gpio_read") int32_t nf_gpio_read(int32_t pin);
 
 /**
  * Sets the level of an output.
- * @param value  0 (low) or 1 (high)
- * @return 0, -NF_PIN_NOT_FOUND, -NF_PIN_NOT_OPEN (not configured), -NF_PIN_MODE_MISMATCH (an input)
- *         or -NF_INVALID_ARGUMENT (another value)
+ * @param value  0 is low, everything else high
+ * @return 0, -NF_PIN_NOT_FOUND, -NF_PIN_NOT_OPEN (not configured) or -NF_PIN_MODE_MISMATCH (an input)
  */
 NF_IMPORT("gpio_write") int32_t nf_gpio_write(int32_t pin, int32_t value);
 

@@ -227,7 +227,7 @@ export declare function gpioConfigure(pin: i32, mode: i32): i32;
 @external("nf", "gpio_read")
 export declare function gpioRead(pin: i32): i32;
 
-/** Sets the level of an output: 0 (low) or 1 (high). */
+/** Sets the level of an output: 0 is low, everything else high. */
 // @ts-ignore: decorator
 @external("nf", "gpio_write")
 export declare function gpioWrite(pin: i32, value: i32): i32;

@@ -15,7 +15,7 @@ const status = { invalidArgument: -1, stopped: -7, pinNotFound: -80, pinNotOpen:
 const smallBytes = 4096;
 const unusedMark = 0xa5;
 
-/** The temperature sensor: two registers behind a pointer; it forgets them when it loses its supply. */
+/** The temperature sensor: two registers behind a pointer. Harsher than nf's own: it forgets them while it is absent. */
 class Tmp105 {
   present = true;
   temperature256 = 0;
