@@ -12,10 +12,10 @@ public struct RigLink
     public const byte Acknowledge = 0x06;
 
     /// <summary>
-    /// Looks at the console before the wait ends with <see cref="Status.TimedOut"/>: a minute or more on every board and emulator, where
-    /// one look takes at least 0.1 us.
+    /// Looks at the console before the wait ends with <see cref="Status.TimedOut"/>: ten seconds or more on every board and emulator,
+    /// where one look takes at least 0.1 us.
     /// </summary>
-    public const uint PollCountMax = 600_000_000;
+    public const uint PollCountMax = 100_000_000;
 
     /// <summary>Whether there is a rig to wait for.</summary>
     public bool IsPresent { readonly get; set; }
