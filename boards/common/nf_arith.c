@@ -24,3 +24,9 @@ uint64_t RhpLMul(uint64_t a, uint64_t b) { return a * b; }
 __attribute__((weak)) void __aeabi_unwind_cpp_pr0(void) { }
 __attribute__((weak)) void __aeabi_unwind_cpp_pr1(void) { }
 #endif
+
+/*
+ * Compiled C# puts a copy of this between a stackalloc buffer and the return address, and compares it at the end.
+ * A constant: it finds a broken program, and is no defence against one that knows it.
+ */
+const uintptr_t __security_cookie = (uintptr_t)0x9D2C5680B5026F5Au;

@@ -5,7 +5,7 @@ namespace Nf.FirmwareHost;
 /// <summary>The entry of the image.</summary>
 internal static unsafe class Program
 {
-    [DllImport("nf", EntryPoint = "nf_console_write")]
+    [DllImport("nf_board", EntryPoint = "nf_console_write")]
     private static extern void ConsoleWrite(byte* bytes, int length);
 
     [UnmanagedCallersOnly(EntryPoint = "nf_main")]

@@ -159,6 +159,21 @@ public static class Math
         return low;
     }
 
+    // The compiler resolves these for every checked conversion and calls them for floating-point numbers only, which do not exist here.
+    private static int ConvertToInt32Checked(long bits) => NoFloatingPoint();
+
+    private static uint ConvertToUInt32Checked(long bits) => (uint)NoFloatingPoint();
+
+    private static long ConvertToInt64Checked(long bits) => NoFloatingPoint();
+
+    private static ulong ConvertToUInt64Checked(long bits) => (ulong)NoFloatingPoint();
+
+    private static int NoFloatingPoint()
+    {
+        Fault.Raise(FaultKind.InvalidProgram);
+        return 0;
+    }
+
     private static ulong Magnitude(long value) => value < 0 ? unchecked(0UL - (ulong)value) : (ulong)value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,5 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>The argument, when left out, is the line of the call.</summary>
+[AttributeUsage(AttributeTargets.Parameter, Inherited = false)]
+public sealed class CallerLineNumberAttribute : Attribute;
