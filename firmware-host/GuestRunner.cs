@@ -49,6 +49,7 @@ public static unsafe class GuestRunner
 
     private static Status RunTicks(ref HostContext host, in Instance<Wasm3Engine> instance, in ExportedFunction tick, ref RunReport report)
     {
+        host.IsReactive = true;
         Status status = instance.FindFunction("nf_init"u8, ":i"u8, out ExportedFunction init);
         if (status == Status.Ok) status = CallForResult(in instance, in init, ref report);
         else if (status == Status.ExportNotFound) status = Status.Ok;

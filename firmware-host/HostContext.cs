@@ -22,6 +22,9 @@ public unsafe struct HostContext
     /// <summary>The last tick of the run; <see cref="ulong.MaxValue"/> when it never ends.</summary>
     public ulong TickMax;
 
+    /// <summary>True while the host calls the guest tick by tick: then the guest itself may not wait for one.</summary>
+    public bool IsReactive;
+
     /// <summary>True once the guest was told that the run ends.</summary>
     public bool StopTold;
 

@@ -68,6 +68,7 @@ internal static unsafe class NfFunctions
     private static int SleepUntilNextTick(HostCall* call)
     {
         ref HostContext host = ref HostContext.Of(call);
+        if (host.IsReactive) return Answer(call, Status.NotSupported);
         if (host.StopTold) return (int)Status.Stopped;
         Status status = host.NextTick();
         host.StopTold = status == Status.Stopped;

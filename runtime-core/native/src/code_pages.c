@@ -11,7 +11,8 @@
 #include "m3_code.h"
 #include "m3_env.h"
 
-enum { entry_bytes_max = 1 + 4 + 4, escape = 255 };
+/* wasm3 defines the page size as an unparenthesised product. */
+enum { entry_bytes_max = 1 + 4 + 4, escape = 255, page_unit = (d_m3CodePageAlignSize) };
 
 typedef struct {
     M3CodeMappingPage wasm3; /* wasm3 sets wasm3.size to 0 when it reuses a page; here: bytes of the map */
@@ -28,7 +29,7 @@ IM3CodePage NewCodePage(IM3Runtime runtime, u32 min_lines)
 {
     size_t wanted = sizeof(M3CodePageHeader) + sizeof(map_record) + entry_bytes_max + sizeof(code_t) * ((size_t)min_lines + 1);
     if (min_lines > UINT32_MAX / sizeof(code_t) / 2) return NULL;
-    size_t bytes = (wanted + d_m3CodePageAlignSize - 1) / d_m3CodePageAlignSize * d_m3CodePageAlignSize;
+    size_t bytes = (wanted + page_unit - 1) / page_unit * page_unit;
 
     IM3CodePage page = (IM3CodePage)m3_Malloc("M3CodePage", bytes);
     if (page == NULL) return NULL;

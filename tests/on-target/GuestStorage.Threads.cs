@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace Nf.OnTarget;
+
+/// <summary>The guest's arena on Linux, where the engine's code pages are 32 KiB.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 256 * 1024)]
+internal struct GuestStorage
+{
+    /// <summary>Native stack that a call of the guest may use, in bytes.</summary>
+    public const uint NativeStackBytes = 256 * 1024;
+}

@@ -1,0 +1,50 @@
+;; The guest of the self-tests: one export for each thing that an engine must get right on every target.
+(module
+  (import "test" "add" (func $host_add (param i32 i32) (result i32)))
+  (import "test" "mix" (func $host_mix (param i64 f64 f32 i32) (result i64)))
+  (import "test" "refuse" (func $host_refuse (param i32)))
+  (memory (export "memory") 1 2)
+  (table 4 funcref)
+  (elem (i32.const 0) $fib $multi)
+  (global $counter (export "counter") (mut i64) (i64.const 40))
+  (global (export "constant") i32 (i32.const -7))
+  (type $unary (func (param i32) (result i32)))
+  (data (i32.const 16) "nf guest")
+
+  (func $fib (export "fib") (param i32) (result i32)
+    (if (result i32) (i32.lt_s (local.get 0) (i32.const 2))
+      (then (local.get 0))
+      (else (i32.add (call $fib (i32.sub (local.get 0) (i32.const 1))) (call $fib (i32.sub (local.get 0) (i32.const 2)))))))
+
+  (func $multi (export "multi") (param i32 i64) (result i64 i32 i32)
+    (local.get 1) (i32.add (local.get 0) (i32.const 1)) (i32.const 3))
+
+  (func (export "count") (result i64)
+    (global.set $counter (i64.add (global.get $counter) (i64.const 1))) (global.get $counter))
+
+  (func (export "f32_id") (param f32) (result f32) (local.get 0))
+  (func (export "f64_id") (param f64) (result f64) (local.get 0))
+  (func (export "f64_math") (param f64 f64) (result f64)
+    (f64.sqrt (f64.add (f64.mul (local.get 0) (local.get 0)) (f64.mul (local.get 1) (local.get 1)))))
+  (func (export "i64_math") (param i64 i64) (result i64)
+    (i64.xor (i64.div_s (local.get 0) (local.get 1)) (i64.mul (i64.rem_u (local.get 0) (local.get 1)) (i64.rotl (local.get 0) (i64.const 13)))))
+
+  (func (export "call_add") (param i32 i32) (result i32) (call $host_add (local.get 0) (local.get 1)))
+  (func (export "call_mix") (param i64 f64 f32 i32) (result i64)
+    (call $host_mix (local.get 0) (local.get 1) (local.get 2) (local.get 3)))
+  (func (export "call_refuse") (param i32) (result i32) (call $host_refuse (local.get 0)) (i32.const 1))
+
+  (func (export "load") (param i32) (result i32) (i32.load (local.get 0)))
+  (func (export "store") (param i32 i32) (i32.store (local.get 0) (local.get 1)))
+  (func (export "pages") (result i32) (memory.size))
+  (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+
+  (func (export "indirect") (param i32 i32) (result i32) (call_indirect (type $unary) (local.get 1) (local.get 0)))
+  (func (export "unreachable") unreachable)
+  (func (export "divide") (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1)))
+  (func (export "truncate") (param f32) (result i32) (i32.trunc_f32_s (local.get 0)))
+  (func $endless (export "endless") (result i32) (call $endless))
+  (func (export "outer") (call $middle))
+  (func $middle (call $inner))
+  (func $inner unreachable)
+)
