@@ -1,5 +1,5 @@
 // The LM3S6965 evaluation board: everything is real.
-global using BoardConsole = Nf.Platform.StellarisUart;
+global using BoardConsole = Nf.Platform.PolledUart<Nf.Platform.StellarisUart>;
 global using BoardDevices = Nf.Platform.StellarisDevices;
 global using BoardGpio = Nf.Platform.StellarisGpio;
 global using BoardI2c = Nf.Platform.FaultyI2cBus<Nf.Platform.StellarisI2c>;

@@ -37,7 +37,7 @@ public struct Board
     /// <summary>Length of a tick in nanoseconds.</summary>
     public readonly ulong PeriodNanoseconds => _clock.PeriodNanoseconds;
 
-    /// <summary>Makes everything ready, the console first. O(events).</summary>
+    /// <summary>Makes everything ready; the console is from the start. O(events).</summary>
     /// <param name="scenario">
     /// The binary form of a <see cref="Scenario"/>, or nothing. The board keeps its address: it must stay where it is, unchanged, as long
     /// as the board is used. Flash, native memory and pinned arrays do.
@@ -46,9 +46,7 @@ public struct Board
     public Status Initialize(ReadOnlySpan<byte> scenario)
     {
         this = default;
-        Status status = _console.Initialize();
-        if (status == Status.Ok)
-            status = _devices.Initialize();
+        Status status = _devices.Initialize();
         if (status == Status.Ok)
             status = _clock.Initialize(DefaultPeriodNanoseconds);
         return status == Status.Ok && scenario.Length != 0 ? LoadScenario(scenario) : status;

@@ -5,10 +5,6 @@ namespace Nf.Platform;
 /// <summary>A stream of bytes to and from whoever watches the board. A constraint for generics: it is never boxed and never dispatched.</summary>
 public interface IConsole
 {
-    /// <summary>Makes the console ready; called once, before all else.</summary>
-    /// <returns><see cref="Status.Ok"/> or a failure of the device.</returns>
-    Status Initialize();
-
     /// <summary>Writes all bytes, waiting for the device as long as it takes them. O(bytes).</summary>
     /// <param name="data">Any bytes.</param>
     /// <returns>

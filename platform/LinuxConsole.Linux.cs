@@ -14,10 +14,6 @@ public unsafe struct LinuxConsole : IConsole
     private const short Writable = 4;
     private const int WaitForever = -1;
 
-    /// <summary>Nothing to do.</summary>
-    /// <returns><see cref="Status.Ok"/>.</returns>
-    public readonly Status Initialize() => Status.Ok;
-
     /// <inheritdoc/>
     public readonly Status Write(ReadOnlySpan<byte> data)
     {

@@ -14,7 +14,6 @@ internal static class StellarisSystem
 
     private const uint RunClock1 = 0x400F_E104;
     private const uint RunClock2 = 0x400F_E108;
-    private const uint Uart0Clock = 1 << 0;
     private const uint I2c0Clock = 1 << 12;
 
     // Ports A to D and E to G stand in two rows.
@@ -33,9 +32,6 @@ internal static class StellarisSystem
         ? PortABase + ((uint)port * PortStride)
         : PortEBase + ((uint)(port - FirstRowPorts) * PortStride);
 
-    /// <summary>Gives the UART its clock.</summary>
-    public static void EnableUart0() => EnableClock(RunClock1, Uart0Clock);
-
     /// <summary>Gives the I2C controller its clock.</summary>
     public static void EnableI2c0() => EnableClock(RunClock1, I2c0Clock);
 
@@ -43,10 +39,10 @@ internal static class StellarisSystem
     /// <param name="port">0 (A) to 6 (G).</param>
     public static void EnablePort(int port) => EnableClock(RunClock2, 1u << port);
 
-    /// <summary>Connects pins to the UART or the I2C controller.</summary>
+    /// <summary>Connects pins to the I2C controller.</summary>
     /// <param name="port">0 (A) to 6 (G), with its clock.</param>
     /// <param name="bits">One bit a pin.</param>
-    public static void GivePinsToPeripheral(int port, uint bits)
+    public static void GivePinsToI2c(int port, uint bits)
     {
         Mmio.SetBits(PortBase(port) + AlternateFunction, bits);
         Mmio.SetBits(PortBase(port) + DigitalEnable, bits);

@@ -49,8 +49,6 @@ public class RigLinkTests
 
         public readonly string Output => Encoding.ASCII.GetString([.. _output]);
 
-        public readonly Status Initialize() => Status.Ok;
-
         public readonly Status Write(ReadOnlySpan<byte> data)
         {
             _output.AddRange(data);
