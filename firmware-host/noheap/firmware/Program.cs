@@ -1,19 +1,85 @@
+using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Nf.Memory;
+using Nf.Platform;
+using Nf.Runtime;
 
 namespace Nf.FirmwareHost;
 
-/// <summary>The entry of the image.</summary>
+/// <summary>The firmware: boots the board, runs the guest that was linked into the image, tells how it ended.</summary>
 internal static unsafe class Program
 {
-    [DllImport("nf_board", EntryPoint = "nf_console_write")]
-    private static extern void ConsoleWrite(byte* bytes, int length);
+    // A pointer to these travels through the engine and the trace.
+    [FixedAddressValueType]
+    private static HostContext s_host;
+    [FixedAddressValueType]
+    private static ConsoleLines s_lines;
+    private static Status s_status;
 
     [UnmanagedCallersOnly(EntryPoint = "nf_main")]
     private static int Main(int argumentCount, byte** arguments)
     {
-        System.ReadOnlySpan<byte> text = "hello\n"u8;
-        fixed (byte* bytes = text)
-            ConsoleWrite(bytes, text.Length);
-        return (int)Status.Ok;
+        s_host.Arguments = arguments;
+        s_host.ArgumentCount = argumentCount;
+        Status status = GuestThread.Run(&RunGuest, 0, BoardConstants.GuestThreadStackBytes);
+        if (status != Status.Ok) ConsoleLines.Failed(status);
+        return (int)(status == Status.Ok ? s_status : status);
+    }
+
+    [UnmanagedCallersOnly]
+    private static void RunGuest(nint argument)
+    {
+        s_status = Boot();
+        if (s_status == Status.Ok) s_status = Run();
+        else ConsoleLines.Failed(s_status);
+    }
+
+    private static Status Boot()
+    {
+        uint bytes;
+        byte* scenario = BoardImports.Scenario(&bytes);
+        Status status = SetBudgets();
+        if (status == Status.Ok) status = s_host.Board.Initialize(new ReadOnlySpan<byte>(scenario, (int)bytes));
+        s_host.TickMax = s_host.Board.TickMax;
+        s_host.Trace.Initialize(&ConsoleLines.Trace, (nint)Unsafe.AsPointer(ref s_lines));
+        return status;
+    }
+
+    private static Status SetBudgets()
+    {
+        ref BudgetTracker budget = ref Allocation.Budget;
+        Status status = budget.SetLimit(CrateId.Engine, BoardConstants.EngineBudgetBytes);
+        return status == Status.Ok ? budget.SetLimit(CrateId.Guest, BoardConstants.GuestBudgetBytes) : status;
+    }
+
+    private static Status Run()
+    {
+        Status status = Allocation.AllocateMemory(CrateId.Engine, out ManagedMemory<EngineStorage> engine, out _);
+        using ManagedMemory<EngineStorage> engineScope = engine;
+        LinearMemory linear = default;
+        if (status == Status.Ok) status = LinearMemory.TryTake(out linear);
+        using LinearMemory linearScope = linear;
+        RunReport report = default;
+        report.Status = status;
+        if (status == Status.Ok) RunWith(engine.Arena, linear.Pointer, out report);
+        ConsoleLines.End(in report);
+        return report.Status;
+    }
+
+    private static void RunWith(Arena arena, byte* memory, out RunReport report)
+    {
+        uint bytes;
+        byte* guest = BoardImports.Guest(&bytes);
+        InstanceOptions options = new()
+        {
+            Arena = arena,
+            Memory = memory,
+            MemoryBytes = BoardConstants.LinearMemoryBytes,
+            ClipMemory = BoardConstants.ClipMemory,
+            StackBytes = BoardConstants.WasmStackBytes,
+            NativeStackBytes = BoardConstants.NativeStackBytes,
+        };
+        fixed (HostContext* host = &s_host) GuestRunner.Run(host, guest, (int)bytes, in options, out report);
     }
 }

@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace Nf.FirmwareHost;
+
+/// <summary>What the start-up code of the board offers; see boards/common/nf_board.h.</summary>
+internal static unsafe class BoardImports
+{
+    /// <summary>Writes bytes to the console, waiting until each is taken.</summary>
+    [DllImport("nf_board", EntryPoint = "nf_console_write")]
+    internal static extern void ConsoleWrite(byte* bytes, int length);
+
+    /// <summary>The guest that was linked into the image.</summary>
+    [DllImport("nf_board", EntryPoint = "nf_guest")]
+    internal static extern byte* Guest(uint* bytes);
+
+    /// <summary>The scenario that was linked into the image; 0 bytes without one.</summary>
+    [DllImport("nf_board", EntryPoint = "nf_scenario")]
+    internal static extern byte* Scenario(uint* bytes);
+}
