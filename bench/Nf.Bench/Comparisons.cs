@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+
+namespace Nf.Bench;
+
+/// <summary>Everything that is measured.</summary>
+internal sealed class Comparisons : IDisposable
+{
+    private readonly AllocationWorkload _allocation = new();
+    private readonly BudgetWorkload _budget = new();
+    private readonly CallWorkload _calls = new();
+    private readonly RecycleWorkload _recycling = new();
+
+    public Comparisons() => All =
+    [
+        new("allocate_free_64", _allocation.BlockPair, "malloc and free in C", AllocationWorkload.MallocPair, 2.0),
+        new("allocate_free_64_native_memory", _allocation.BlockPair, "NativeMemory in C#", AllocationWorkload.NativeMemoryPair, 2.0),
+        new("allocate_free_64_arena", _allocation.ArenaPair, "malloc and free in C", AllocationWorkload.MallocPair, 2.0),
+        new("allocate_free_mix", _allocation.BlockMix, "malloc and free in C", _allocation.MallocMix, 2.0),
+        new("allocate_free_mix_native_memory", _allocation.BlockMix, "NativeMemory in C#", _allocation.NativeMemoryMix, 2.0),
+        new("budget_take_give", _budget.TakeGive, "Interlocked.Add twice", _budget.InterlockedPair, null),
+        new("export_call", _calls.ExportFromCSharp, "the same calls from C", _calls.ExportFromC, 1.2),
+        new("import_call", _calls.ImportInCSharp, "host function in C", _calls.ImportInC, 1.6),
+        new("recycle_thermostat", _recycling.Recycle, "engine calls in C, bump allocator", _recycling.RecycleInC, null),
+    ];
+
+    public IReadOnlyList<Comparison> All { get; }
+
+    /// <summary>The most bytes of its arena that an instance of the thermostat took.</summary>
+    public int ThermostatArenaPeakBytes => _recycling.ArenaPeakBytes;
+
+    public void Dispose()
+    {
+        _recycling.Dispose();
+        _calls.Dispose();
+        _allocation.Dispose();
+    }
+}
