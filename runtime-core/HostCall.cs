@@ -30,16 +30,16 @@ public unsafe struct HostCall
     /// <summary>Argument <paramref name="index"/> as i32. The type was checked when the import was linked. O(1).</summary>
     public readonly int Int32(int index) => (int)_arguments[index];
 
-    /// <summary>Argument <paramref name="index"/> as an unsigned i32, such as a pointer. O(1).</summary>
+    /// <summary>Argument <paramref name="index"/> as an unsigned i32, such as a pointer, or an f32's bits. O(1).</summary>
     public readonly uint UInt32(int index) => (uint)_arguments[index];
 
-    /// <summary>Argument <paramref name="index"/> as i64, or a float's bits. O(1).</summary>
+    /// <summary>Argument <paramref name="index"/> as i64, or an f64's bits. O(1).</summary>
     public readonly long Int64(int index) => (long)_arguments[index];
 
-    /// <summary>Sets result 0 to an i32. Write results after the last read of an argument.</summary>
+    /// <summary>Sets result 0 to an i32, or an f32's bits. Write results after the last read of an argument.</summary>
     public readonly void Return(int value) => _results[0] = (uint)value;
 
-    /// <summary>Sets result 0 to an i64.</summary>
+    /// <summary>Sets result 0 to an i64, or an f64's bits.</summary>
     public readonly void Return(long value) => _results[0] = (ulong)value;
 
     /// <summary>Sets a result of a function with several. </summary>

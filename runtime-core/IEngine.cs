@@ -13,6 +13,12 @@ public unsafe interface IEngine<TSelf>
     /// <summary>Bytes at the start of <see cref="InstanceOptions.Memory"/> that are not linear memory.</summary>
     static abstract uint MemoryOverheadBytes { get; }
 
+    /// <summary>Native stack that compiling takes for each level of nested blocks, in bytes, at most.</summary>
+    static abstract uint NestingBytes { get; }
+
+    /// <summary>Native stack that running takes for each level of nested loops in a function, in bytes, at most.</summary>
+    static abstract uint LoopBytes { get; }
+
     /// <summary>Makes an engine that takes its memory from the options' arena.</summary>
     static abstract Status Open(in InstanceOptions options, out TSelf engine);
 

@@ -19,7 +19,7 @@ public unsafe struct Instance<TEngine>
     public readonly WasmModule Module => _module;
 
     /// <summary>
-    /// Opens a module, links every import, compiles every function and seals the arena. The start function has not run yet:
+    /// Opens a module, checks it against the options, links every import, compiles every function and seals the arena. The start function has not run yet:
     /// see <see cref="Start"/>. O(module).
     /// </summary>
     /// <typeparam name="THost">The functions that the host offers.</typeparam>
@@ -35,9 +35,9 @@ public unsafe struct Instance<TEngine>
         instance = default;
         Status status = WasmModule.Open(wasm, wasmBytes, out instance._module, out error);
         if (status != Status.Ok) return status;
-        status = CheckMemory(in instance._module, in options, out error);
+        status = Fit(in instance._module, in options, out InstanceOptions fitted, out error);
         if (status != Status.Ok) return status;
-        status = TEngine.Open(in options, out instance._engine);
+        status = TEngine.Open(in fitted, out instance._engine);
         if (status != Status.Ok) return Refuse(status, LoadDetail.Arena, out error);
         status = instance._engine.Load(in instance._module);
         if (status != Status.Ok) return RefuseByEngine(status, out error);
@@ -49,14 +49,34 @@ public unsafe struct Instance<TEngine>
         return Status.Ok;
     }
 
-    private static Status CheckMemory(in WasmModule module, in InstanceOptions options, out LoadError error)
+    // What of the options this module may use: no more memory than its maximum, and the native stack without what its loops take.
+    private static Status Fit(in WasmModule module, in InstanceOptions options, out InstanceOptions fitted, out LoadError error)
     {
-        error = default;
+        fitted = options;
+        if (options.MemoryBytes < TEngine.MemoryOverheadBytes) return Refuse(Status.InvalidArgument, LoadDetail.MemorySize, out error);
         ulong given = options.MemoryBytes - TEngine.MemoryOverheadBytes;
-        bool fits = options.ClipMemory || (ulong)module.Memory.Minimum * PageBytes <= given;
-        if (fits) return Status.Ok;
-        error = new LoadError(Status.LimitExceeded, LoadDetail.MemorySize, module.Section(SectionId.Memory).Start);
-        return error.Status;
+        ulong most = module.HasMemory ? (ulong)module.Memory.Maximum * PageBytes : 0;
+        if (given > most) fitted.MemoryBytes = (uint)most + TEngine.MemoryOverheadBytes;
+        if (!options.ClipMemory && (ulong)module.Memory.Minimum * PageBytes > given)
+        {
+            error = new LoadError(Status.LimitExceeded, LoadDetail.MemorySize, module.Section(SectionId.Memory).Start);
+            return error.Status;
+        }
+
+        Status status = module.CheckSegments(given, out error);
+        return status == Status.Ok ? FitNativeStack(in module, ref fitted, out error) : status;
+    }
+
+    private static Status FitNativeStack(in WasmModule module, ref InstanceOptions fitted, out LoadError error)
+    {
+        uint allowed = fitted.NativeStackBytes / TEngine.NestingBytes;
+        int nestingMax = allowed < InstanceOptions.NestingAlways ? InstanceOptions.NestingAlways : (int)allowed;
+        Status status = CodeScan.Run(in module, nestingMax, out CodeShape shape, out error);
+        if (status != Status.Ok) return status;
+        uint loops = (uint)shape.LoopNesting * TEngine.LoopBytes;
+        if (loops >= fitted.NativeStackBytes) return Refuse(Status.LimitExceeded, LoadDetail.Nesting, out error);
+        fitted.NativeStackBytes -= loops;
+        return Status.Ok;
     }
 
     private readonly Status LinkImports<THost>(out LoadError error)

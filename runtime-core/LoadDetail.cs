@@ -62,6 +62,21 @@ public enum LoadDetail
     /// <summary>The engine's own word stands in its message.</summary>
     Engine,
 
+    /// <summary>A function body's instructions do not end where its size says.</summary>
+    BodySize,
+
+    /// <summary>An instruction that nf does not take.</summary>
+    Opcode,
+
+    /// <summary>Blocks nest deeper than the native stack allows.</summary>
+    Nesting,
+
+    /// <summary>A data or element segment leaves its memory or table.</summary>
+    Segment,
+
+    /// <summary>More entries than nf takes.</summary>
+    Count,
+
     /// <summary>The arena given to the instance is too small.</summary>
     Arena,
 }
@@ -91,6 +106,11 @@ public static class LoadDetailText
         LoadDetail.ImportType => "the import has another type than the host function"u8,
         LoadDetail.MemorySize => "the linear memory does not fit what the instance was given"u8,
         LoadDetail.Engine => "the engine refused the module"u8,
+        LoadDetail.BodySize => "a function body's instructions do not end where its size says"u8,
+        LoadDetail.Opcode => "an instruction that is not supported"u8,
+        LoadDetail.Nesting => "blocks nest deeper than the instance's native stack allows"u8,
+        LoadDetail.Segment => "a data or element segment leaves its memory or table"u8,
+        LoadDetail.Count => "more entries than are supported"u8,
         LoadDetail.Arena => "the instance's arena is too small"u8,
         _ => ""u8,
     };

@@ -8,12 +8,14 @@ public readonly struct LoadError
     /// <param name="detail">What exactly was wrong.</param>
     /// <param name="offset">Byte offset in the module; -1 when there is none.</param>
     /// <param name="nameOffset">Byte offset of an import's two names (module name's length byte); -1 when there is none.</param>
-    public LoadError(Status status, LoadDetail detail, int offset, int nameOffset = -1)
+    /// <param name="functionIndex">Index of the function whose body it was in; -1 when it was not in one.</param>
+    public LoadError(Status status, LoadDetail detail, int offset, int nameOffset = -1, int functionIndex = -1)
     {
         Status = status;
         Detail = detail;
         Offset = offset;
         NameOffset = nameOffset;
+        FunctionIndex = functionIndex;
     }
 
     /// <summary>The result code.</summary>
@@ -27,4 +29,7 @@ public readonly struct LoadError
 
     /// <summary>Offset of the import entry that was refused, or -1; <see cref="WasmModule.ImportAt"/> reads it.</summary>
     public readonly int NameOffset;
+
+    /// <summary>Index of the function whose body was refused, or -1.</summary>
+    public readonly int FunctionIndex;
 }

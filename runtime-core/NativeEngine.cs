@@ -5,7 +5,7 @@ namespace Nf.Runtime;
 /// <summary>The functions of nf_engine.h: P/Invoke in .NET, direct calls in the no-heap world.</summary>
 internal static unsafe class NativeEngine
 {
-    internal const uint Abi = 1;
+    internal const uint Abi = 2;
 
     private const string Library = "nf_engine";
 
@@ -30,6 +30,12 @@ internal static unsafe class NativeEngine
 
     [DllImport(Library, EntryPoint = "nf_engine_memory_overhead")]
     internal static extern uint MemoryOverhead();
+
+    [DllImport(Library, EntryPoint = "nf_engine_nesting_bytes")]
+    internal static extern uint NestingBytes();
+
+    [DllImport(Library, EntryPoint = "nf_engine_loop_bytes")]
+    internal static extern uint LoopBytes();
 
     [DllImport(Library, EntryPoint = "nf_engine_open")]
     internal static extern int Open(Config* config, nint* engine);

@@ -11,6 +11,12 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
     public static uint MemoryOverheadBytes => NativeEngine.MemoryOverhead();
 
     /// <inheritdoc/>
+    public static uint NestingBytes => NativeEngine.NestingBytes();
+
+    /// <inheritdoc/>
+    public static uint LoopBytes => NativeEngine.LoopBytes();
+
+    /// <inheritdoc/>
     public static Status Open(in InstanceOptions options, out Wasm3Engine engine)
     {
         engine = default;

@@ -5,13 +5,22 @@ namespace Nf.Runtime;
 /// <summary>
 /// A module's structure, read in place: nothing is copied, so the bytes must outlive it (flash, or pinned memory).
 /// Opening checks the header, the order and size of all sections, names, limits, index bounds of imports, exports and the
-/// start function, and constant expressions. Function bodies are not looked into. About 170 bytes.
+/// start function, and constant expressions. Function bodies are not looked into: see <see cref="CodeScan"/>. About 170 bytes.
 /// </summary>
 /// <remarks>Source: WebAssembly core specification, chapter 5 (binary format).</remarks>
 public unsafe struct WasmModule
 {
     private const int HeaderBytes = 8;
     private const uint PagesMax = 65536;
+
+    /// <summary>
+    /// Cells that the parameters and results of one function type may fill. An engine may write a call's cells behind its value stack
+    /// before it finds that full; the red zone there is made for this number.
+    /// </summary>
+    public const int CellsMax = 120;
+
+    /// <summary>Imports, and exports, at most: both are searched one by one.</summary>
+    public const int EntriesMax = 4096;
 
     private byte* _bytes;
     private int _length;
@@ -64,7 +73,7 @@ public unsafe struct WasmModule
     /// <param name="length">Its size in bytes.</param>
     /// <param name="module">The structure; usable only on success.</param>
     /// <param name="error">What was wrong and where.</param>
-    /// <returns>Ok, NotWasm, TruncatedModule, MalformedModule, InvalidModule or FeatureNotSupported.</returns>
+    /// <returns>Ok, NotWasm, TruncatedModule, MalformedModule, InvalidModule, FeatureNotSupported or LimitExceeded.</returns>
     public static Status Open(byte* bytes, int length, out WasmModule module, out LoadError error)
     {
         module = default;
@@ -173,7 +182,7 @@ public unsafe struct WasmModule
             case SectionId.Start: ReadStart(ref reader); break;
             case SectionId.Element: ReadElements(ref reader); break;
             case SectionId.Data: ReadData(ref reader); break;
-            case SectionId.DataCount: reader.ReadU32(); break;
+            case SectionId.DataCount: ReadDataCount(ref reader); break;
             default: reader.Skip((uint)(_sections[(int)id].End - reader.Position)); break;
         }
     }
@@ -183,28 +192,40 @@ public unsafe struct WasmModule
         TypeCount = reader.ReadCount();
         for (int i = 0; i < TypeCount && !reader.Failed; i++)
         {
-            if (reader.ReadByte() != 0x60) reader.Fail(Status.MalformedModule, LoadDetail.Type);
-            SkipTypeVector(ref reader);
-            SkipTypeVector(ref reader);
+            int at = reader.Position;
+            if (reader.ReadByte() != 0x60) reader.FailAt(at, Status.MalformedModule, LoadDetail.Type);
+            int cells = SkipTypeVector(ref reader);
+            cells += SkipTypeVector(ref reader);
+            if (cells > CellsMax) reader.FailAt(at, Status.LimitExceeded, LoadDetail.Count);
         }
     }
 
-    private static void SkipTypeVector(ref WasmReader reader)
+    private static int SkipTypeVector(ref WasmReader reader)
     {
         int count = reader.ReadCount();
         for (int i = 0; i < count && !reader.Failed; i++) reader.ReadType();
+        return count;
+    }
+
+    private static int ReadEntryCount(ref WasmReader reader)
+    {
+        int at = reader.Position;
+        int count = reader.ReadCount();
+        if (count > EntriesMax) reader.FailAt(at, Status.LimitExceeded, LoadDetail.Count);
+        return count;
     }
 
     private void ReadImports(ref WasmReader reader)
     {
-        ImportCount = reader.ReadCount();
+        ImportCount = ReadEntryCount(ref reader);
         for (int i = 0; i < ImportCount && !reader.Failed; i++)
         {
+            int at = reader.Position;
             ReadName(ref reader);
             ReadName(ref reader);
             int kind = reader.ReadByte();
             if (kind > (int)ExternalKind.Global) reader.Fail(Status.MalformedModule, LoadDetail.ImportKind);
-            if (kind != (int)ExternalKind.Function) reader.Fail(Status.FeatureNotSupported, LoadDetail.ImportKind);
+            if (kind != (int)ExternalKind.Function) reader.FailImport(at, Status.FeatureNotSupported, LoadDetail.ImportKind);
             CheckIndex(ref reader, TypeCount);
         }
 
@@ -269,7 +290,7 @@ public unsafe struct WasmModule
         WasmType found = WasmType.None;
         switch (reader.ReadByte())
         {
-            case 0x41: reader.SkipSigned(32); found = WasmType.I32; break;
+            case 0x41: reader.ReadS32(); found = WasmType.I32; break;
             case 0x42: reader.SkipSigned(64); found = WasmType.I64; break;
             case 0x43: reader.Skip(4); found = WasmType.F32; break;
             case 0x44: reader.Skip(8); found = WasmType.F64; break;
@@ -281,7 +302,7 @@ public unsafe struct WasmModule
 
     private void ReadExports(ref WasmReader reader)
     {
-        ExportCount = reader.ReadCount();
+        ExportCount = ReadEntryCount(ref reader);
         for (int i = 0; i < ExportCount && !reader.Failed; i++)
         {
             int at = reader.Position;
@@ -347,6 +368,12 @@ public unsafe struct WasmModule
         }
     }
 
+    private readonly void ReadDataCount(ref WasmReader reader)
+    {
+        int at = reader.Position;
+        if (reader.ReadU32() != (uint)CountOf(SectionId.Data)) reader.FailAt(at, Status.MalformedModule, LoadDetail.SectionSize);
+    }
+
     private static ReadOnlySpan<byte> ReadName(scoped ref WasmReader reader)
     {
         ReadOnlySpan<byte> name = reader.ReadBytes();
@@ -392,6 +419,51 @@ public unsafe struct WasmModule
     {
         WasmReader reader = new(Bytes, offset, _sections[(int)SectionId.Import].End);
         return ReadImport(ref reader);
+    }
+
+    /// <summary>
+    /// Checks that every data segment lies in the memory's initial size and every element segment in the table's
+    /// (core specification 4.5.4, where an instantiation traps otherwise). O(segments + elements).
+    /// </summary>
+    /// <param name="memoryBytes">Linear memory there is; less than the initial size when it was clipped.</param>
+    /// <param name="error">What was wrong and where.</param>
+    /// <returns>Ok, TrapOutOfBoundsMemory, TrapOutOfBoundsTable, or LimitExceeded when only what was clipped off would hold the segment.</returns>
+    public readonly Status CheckSegments(ulong memoryBytes, out LoadError error)
+    {
+        WasmReader data = Entries(SectionId.Data);
+        ulong initialBytes = (ulong)Memory.Minimum << 16;
+        while (!data.AtEnd && !data.Failed)
+        {
+            int at = data.Position;
+            ulong end = ReadSegmentOffset(ref data) + (ulong)data.ReadBytes().Length;
+            if (end > initialBytes) data.FailAt(at, Status.TrapOutOfBoundsMemory, LoadDetail.Segment);
+            else if (end > memoryBytes) data.FailAt(at, Status.LimitExceeded, LoadDetail.MemorySize);
+        }
+
+        WasmReader elements = Entries(SectionId.Element);
+        while (!elements.AtEnd && !elements.Failed)
+        {
+            int at = elements.Position;
+            ulong offset = ReadSegmentOffset(ref elements);
+            int functions = elements.ReadCount();
+            for (int i = 0; i < functions; i++) elements.ReadU32();
+            if (offset + (ulong)functions > Table.Minimum) elements.FailAt(at, Status.TrapOutOfBoundsTable, LoadDetail.Segment);
+        }
+
+        if (data.Failed) return Refuse(data.Error, out error);
+        if (elements.Failed) return Refuse(elements.Error, out error);
+        error = default;
+        return Status.Ok;
+    }
+
+    // Flags, i32.const, offset, end.
+    private static ulong ReadSegmentOffset(ref WasmReader reader)
+    {
+        reader.ReadU32();
+        reader.ReadByte();
+        uint offset = (uint)reader.ReadS32();
+        reader.ReadByte();
+        return offset;
     }
 
     /// <summary>Reads the export at the cursor of an opened module. O(name length).</summary>

@@ -6,7 +6,8 @@
  *
  * Every function returns an nf_status (nf_status.h; 0 = success) unless it says otherwise.
  * An engine may be used by one thread at a time; different engines by different threads.
- * Values cross as 64-bit cells: i32 and f32 in the low half, f32/f64 as their bits.
+ * Values cross as 64-bit cells: i32 and f32 in the low half, floats as their bits. The high half of an i32 or f32
+ * is zero in a result of a call, undefined in an argument of a host function, and ignored elsewhere.
  */
 #ifndef NF_ENGINE_H
 #define NF_ENGINE_H
@@ -18,7 +19,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function below changes; compared by the C# side at start. */
-#define NF_ENGINE_ABI 1
+#define NF_ENGINE_ABI 2
 
 /* Frames kept of a backtrace, innermost first; deeper ones are counted only. */
 #define NF_BACKTRACE_FRAMES 8
@@ -48,7 +49,7 @@ typedef int32_t (*nf_host_function)(nf_host_call *call);
 typedef struct nf_engine_config {
     uint32_t abi;                /* NF_ENGINE_ABI */
     uint32_t stack_bytes;        /* the guest's value stack, taken from the allocator */
-    uint32_t native_stack_bytes; /* native stack that one call from the host may use */
+    uint32_t native_stack_bytes; /* native stack that one call from the host may use, 1024 or more */
     uint32_t memory_bytes;       /* size of `memory` */
     uint8_t *memory;             /* lent linear memory, 16-byte aligned; header included (nf_engine_memory_overhead) */
     void *host_context;          /* handed to host functions */
@@ -75,6 +76,12 @@ NF_API uint32_t nf_engine_abi(void);
 
 /* Bytes at the start of the lent memory that are not linear memory. */
 NF_API uint32_t nf_engine_memory_overhead(void);
+
+/* Native stack taken at most for each level of nested blocks while compiling, and for each level of nested loops of a
+ * function while running. Neither is checked by the engine: the caller bounds the nesting of what it loads, and takes
+ * the loops off native_stack_bytes. */
+NF_API uint32_t nf_engine_nesting_bytes(void);
+NF_API uint32_t nf_engine_loop_bytes(void);
 
 /* Makes an engine inside the arena. Fails with OutOfMemory, EngineMismatch, InvalidArgument. */
 NF_API int32_t nf_engine_open(const nf_engine_config *config, nf_engine **engine);

@@ -23,12 +23,13 @@ void *nf_calloc(size_t count, size_t size)
     return pointer;
 }
 
-/* Linear memory is resized in place: it was lent at its maximum. A smaller size is refused, because only a
- * memory.grow whose page count wrapped asks for one; wasm3 then answers the guest with -1. */
+/* Linear memory is resized in place: it was lent at its maximum. A guest can only make it larger: memory.grow with a
+ * page count that wraps asks for less (or, in clipped memory, for the same); wasm3 then answers the guest with -1. */
 static void *resize_linear_memory(nf_engine *engine, size_t bytes)
 {
     size_t current = sizeof(M3MemoryHeader) + engine->runtime->memory.mallocated->length;
-    if (bytes < current || bytes > engine->config.memory_bytes) return NULL;
+    if (engine->running && bytes <= current) return NULL;
+    if (bytes > engine->config.memory_bytes) return NULL;
     return engine->config.memory;
 }
 

@@ -18,7 +18,8 @@ void ClearBacktrace(IM3Runtime runtime)
 
 void PushBacktraceFrame(IM3Runtime runtime, pc_t pc)
 {
-    nf_backtrace *trace = &((nf_engine *)runtime->userdata)->backtrace;
+    nf_engine *engine = runtime->userdata;
+    nf_backtrace *trace = &engine->backtrace;
     if (trace->frame_count == NF_BACKTRACE_FRAMES) {
         trace->dropped++;
         return;
@@ -26,6 +27,11 @@ void PushBacktraceFrame(IM3Runtime runtime, pc_t pc)
     nf_frame *frame = &trace->frames[trace->frame_count++];
     frame->function_index = UINT32_MAX;
     frame->module_offset = 0;
+    if (engine->trapping_import) { /* a host function has no code in the module */
+        frame->function_index = (uint32_t)(engine->trapping_import - engine->module->functions);
+        engine->trapping_import = NULL;
+        return;
+    }
     if (!find_offset(runtime->pagesOpen, pc, &frame->module_offset)) find_offset(runtime->pagesFull, pc, &frame->module_offset);
 }
 

@@ -8,8 +8,8 @@
  */
 #include <string.h>
 
+#include "engine_internal.h"
 #include "m3_code.h"
-#include "m3_env.h"
 
 /* wasm3 defines the page size as an unparenthesised product. */
 enum { entry_bytes_max = 1 + 4 + 4, escape = 255, page_unit = (d_m3CodePageAlignSize) };
@@ -31,7 +31,9 @@ IM3CodePage NewCodePage(IM3Runtime runtime, u32 min_lines)
     if (min_lines > UINT32_MAX / sizeof(code_t) / 2) return NULL;
     size_t bytes = (wanted + page_unit - 1) / page_unit * page_unit;
 
-    IM3CodePage page = (IM3CodePage)m3_Malloc("M3CodePage", bytes);
+    /* Once a page is missing, no other is given: wasm3 goes on after some failed emissions, with a hole in the code. */
+    IM3CodePage page = nf_current_engine->out_of_pages ? NULL : (IM3CodePage)m3_Malloc("M3CodePage", bytes);
+    nf_current_engine->out_of_pages = page == NULL;
     if (page == NULL) return NULL;
     page->info.sequence = ++runtime->newCodePageSequence;
     page->info.numLines = (u32)((bytes - sizeof(M3CodePageHeader) - sizeof(map_record)) / sizeof(code_t));
@@ -50,28 +52,45 @@ void FreeCodePages(IM3CodePage *list)
     *list = NULL;
 }
 
+static size_t free_bytes(IM3CodePage page)
+{
+    size_t capacity = page->info.numLines * sizeof(code_t);
+    size_t used = page->info.lineIndex * sizeof(code_t) + map_of(page)->wasm3.size;
+    return used >= capacity ? 0 : capacity - used;
+}
+
 /* Words that may still be emitted, with room kept for one map entry: wasm3 asks before each instruction. */
 u32 NumFreeLines(IM3CodePage page)
 {
-    size_t capacity = page->info.numLines * sizeof(code_t);
-    size_t used = page->info.lineIndex * sizeof(code_t) + map_of(page)->wasm3.size + entry_bytes_max;
-    return used >= capacity ? 0 : (u32)((capacity - used) / sizeof(code_t));
+    size_t bytes = free_bytes(page);
+    return nf_current_engine->out_of_pages || bytes <= entry_bytes_max ? 0 : (u32)((bytes - entry_bytes_max) / sizeof(code_t));
+}
+
+/* wasm3 emits operands even when it got no page for their operation; they must not leave the page they then go to. */
+static void emit(IM3CodePage page, const void *word, size_t bytes)
+{
+    size_t words = (bytes + sizeof(code_t) - 1) / sizeof(code_t);
+    if (free_bytes(page) < words * sizeof(code_t)) {
+        nf_current_engine->out_of_pages = true;
+        return;
+    }
+    memcpy(&page->code[page->info.lineIndex], word, bytes);
+    page->info.lineIndex += (u32)words;
 }
 
 void EmitWord_impl(IM3CodePage page, void *word)
 {
-    page->code[page->info.lineIndex++] = word;
+    emit(page, &word, sizeof word);
 }
 
 void EmitWord32(IM3CodePage page, const u32 word)
 {
-    memcpy(&page->code[page->info.lineIndex++], &word, sizeof word);
+    emit(page, &word, sizeof word);
 }
 
 void EmitWord64(IM3CodePage page, const u64 word)
 {
-    memcpy(&page->code[page->info.lineIndex], &word, sizeof word);
-    page->info.lineIndex += sizeof word / sizeof(code_t);
+    emit(page, &word, sizeof word);
 }
 
 /* The byte that lies `index` bytes below the map record. */

@@ -8,6 +8,17 @@
 /* Room behind the guest's stack for what wasm3 writes before it checks: arguments of an import call. */
 enum { stack_red_zone_bytes = 1024 };
 
+/* Native stack, from the frame sizes that gcc and clang report for wasm3 on x86-64, arm64, arm and Thumb-2, rounded up.
+ * A nested block compiles in CompileBlockStatements + Compile_If + CompileElseBlock + CompileBlock (370 bytes on arm64,
+ * 200 on arm). A nested loop runs in op_Loop (56). Between two looks at the stack (m3_Yield) stand op_Entry, the loops,
+ * op_Call and what an operation itself needs. */
+enum {
+    nesting_bytes = sizeof(void *) == 8 ? 400 : 224,
+    loop_bytes = 64,
+    native_reserve_bytes = sizeof(void *) == 8 ? 640 : 384,
+    native_stack_bytes_min = 1024,
+};
+
 const char nf_trap_host[] = "host function ended the call";
 
 /* wasm3 asks this before every call. Wasm calls nest on the native stack, and running out of it can't be
@@ -16,6 +27,23 @@ M3Result m3_Yield(void)
 {
     char here;
     return (const uint8_t *)&here < nf_current_engine->native_stack_limit ? m3Err_trapStackOverflow : m3Err_none;
+}
+
+/* For m3_parse.c, see CMakeLists.txt. A failed parse frees the half-made module, and trips over arrays that were
+ * never made; but dropping the arena frees it anyway. */
+void nf_keep_module(IM3Module module);
+void nf_keep_module(IM3Module module)
+{
+    (void)module;
+}
+
+/* For m3_parse.c, see CMakeLists.txt. Only used to find the name section, of which wasm3 would copy every name into
+ * the arena and refuse a module whose names are broken; names are read in place by nf where they are shown. */
+int nf_differ(const char *a, const char *b);
+int nf_differ(const char *a, const char *b)
+{
+    (void)a, (void)b;
+    return 1;
 }
 
 static int32_t status_of(nf_engine *engine, M3Result result)
@@ -28,7 +56,7 @@ static int32_t status_of(nf_engine *engine, M3Result result)
         {&m3Err_wasmMalformed, NF_MALFORMED_MODULE},
         {&m3Err_misorderedWasmSection, NF_MALFORMED_MODULE},
         {&m3Err_lebOverflow, NF_MALFORMED_MODULE},
-        {&m3Err_missingUTF8, NF_MALFORMED_MODULE},
+        {&m3Err_missingUTF8, NF_LIMIT_EXCEEDED}, /* a name longer than wasm3 takes */
         {&m3Err_wasmSectionUnderrun, NF_MALFORMED_MODULE},
         {&m3Err_wasmSectionOverrun, NF_MALFORMED_MODULE},
         {&m3Err_wasmUnderrun, NF_TRUNCATED_MODULE},
@@ -57,8 +85,9 @@ static int32_t status_of(nf_engine *engine, M3Result result)
     };
 
     if (result == m3Err_none) return NF_OK;
-    if (result == nf_trap_host) return engine->host_status;
     engine->message = result;
+    if (engine->out_of_pages) return NF_OUT_OF_MEMORY;
+    if (result == nf_trap_host) return engine->host_status;
     for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
         if (*table[i].result == result) return table[i].status;
     return NF_ENGINE_REFUSED;
@@ -87,11 +116,22 @@ uint32_t nf_engine_memory_overhead(void)
     return sizeof(M3MemoryHeader);
 }
 
+uint32_t nf_engine_nesting_bytes(void)
+{
+    return nesting_bytes;
+}
+
+uint32_t nf_engine_loop_bytes(void)
+{
+    return loop_bytes;
+}
+
 int32_t nf_engine_open(const nf_engine_config *config, nf_engine **out)
 {
     *out = NULL;
     if (config->abi != NF_ENGINE_ABI) return NF_ENGINE_MISMATCH;
     if (config->memory == NULL || config->memory_bytes < sizeof(M3MemoryHeader)) return NF_INVALID_ARGUMENT;
+    if (config->native_stack_bytes < native_stack_bytes_min) return NF_INVALID_ARGUMENT;
     if (config->stack_bytes < 256 || config->stack_bytes > (1u << 30)) return NF_INVALID_ARGUMENT;
 
     nf_engine *engine = config->allocate(config->arena, sizeof *engine);
@@ -156,8 +196,11 @@ static const void *call_host(IM3Runtime runtime, IM3ImportContext import, uint64
         .context = engine->config.host_context,
         .engine = engine,
     };
-    engine->host_status = ((nf_host_function)import->userdata)(&call);
-    return engine->host_status == NF_OK ? m3Err_none : nf_trap_host;
+    int32_t status = ((nf_host_function)import->userdata)(&call);
+    if (status == NF_OK) return m3Err_none;
+    engine->host_status = status;
+    engine->trapping_import = import->function;
+    return nf_trap_host;
 }
 
 int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_function function)
@@ -176,6 +219,8 @@ int32_t nf_engine_compile(nf_engine *engine)
     nf_engine *previous = enter(engine);
     M3Result result = m3_CompileModule(engine->module);
     leave(previous);
+    /* wasm3 does not look at each result of emitting an operation. */
+    if (result == m3Err_none && engine->out_of_pages) result = m3Err_mallocFailedCodePage;
     return status_of(engine, result);
 }
 
@@ -193,7 +238,8 @@ static int32_t run(nf_engine *engine, IM3Function function, const uint64_t *argu
 
     nf_engine *previous = enter(engine);
     engine->running = true;
-    engine->native_stack_limit = (const uint8_t *)&here - engine->config.native_stack_bytes;
+    engine->message = "";
+    engine->native_stack_limit = (const uint8_t *)&here - engine->config.native_stack_bytes + native_reserve_bytes;
     engine->backtrace.frame_count = 0;
     engine->backtrace.dropped = 0;
     M3Result result = (M3Result)RunCode(function->compiled, (m3stack_t)cells, runtime->memory.mallocated, d_m3OpDefaultArgs);
@@ -201,7 +247,8 @@ static int32_t run(nf_engine *engine, IM3Function function, const uint64_t *argu
     leave(previous);
 
     if (result != m3Err_none) return status_of(engine, result);
-    for (uint32_t i = 0; i < result_count; i++) results[i] = cells[i];
+    for (uint32_t i = 0; i < result_count; i++)
+        results[i] = Is64BitType(d_FuncRetType(function->funcType, i)) ? cells[i] : (uint32_t)cells[i];
     return NF_OK;
 }
 

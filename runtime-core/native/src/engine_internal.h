@@ -16,7 +16,9 @@ struct nf_engine {
     const char *message;
     const uint8_t *native_stack_limit; /* m3_Yield refuses to go below */
     int32_t host_status;               /* what a host function ended the call with */
+    IM3Function trapping_import;       /* the import that did, until the backtrace has it */
     bool running;
+    bool out_of_pages;                 /* a code page was not to be had: what is compiled is not complete */
     nf_backtrace backtrace;
 };
 
