@@ -44,6 +44,10 @@ int nf_thread_yield(void);
 uint32_t nf_stack_used_max(void);
 uint32_t nf_stack_bytes(void);
 
+/* The guest and its scenario that were linked into the image; 0 bytes without one. */
+const uint8_t *nf_guest(uint32_t *bytes);
+const uint8_t *nf_scenario(uint32_t *bytes);
+
 /* What a board's own file offers to the common start-up code. */
 void nf_board_init(void);
 void nf_board_putc(int byte);

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+
+namespace Nf.Build;
+
+/// <summary>Everything that board.yaml says of a board.</summary>
+public sealed record BoardDescription
+{
+    /// <summary>The folder's name below <c>boards/</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Maker and type.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Whether it is a Cortex-M board; else it is Linux.</summary>
+    public required bool IsCortexM { get; init; }
+
+    /// <summary>The processor, by gcc's name.</summary>
+    public required string Cpu { get; init; }
+
+    /// <summary>What the ahead-of-time compiler compiles for: armel, arm, arm64 or x64.</summary>
+    public required string Arch { get; init; }
+
+    /// <summary>The floating-point unit by gcc's name, <c>none</c>, or <c>system</c> on Linux.</summary>
+    public required string Fpu { get; init; }
+
+    /// <summary>Processor clock after reset in hertz; 0 on Linux.</summary>
+    public required int ClockHz { get; init; }
+
+    /// <summary>Interrupts of the chip beside the 15 of the core; 0 on Linux.</summary>
+    public required int Interrupts { get; init; }
+
+    /// <summary>Where the console is, in words.</summary>
+    public required string Console { get; init; }
+
+    /// <summary>The file name suffixes that belong to the board, as <c>CortexM</c> in <c>SysTick.CortexM.cs</c>.</summary>
+    public required IReadOnlyList<string> Ports { get; init; }
+
+    /// <summary>Code and constants; none on Linux.</summary>
+    public MemoryRegion? Flash { get; init; }
+
+    /// <summary>Data; none on Linux.</summary>
+    public MemoryRegion? Ram { get; init; }
+
+    /// <summary>The stack that guests run on, in bytes: the main stack of a board, that of a thread on Linux.</summary>
+    public required int StackBytes { get; init; }
+
+    /// <summary>Arenas by name, in bytes.</summary>
+    public required IReadOnlyDictionary<string, int> Arenas { get; init; }
+
+    /// <summary>The guest's linear memory in bytes.</summary>
+    public required int LinearMemoryBytes { get; init; }
+
+    /// <summary>Budget of each crate by name, in bytes.</summary>
+    public required IReadOnlyDictionary<string, int> Budgets { get; init; }
+
+    /// <summary>What a guest may ask for.</summary>
+    public required BoardLimits Limits { get; init; }
+
+    /// <summary>The largest image in bytes.</summary>
+    public required int FlashBytesMax { get; init; }
+
+    /// <summary>The least RAM in bytes that linear memory and engine arena must have; 0 on Linux.</summary>
+    public required int RamGuestBytesMin { get; init; }
+
+    /// <summary>Runs an image without the board.</summary>
+    public required ToolCommand Emulator { get; init; }
+
+    /// <summary>Writes an image to the board; none on Linux.</summary>
+    public ToolCommand? FlashTool { get; init; }
+}

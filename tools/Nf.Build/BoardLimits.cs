@@ -1,0 +1,12 @@
+namespace Nf.Build;
+
+/// <summary>What a guest may ask for on a board.</summary>
+/// <param name="WasmPagesMax">Pages of linear memory (64 KiB each) that a module may declare.</param>
+/// <param name="TableElementsMax">Elements of a table.</param>
+/// <param name="FunctionsMax">Functions of a module, imports included.</param>
+/// <param name="GlobalsMax">Globals of a module.</param>
+/// <param name="HostSlotsMax">Host objects that a guest may hold at once.</param>
+/// <param name="WasmStackBytes">The engine's value stack.</param>
+/// <param name="NativeStackBytes">Native stack that one call of a guest may use.</param>
+public sealed record BoardLimits(
+    int WasmPagesMax, int TableElementsMax, int FunctionsMax, int GlobalsMax, int HostSlotsMax, int WasmStackBytes, int NativeStackBytes);

@@ -1,0 +1,22 @@
+using System;
+
+namespace Nf.Build;
+
+/// <summary>What to build.</summary>
+public sealed record BuildRequest
+{
+    /// <summary>The board's name.</summary>
+    public required string Board { get; init; }
+
+    /// <summary>Which program: <c>firmware</c> or <c>selftest</c>, a folder of firmware-host/noheap.</summary>
+    public string Program { get; init; } = "firmware";
+
+    /// <summary>The guest that goes into the image; null for none.</summary>
+    public string? GuestPath { get; init; }
+
+    /// <summary>The scenario in its binary form; empty for none.</summary>
+    public ReadOnlyMemory<byte> Scenario { get; init; }
+
+    /// <summary>Told what is being done, one short line a step.</summary>
+    public Action<string>? Progress { get; init; }
+}

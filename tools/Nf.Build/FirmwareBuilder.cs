@@ -1,0 +1,342 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading;
+
+namespace Nf.Build;
+
+/// <summary>Builds images of the no-heap world. Everything made lies below <c>build/</c>; a step whose inputs stayed is not done again.</summary>
+public static class FirmwareBuilder
+{
+    private const string SystemModule = "Nf.Firmware";
+
+    /// <summary>The libraries that C# imports from: they are linked in, so calls are direct.</summary>
+    private static readonly string[] s_directLibraries = ["nf_board", "nf_engine", "libc"];
+
+    /// <summary>Builds an image.</summary>
+    public static BuildResult Build(BuildRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        string logPath = "";
+        try
+        {
+            BoardDescription board = BoardReader.Read(request.Board);
+            using IDisposable hold = Lock(Repository.PathOf("build", board.Name));
+            Job job = new(board, Repository.PathOf("build", board.Name, request.Program), request.Program, request.Progress);
+            logPath = job.Tools.LogPath;
+            return BuildImage(job, request);
+        }
+        catch (BuildException error)
+        {
+            return new BuildResult(error.Status, error.Message, "", null, logPath);
+        }
+    }
+
+    /// <summary>Compiles one C# file with the core library only, as far as to its object, and checks that.</summary>
+    public static BuildResult CheckSnippet(string snippetPath, string boardName)
+    {
+        string logPath = "";
+        try
+        {
+            BoardDescription board = BoardReader.Read(boardName);
+            string folder = Repository.PathOf("build", "snippets", Path.GetFileNameWithoutExtension(snippetPath));
+            using IDisposable hold = Lock(folder);
+            Job job = new(board, folder, "snippet", null);
+            logPath = job.Tools.LogPath;
+            string assembly = CompileCSharp(job, snippetPath);
+            string image = CompileAhead(job, assembly);
+            return new BuildResult(Status.Ok, "", image, null, logPath);
+        }
+        catch (BuildException error)
+        {
+            return new BuildResult(error.Status, error.Message, "", null, logPath);
+        }
+    }
+
+    private static BuildResult BuildImage(Job job, BuildRequest request)
+    {
+        job.Say("board files");
+        GeneratedFiles.Write(job.Board, job.GeneratedFolder);
+        List<string> objects = [CompileAhead(job, CompileCSharp(job, null))];
+        objects.AddRange(CompileStartup(job));
+        objects.Add(AssembleGuest(job, request));
+        string? engine = BuildEngine(job);
+        if (engine is not null)
+            objects.Add(engine);
+        string image = Link(job, objects, ImageName(request));
+        SizeReport size = SizeAnalysis.Analyze(image, image + ".map", job.Board);
+        string excess = Excess(job.Board, size, request.Program);
+        return excess.Length == 0
+            ? new BuildResult(Status.Ok, "", image, size, job.Tools.LogPath)
+            : new BuildResult(Status.ImageTooLarge, excess, image, size, job.Tools.LogPath);
+    }
+
+    // One image a guest, so that building the next does not replace the one that an emulator runs.
+    private static string ImageName(BuildRequest request) => request.GuestPath is null
+        ? request.Program
+        : $"{request.Program}-{Path.GetFileNameWithoutExtension(request.GuestPath)}";
+
+    private static string CompileCSharp(Job job, string? snippetPath)
+    {
+        job.Say("C#");
+        string project = Repository.PathOf("firmware-host", "noheap", "Nf.Firmware.csproj");
+        string assembly = Path.Combine(job.Folder, "il", SystemModule + ".dll");
+        List<string> arguments = ["build", project, "-nologo", "-v", "q", "-nodeReuse:false", "-p:UseSharedCompilation=false",
+            "-p:NfBoard=" + job.Board.Name, "-p:NfProgram=" + job.Program, "-p:NfOutput=" + job.Folder + "/"];
+        if (snippetPath is not null)
+            arguments.Add("-p:NfSnippet=" + snippetPath);
+        IEnumerable<string> sources = InputStamp.Files(SourceFolders(job, snippetPath), ".cs", ".csproj", ".props")
+            .Append(Repository.PathOf("Directory.Build.props")).Append(Repository.PathOf("Directory.Packages.props"));
+        InputStamp stamp = new(assembly, arguments, snippetPath is null ? sources : sources.Append(snippetPath));
+        if (stamp.IsCurrent)
+            return assembly;
+        stamp.Drop();
+        (int exitCode, string output) = job.Tools.Run("dotnet", arguments);
+        if (exitCode != 0)
+        {
+            ForbiddenConstructs.CheckCompilerErrors(output);
+            throw new BuildException(Status.BuildFailed,
+                $"C# for {job.Board.Name} failed: {ToolRunner.FirstError(output)} (log: {Repository.Relative(job.Tools.LogPath)})");
+        }
+
+        stamp.Keep();
+        return assembly;
+    }
+
+    private static IEnumerable<string> SourceFolders(Job job, string? snippetPath)
+    {
+        yield return Repository.PathOf("platform", "corelib");
+        yield return Repository.PathOf("firmware-host", "noheap");
+        if (snippetPath is not null)
+            yield break;
+        yield return job.GeneratedFolder;
+        yield return Repository.PathOf("memory");
+        yield return Repository.PathOf("runtime-core");
+        yield return Repository.PathOf("platform");
+        yield return Repository.PathOf("firmware-host");
+        yield return Repository.PathOf("tests", "on-target");
+    }
+
+    private static string CompileAhead(Job job, string assembly)
+    {
+        job.Say("ahead-of-time compiler");
+        string compiler = File.ReadAllText(Path.Combine(job.Folder, "il", "ilc.path")).Trim();
+        string target = Path.Combine(job.Folder, ObjectNames.CSharp);
+        List<string> arguments = [assembly, "-o", target, "--systemmodule", SystemModule, "--targetos", "linux", "--targetarch", job.Board.Arch,
+            "-O", "-g", "--nativelib"];
+        foreach (string library in s_directLibraries)
+            arguments.AddRange(["--directpinvoke", library]);
+        InputStamp stamp = new(target, [compiler, .. arguments], [assembly]);
+        if (!stamp.IsCurrent)
+        {
+            stamp.Drop();
+            (int exitCode, string output) = job.Tools.Run(compiler, arguments);
+            if (exitCode != 0)
+            {
+                ForbiddenConstructs.CheckAotErrors(output);
+                throw new BuildException(Status.BuildFailed,
+                    $"ahead-of-time compiler failed: {ToolRunner.FirstError(output)} (log: {Repository.Relative(job.Tools.LogPath)})");
+            }
+
+            ForbiddenConstructs.CheckObject(target, job.Toolchain, job.Tools);
+            stamp.Keep();
+        }
+
+        return target;
+    }
+
+    private static List<string> CompileStartup(Job job)
+    {
+        job.Say("start-up code");
+        string common = Repository.PathOf("boards", "common");
+        List<string> sources = ["nf_fault.c", "nf_arith.c", "nf_atomic.c", "nf_stack_probe.S", "nf_guest.c", job.Board.IsCortexM ? "nf_cortex_m.c" : "nf_linux.c"];
+        sources = sources.ConvertAll(name => Path.Combine(common, name));
+        string own = Repository.PathOf("boards", job.Board.Name, "board.c");
+        if (File.Exists(own))
+            sources.Add(own);
+        IReadOnlyList<string> headers = InputStamp.Files([common, Path.GetDirectoryName(own)!], ".h");
+        List<string> objects = [];
+        foreach (string source in sources)
+        {
+            string target = Path.Combine(job.Folder, ObjectNames.StartupPrefix + Path.GetFileNameWithoutExtension(source) + ".o");
+            objects.Add(target);
+            List<string> arguments = [.. job.Toolchain.CompileFlags(job.Board), "-c", source, "-o", target];
+            RunIfChanged(job, "start-up code", target, job.Toolchain.Compiler, arguments, headers.Append(source));
+        }
+
+        return objects;
+    }
+
+    // The assembler runs where the files lie, so that no path of the machine gets into its source.
+    private static string AssembleGuest(Job job, BuildRequest request)
+    {
+        job.Say("guest package");
+        string folder = Path.Combine(job.Folder, ImageName(request));
+        Directory.CreateDirectory(folder);
+        string source = Path.Combine(folder, "guest.s"), target = Path.Combine(folder, ObjectNames.Guest);
+        string guest = Path.Combine(folder, "guest.wasm"), scenario = Path.Combine(folder, "scenario.bin");
+        File.WriteAllBytes(guest, request.GuestPath is null ? [] : ReadGuest(request.GuestPath));
+        File.WriteAllBytes(scenario, request.Scenario.ToArray());
+        GeneratedFiles.WriteIfChanged(source, """
+                .section .guest, "a"
+                .balign 16
+                .globl nf_guest_start, nf_guest_end, nf_scenario_start, nf_scenario_end
+            nf_guest_start:
+                .incbin "guest.wasm"
+            nf_guest_end:
+                .balign 16
+            nf_scenario_start:
+                .incbin "scenario.bin"
+            nf_scenario_end:
+                .section .note.GNU-stack, ""
+
+            """);
+        List<string> arguments = [.. job.Toolchain.CpuFlags, "-c", "guest.s", "-o", ObjectNames.Guest];
+        RunIfChanged(job, "guest package", target, job.Toolchain.Compiler, arguments, [source, guest, scenario], folder);
+        return target;
+    }
+
+    private static byte[] ReadGuest(string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BuildException(Status.FileNotFound, $"no file {path}");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new BuildException(Status.FileUnreadable, $"cannot read {path}: {error.Message}");
+        }
+    }
+
+    private static string? BuildEngine(Job job)
+    {
+        string source = Repository.PathOf("runtime-core", "native");
+        if (!File.Exists(Path.Combine(source, "CMakeLists.txt")))
+            return null;
+        job.Say("WebAssembly engine");
+        if (Environment.GetEnvironmentVariable("WASM3_SOURCE_DIR") is null && !Directory.Exists(Path.Combine(source, "node_modules", "react-native-webassembly")))
+            job.Tools.RunChecked("npm ci", "npm", ["ci", "--silent", "--no-progress"], source);
+        string folder = Repository.PathOf("build", job.Board.Name, "engine"), target = Path.Combine(folder, "libnf_engine.a");
+        string toolchain = Repository.PathOf("boards", "common", "cmake", job.Board.IsCortexM ? "cortex-m.cmake" : "linux.cmake");
+        List<string> configure = ["-S", source, "-B", folder, "-G", "Ninja", "-DCMAKE_TOOLCHAIN_FILE=" + toolchain, "-DNF_ENGINE_STATIC=ON",
+            "-DNF_ENGINE_SMALL=" + (job.Board.IsCortexM ? "ON" : "OFF"), "-DNF_PREFIX=" + job.Toolchain.Prefix,
+            "-DNF_CPU_FLAGS=" + string.Join(';', job.Toolchain.CpuFlags)];
+        IReadOnlyList<string> inputs = InputStamp.Files([source], ".c", ".h", ".txt", ".json");
+        InputStamp stamp = new(target, configure, inputs.Append(toolchain));
+        if (stamp.IsCurrent)
+            return target;
+        stamp.Drop();
+        job.Tools.RunChecked("cmake", "cmake", configure);
+        job.Tools.RunChecked("the engine's build", "cmake", ["--build", folder]);
+        stamp.Keep();
+        return target;
+    }
+
+    private static string Link(Job job, List<string> objects, string name)
+    {
+        job.Say("link");
+        string image = Path.Combine(job.Folder, name + ".elf");
+        List<string> arguments = [.. job.Toolchain.LinkFlags(job.Board, job.GeneratedFolder, image + ".map"), .. objects, "-lm", "-o", image];
+        IEnumerable<string> scripts = InputStamp.Files([job.GeneratedFolder, Repository.PathOf("boards", "common")], ".ld");
+        InputStamp stamp = new(image, [job.Toolchain.Compiler, .. arguments], objects.Concat(scripts));
+        if (stamp.IsCurrent)
+            return image;
+        stamp.Drop();
+        (int exitCode, string output) = job.Tools.Run(job.Toolchain.Compiler, arguments);
+        if (exitCode != 0)
+            throw LinkError(output, job);
+        stamp.Keep();
+        return image;
+    }
+
+    private static BuildException LinkError(string output, Job job)
+    {
+        string log = $"(log: {Repository.Relative(job.Tools.LogPath)})";
+        foreach (string line in output.Split('\n'))
+        {
+            if (line.Contains("overflowed by", StringComparison.Ordinal))
+                return new BuildException(Status.ImageTooLarge, $"the image does not fit {job.Board.Name}: {Tail(line)} {log}");
+        }
+
+        return new BuildException(Status.BuildFailed, $"link failed: {ForbiddenConstructs.Shorten(ToolRunner.FirstError(output))} {log}");
+    }
+
+    private static string Tail(string line) => line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 1)..].Trim();
+
+    private static string Excess(BoardDescription board, SizeReport size, string program)
+    {
+        if (size.FlashBytes > board.FlashBytesMax)
+            return $"the image has {size.FlashBytes} bytes, but boards/{board.Name}/board.yaml allows {board.FlashBytesMax}: 'nf size' shows where they are";
+        return program == "firmware" && size.RamGuestBytes < board.RamGuestBytesMin && size.RamGuestBytes != 0
+            ? $"a guest has {size.RamGuestBytes} bytes of RAM, but boards/{board.Name}/board.yaml asks for {board.RamGuestBytesMin}"
+            : "";
+    }
+
+    private static void RunIfChanged(
+        Job job, string what, string target, string program, List<string> arguments, IEnumerable<string> inputs, string? workingFolder = null)
+    {
+        InputStamp stamp = new(target, [program, .. arguments], inputs);
+        if (stamp.IsCurrent)
+            return;
+        stamp.Drop();
+        job.Tools.RunChecked(what, program, arguments, workingFolder);
+        stamp.Keep();
+    }
+
+    // Two programs may want the same board at once: one waits.
+    private static FileStream Lock(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        DateTime end = DateTime.UtcNow.AddMinutes(10);
+        while (true)
+        {
+            try
+            {
+                return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (DateTime.UtcNow < end)
+            {
+                Thread.Sleep(100);
+            }
+            catch (IOException)
+            {
+                throw new BuildException(Status.Busy, $"another build holds {Repository.Relative(folder)}/.lock for ten minutes");
+            }
+        }
+    }
+
+    private sealed class Job
+    {
+        private readonly Action<string>? _progress;
+
+        public Job(BoardDescription board, string folder, string program, Action<string>? progress)
+        {
+            Board = board;
+            Folder = folder;
+            Program = program;
+            _progress = progress;
+            Toolchain = new Toolchain(board);
+            Directory.CreateDirectory(folder);
+            Tools = new ToolRunner(Path.Combine(folder, "build.log"));
+        }
+
+        public BoardDescription Board { get; }
+
+        public string Folder { get; }
+
+        public string Program { get; }
+
+        public Toolchain Toolchain { get; }
+
+        public ToolRunner Tools { get; }
+
+        public string GeneratedFolder => Path.Combine(Folder, "generated");
+
+        public void Say(string step) => _progress?.Invoke($"{Board.Name}: {step}");
+    }
+}
