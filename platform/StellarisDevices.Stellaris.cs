@@ -51,6 +51,6 @@ public struct StellarisDevices : IDevices
         if (_isTimerRunning)
             return _timer.WaitForEnd();
         _isTimerRunning = true;
-        return _timer.Start(StellarisSystem.CyclesPerTwoMicroseconds, 2, periodNanoseconds);
+        return _timer.Start(StellarisSystem.CoreClockKilohertz, periodNanoseconds);
     }
 }

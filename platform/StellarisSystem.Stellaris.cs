@@ -6,8 +6,8 @@ namespace Nf.Platform;
 /// </remarks>
 internal static class StellarisSystem
 {
-    /// <summary>The core clock is 12.5 MHz: 25 cycles in 2 microseconds.</summary>
-    public const uint CyclesPerTwoMicroseconds = 25;
+    /// <summary>The core clock, 12.5 MHz.</summary>
+    public const uint CoreClockKilohertz = 12_500;
 
     /// <summary>Ports A to G.</summary>
     public const int PortCount = 7;

@@ -16,23 +16,22 @@ internal struct SysTick
     /// <summary>The counter has 24 bits.</summary>
     private const uint CyclesMax = 1 << 24;
 
-    private const ulong NanosecondsPerMicrosecond = 1_000;
+    private const ulong NanosecondsPerMillisecond = 1_000_000;
 
     /// <summary>A tick that is too long for the counter is made of several rounds of it.</summary>
     private uint _roundCount;
     private uint _cyclesPerRound;
 
     /// <summary>Starts the timer: the first tick ends one period from now.</summary>
-    /// <param name="cyclesPerMicrosecond">The core clock in MHz, times <paramref name="divisor"/>.</param>
-    /// <param name="divisor">1 or more; 12.5 MHz is 25 by 2.</param>
+    /// <param name="coreClockKilohertz">The core clock, up to 1,000,000 kHz.</param>
     /// <param name="periodNanoseconds">Length of a tick, at most an hour.</param>
     /// <returns><see cref="Status.Ok"/>, or <see cref="Status.InvalidArgument"/> for a period out of range.</returns>
-    public Status Start(uint cyclesPerMicrosecond, uint divisor, ulong periodNanoseconds)
+    public Status Start(uint coreClockKilohertz, ulong periodNanoseconds)
     {
         const ulong Hour = 3_600_000_000_000;
         if (periodNanoseconds > Hour)
             return Status.InvalidArgument;
-        ulong cycles = periodNanoseconds * cyclesPerMicrosecond / (divisor * NanosecondsPerMicrosecond);
+        ulong cycles = periodNanoseconds * coreClockKilohertz / NanosecondsPerMillisecond;
         if (cycles < 2)
             return Status.InvalidArgument;
         _roundCount = (uint)((cycles + CyclesMax - 1) / CyclesMax);

@@ -1,4 +1,3 @@
-using System;
 using System.Diagnostics;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -17,7 +16,4 @@ public class LinuxTests
         long after = Stopwatch.GetTimestamp();
         Assert.IsTrue((ulong)before <= now && now <= (ulong)after, $"{before} <= {now} <= {after}");
     }
-
-    [TestMethod]
-    public void TheConsoleTakesBytes() => Assert.AreEqual(Status.Ok, default(LinuxConsole).Write(ReadOnlySpan<byte>.Empty));
 }
