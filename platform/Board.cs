@@ -42,7 +42,9 @@ public struct Board
     /// The binary form of a <see cref="Scenario"/>, or nothing. The board keeps its address: it must stay where it is, unchanged, as long
     /// as the board is used. Flash, native memory and pinned arrays do.
     /// </param>
-    /// <returns><see cref="Status.Ok"/>, a failure of a device, of <see cref="Scenario.Parse"/> or of <see cref="IDevices.Prepare"/>.</returns>
+    /// <returns>
+    /// <see cref="Status.Ok"/>, a failure of a device, of <see cref="Scenario.Parse"/> or of <see cref="IDevices.Prepare"/>.
+    /// </returns>
     public Status Initialize(ReadOnlySpan<byte> scenario)
     {
         this = default;

@@ -1,6 +1,8 @@
 namespace Nf.Platform;
 
-/// <summary>UART0 of the Arm MPS2 board. Source: Arm DDI 0479, 4.3: DATA, and the two buffer-full bits in STATE; DAI 0400 for the address.</summary>
+/// <summary>
+/// UART0 of the Arm MPS2 board. Source: Arm DDI 0479, 4.3: DATA, and the two buffer-full bits in STATE; DAI 0400 for the address.
+/// </summary>
 public struct CmsdkUart : IUart
 {
     private const uint Base = 0x4000_4000;

@@ -10,7 +10,8 @@ public static class I2cAddress
     public const int Max = 0x77;
 
     /// <summary>
-    /// Whether a device may have the address. The others are reserved (NXP UM10204, section 3.1.12); 0 would reach every device at once. O(1).
+    /// Whether a device may have the address. The others are reserved (NXP UM10204, section 3.1.12); 0 would reach every device at once.
+    /// O(1).
     /// </summary>
     /// <param name="address">Any number.</param>
     public static bool IsValid(int address) => address is >= Min and <= Max;

@@ -2,7 +2,9 @@ using System;
 
 namespace Nf.Platform;
 
-/// <summary>A stream of bytes to and from whoever watches the board. A constraint for generics: it is never boxed and never dispatched.</summary>
+/// <summary>
+/// A stream of bytes to and from whoever watches the board. A constraint for generics: it is never boxed and never dispatched.
+/// </summary>
 public interface IConsole
 {
     /// <summary>Writes all bytes, waiting for the device as long as it takes them. O(bytes).</summary>

@@ -10,7 +10,9 @@ public interface IDevices
     /// <summary>Makes sure that an event can be applied later; called for each event before the first tick. O(1).</summary>
     /// <param name="scenarioEvent">An event that <see cref="ScenarioEvent.Validate"/> accepts.</param>
     /// <param name="isFromOutside">Whether a rig applies the stimuli.</param>
-    /// <returns><see cref="Status.Ok"/>; <see cref="Status.NotSupported"/> when the devices cannot do this; another failure of a device.</returns>
+    /// <returns>
+    /// <see cref="Status.Ok"/>; <see cref="Status.NotSupported"/> when the devices cannot do this; another failure of a device.
+    /// </returns>
     Status Prepare(in ScenarioEvent scenarioEvent, bool isFromOutside);
 
     /// <summary>Lets an event happen, or leaves it to the rig. O(1).</summary>

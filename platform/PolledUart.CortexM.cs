@@ -7,7 +7,9 @@ namespace Nf.Platform;
 public struct PolledUart<TUart> : IConsole
     where TUart : struct, IUart
 {
-    /// <summary>Reads of the state before giving up: 80 ms or more at 25 MHz; a byte takes 87 us on the line, and 16 may be before it.</summary>
+    /// <summary>
+    /// Reads of the state before giving up: 80 ms or more at 25 MHz; a byte takes 87 us on the line, and 16 may be before it.
+    /// </summary>
     private const uint PollCountMax = 1_000_000;
 
     /// <inheritdoc/>

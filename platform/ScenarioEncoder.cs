@@ -3,7 +3,9 @@ using System.Buffers.Binary;
 
 namespace Nf.Platform;
 
-/// <summary>Writes the binary form of a <see cref="Scenario"/> into a span; whatever it accepts, <see cref="Scenario.Parse"/> accepts.</summary>
+/// <summary>
+/// Writes the binary form of a <see cref="Scenario"/> into a span; whatever it accepts, <see cref="Scenario.Parse"/> accepts.
+/// </summary>
 public ref struct ScenarioEncoder
 {
     private readonly Span<byte> _buffer;
@@ -28,10 +30,14 @@ public ref struct ScenarioEncoder
 
     /// <summary>Writes the header of a scenario without events. O(1).</summary>
     /// <param name="buffer">At least <see cref="SizeOf"/> bytes for the events to come.</param>
-    /// <param name="periodNanoseconds">Length of a tick, <see cref="Scenario.PeriodNanosecondsMin"/> to <see cref="Scenario.PeriodNanosecondsMax"/>.</param>
+    /// <param name="periodNanoseconds">
+    /// Length of a tick, <see cref="Scenario.PeriodNanosecondsMin"/> to <see cref="Scenario.PeriodNanosecondsMax"/>.
+    /// </param>
     /// <param name="isFromOutside">Whether a rig applies the stimuli.</param>
     /// <param name="encoder">Takes the events.</param>
-    /// <returns><see cref="Status.Ok"/>, <see cref="Status.BufferTooSmall"/>, or <see cref="Status.InvalidArgument"/> for the period.</returns>
+    /// <returns>
+    /// <see cref="Status.Ok"/>, <see cref="Status.BufferTooSmall"/>, or <see cref="Status.InvalidArgument"/> for the period.
+    /// </returns>
     public static Status Create(Span<byte> buffer, ulong periodNanoseconds, bool isFromOutside, out ScenarioEncoder encoder)
     {
         encoder = default;

@@ -22,7 +22,10 @@ public unsafe struct ScenarioPlayer
     /// memory and pinned arrays do.
     /// </param>
     /// <param name="devices">The devices, initialised.</param>
-    /// <returns><see cref="Status.Ok"/>, a failure of <see cref="Scenario.Parse"/> or of <see cref="IDevices.Prepare"/>; on failure nothing is loaded.</returns>
+    /// <returns>
+    /// <see cref="Status.Ok"/>, a failure of <see cref="Scenario.Parse"/> or of <see cref="IDevices.Prepare"/>; on failure nothing is
+    /// loaded.
+    /// </returns>
     public Status Load<TDevices>(ReadOnlySpan<byte> blob, ref TDevices devices)
         where TDevices : struct, IDevices
     {

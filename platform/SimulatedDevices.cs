@@ -26,7 +26,9 @@ public struct SimulatedDevices : IDevices
         return _i2c.Bus.AttachTmp105(SensorAddress);
     }
 
-    /// <summary>Puts a sensor at each address for which the scenario has a temperature, up to <see cref="SimulatedI2cBus.SensorCountMax"/>.</summary>
+    /// <summary>
+    /// Puts a sensor at each address for which the scenario has a temperature, up to <see cref="SimulatedI2cBus.SensorCountMax"/>.
+    /// </summary>
     /// <inheritdoc cref="IDevices.Prepare"/>
     public Status Prepare(in ScenarioEvent scenarioEvent, bool isFromOutside)
     {

@@ -59,7 +59,9 @@ public struct SimulatedGpio : IGpioController
     /// <summary>Drives a pin from outside, as a button or another chip would; an input reads this level from now on. O(1).</summary>
     /// <param name="pin">0 to 63, open or not.</param>
     /// <param name="value">The level.</param>
-    /// <returns><see cref="Status.Ok"/>, <see cref="Status.PinNotFound"/> or <see cref="Status.InvalidArgument"/> for a level that does not exist.</returns>
+    /// <returns>
+    /// <see cref="Status.Ok"/>, <see cref="Status.PinNotFound"/> or <see cref="Status.InvalidArgument"/> for a level that does not exist.
+    /// </returns>
     public Status Drive(int pin, PinValue value)
     {
         if ((uint)pin >= (uint)PinCount)

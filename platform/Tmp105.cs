@@ -56,7 +56,9 @@ public struct Tmp105
         return Status.Ok;
     }
 
-    /// <summary>Takes the bytes of one write transfer: the pointer, then at most two bytes for the register that it selects. O(bytes).</summary>
+    /// <summary>
+    /// Takes the bytes of one write transfer: the pointer, then at most two bytes for the register that it selects. O(bytes).
+    /// </summary>
     /// <param name="data">Any bytes; those behind the third are acknowledged and dropped.</param>
     public void Write(ReadOnlySpan<byte> data)
     {

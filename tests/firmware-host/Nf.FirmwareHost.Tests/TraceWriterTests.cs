@@ -131,7 +131,8 @@ public sealed unsafe class TraceWriterTests : IDisposable
         Assert.AreEqual(Status.BufferTooSmall, _trace.Digest(new byte[Sha256.DigestSize - 1]));
     }
 
-    private static void Collect(nint context, ReadOnlySpan<byte> bytes) => ((List<byte>)GCHandle.FromIntPtr(context).Target!).AddRange(bytes);
+    private static void Collect(nint context, ReadOnlySpan<byte> bytes) =>
+        ((List<byte>)GCHandle.FromIntPtr(context).Target!).AddRange(bytes);
 
     private static byte[] Digest(ref TraceWriter trace)
     {

@@ -42,7 +42,8 @@ public class Utf8WriterTests
     public void DecimalAtTheEdges(ulong value)
     {
         Assert.AreEqual(value.ToString(CultureInfo.InvariantCulture), Write((ref Utf8Writer writer) => writer.Decimal(value)));
-        Assert.AreEqual(((long)value).ToString(CultureInfo.InvariantCulture), Write((ref Utf8Writer writer) => writer.Decimal((long)value)));
+        long signed = unchecked((long)value);
+        Assert.AreEqual(signed.ToString(CultureInfo.InvariantCulture), Write((ref Utf8Writer writer) => writer.Decimal(signed)));
     }
 
     [TestMethod]
