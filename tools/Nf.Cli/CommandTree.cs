@@ -1,0 +1,49 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Linq;
+
+namespace Nf.Cli;
+
+/// <summary>All verbs.</summary>
+internal static class CommandTree
+{
+    /// <summary>Whether the result shall be JSON; what stands behind "--" belongs to the guest.</summary>
+    public static bool WantsJson(string[] args) => args.TakeWhile(argument => argument != "--").Contains("--json");
+
+    /// <summary>Parses and runs a command line.</summary>
+    /// <returns>The exit code: a <see cref="Status"/>.</returns>
+    public static int Run(string[] args, Terminal terminal)
+    {
+        ParseResult parsed = Create(terminal).Parse(args);
+        // Help for half a command line is what a person wants then.
+        if (parsed.Errors.Count != 0 && parsed.Action is not HelpAction)
+            return terminal.Finish(() => Outcome.Failure(Status.Usage, $"{UsageText(parsed)}"));
+        return parsed.Invoke(new InvocationConfiguration
+        {
+            Output = terminal.Output,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+        });
+    }
+
+    private static RootCommand Create(Terminal terminal)
+    {
+        RootCommand root = new("""
+            WebAssembly for boards without a heap: runs a guest on a simulated board, builds firmware images with it, and runs those in emulators or on boards.
+
+            Example: nf run examples/thermostat
+
+            The exit code is the number of a status: 0 is success, `nf --help` of a verb shows an example. With --json exactly one JSON object is printed.
+            """);
+        root.Add(RunCommand.Create(terminal));
+        return root;
+    }
+
+    private static string UsageText(ParseResult parsed)
+    {
+        string verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        string error = parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.');
+        return $"{error}. `nf{verb} --help` shows how it is used.";
+    }
+}

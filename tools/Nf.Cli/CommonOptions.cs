@@ -1,0 +1,28 @@
+using System.CommandLine;
+
+namespace Nf.Cli;
+
+/// <summary>Options that several verbs take.</summary>
+internal static class CommonOptions
+{
+    public static Option<bool> Json() => new("--json") { Description = "Print one JSON object and nothing else." };
+
+    public static Option<bool> Trace() => new("--trace") { Description = "Print what the guest did, line by line." };
+
+    public static Option<string?> Scenario() => new("--scenario")
+    {
+        Description = "What happens to the board, instead of the folder's scenario.yaml.",
+        HelpName = "FILE",
+    };
+
+    public static Option<ulong?> Ticks()
+    {
+        Option<ulong?> ticks = new("--ticks") { Description = "How many ticks to run, instead of the scenario's number.", HelpName = "N" };
+        ticks.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !ulong.TryParse(text, out _))
+                result.AddError($"--ticks is '{text}', but must be a whole number");
+        });
+        return ticks;
+    }
+}

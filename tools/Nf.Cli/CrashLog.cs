@@ -1,0 +1,27 @@
+using System;
+using System.Globalization;
+using System.IO;
+using Nf.Build;
+
+namespace Nf.Cli;
+
+/// <summary>Keeps what a person needn't see of an unexpected failure.</summary>
+internal static class CrashLog
+{
+    /// <summary>Writes everything about an exception into a new file below build/.</summary>
+    /// <returns>The file's path as a person writes it.</returns>
+    public static string Write(Exception error)
+    {
+        try
+        {
+            string folder = Directory.CreateDirectory(Repository.PathOf("build", "log")).FullName;
+            string path = Path.Combine(folder, $"crash-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}.log");
+            File.WriteAllText(path, $"{Environment.CommandLine}\n{error}\n");
+            return Repository.Relative(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or BuildException)
+        {
+            return $"no file, since it could not be written ({failure.Message})";
+        }
+    }
+}

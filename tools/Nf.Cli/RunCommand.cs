@@ -1,0 +1,61 @@
+using System.CommandLine;
+
+namespace Nf.Cli;
+
+/// <summary>`nf run`: a guest on a simulated board, in this process or as the heapless program of a Linux target.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> path = new("PATH") { Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml." };
+        Argument<string[]> arguments = new("ARGS")
+        {
+            Description = "The guest's arguments (behind -- if they begin with a dash), or the files that a stream guest reads (- is standard input).",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        Option<string?> board = new("--board") { Description = "Simulate the limits and the memory of this board.", HelpName = "NAME" };
+        Option<string?> target = new("--target")
+        {
+            Description = "Build and run the heapless program for linux-x64, linux-arm64 or linux-arm instead.",
+            HelpName = "TARGET",
+        };
+        Option<string?> scenario = CommonOptions.Scenario();
+        Option<ulong?> ticks = CommonOptions.Ticks();
+        Option<bool> trace = CommonOptions.Trace();
+        Option<string[]> invoke = new("--invoke")
+        {
+            Description = "Call this export with these arguments instead of running the guest.",
+            HelpName = "NAME ARGS...",
+            AllowMultipleArgumentsPerToken = true,
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Command command = new("run", """
+            Runs a guest and shows what it did.
+
+            Examples:
+              nf run examples/thermostat --ticks 50
+              nf run examples/sha256 README.md
+              nf run examples/kernels --invoke run 10
+              nf run examples/wasi-hello 0 more -- --words
+            """);
+        command.Add(path);
+        command.Add(arguments);
+        foreach (Option option in new Option[] { board, target, scenario, ticks, trace, invoke, CommonOptions.Json() })
+            command.Add(option);
+        command.SetAction(parsed => terminal.Finish(() =>
+        {
+            RunRequest request = new()
+            {
+                Path = parsed.GetValue(path)!,
+                Arguments = parsed.GetValue(arguments) ?? [],
+                Board = parsed.GetValue(board),
+                Scenario = parsed.GetValue(scenario),
+                Ticks = parsed.GetValue(ticks),
+                Trace = parsed.GetValue(trace),
+                Invoke = parsed.GetValue(invoke) ?? [],
+            };
+            return new SimulatedRun(terminal, request).Execute();
+        }));
+        return command;
+    }
+}

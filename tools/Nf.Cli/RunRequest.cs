@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+
+namespace Nf.Cli;
+
+/// <summary>What `nf run` was asked for.</summary>
+internal sealed record RunRequest
+{
+    /// <summary>A .wasm file or an example folder.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The guest's arguments, or the files of a stream guest.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>The board whose limits hold; null for a desktop's.</summary>
+    public string? Board { get; init; }
+
+    /// <summary>A scenario other than the folder's own.</summary>
+    public string? Scenario { get; init; }
+
+    /// <summary>The number of ticks; null for the scenario's.</summary>
+    public ulong? Ticks { get; init; }
+
+    /// <summary>Whether the trace is printed.</summary>
+    public bool Trace { get; init; }
+
+    /// <summary>The export to call and its arguments; empty to run the guest.</summary>
+    public IReadOnlyList<string> Invoke { get; init; } = [];
+}

@@ -1,0 +1,108 @@
+using System;
+using System.IO;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Nf.Build;
+using Nf.Simulator;
+using Spectre.Console;
+
+namespace Nf.Cli;
+
+/// <summary>Where a verb's result goes: text for a person, or one JSON object. Progress and errors go to standard error.</summary>
+internal sealed class Terminal
+{
+    private const int WidthWithoutTerminal = 160;
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public Terminal(TextWriter output, TextWriter error, bool isJson)
+    {
+        Output = output;
+        Error = error;
+        IsJson = isJson;
+        Tables = Console(output, System.Console.IsOutputRedirected);
+    }
+
+    /// <summary>For results.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>For progress and errors.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>Whether the result is a JSON object.</summary>
+    public bool IsJson { get; }
+
+    /// <summary>For results that are tables.</summary>
+    public IAnsiConsole Tables { get; }
+
+    /// <summary>Tells a person what takes so long.</summary>
+    public void Progress(string step) => Error.WriteLine($"nf: {step}");
+
+    /// <summary>Runs a verb to its exit code. Whatever it throws becomes one line.</summary>
+    public int Finish(Func<Outcome> verb)
+    {
+        Outcome outcome = Catch(verb);
+        if (IsJson)
+            WriteJson(outcome);
+        else
+            WriteText(outcome);
+        return (int)outcome.Status;
+    }
+
+    private static Outcome Catch(Func<Outcome> verb)
+    {
+        try
+        {
+            return verb();
+        }
+        catch (NfException error)
+        {
+            return Outcome.Failure(error.Status, error.Message);
+        }
+        catch (BuildException error)
+        {
+            return Outcome.Failure(error.Status, error.Message);
+        }
+        catch (Exception error)
+        {
+            string log = CrashLog.Write(error);
+            return Outcome.Failure(Status.InternalError, $"This is a fault of nf itself: {FirstLine(error.Message)} The details are in {log}.");
+        }
+    }
+
+    private void WriteJson(Outcome outcome)
+    {
+        JsonObject json = new()
+        {
+            ["status"] = (int)outcome.Status,
+            ["status_name"] = outcome.Status.ToString(),
+        };
+        if (outcome.Error != null)
+            json["error"] = outcome.Error;
+        foreach ((string key, JsonNode? value) in outcome.Fields)
+            json[key] = value?.DeepClone();
+        Output.WriteLine(json.ToJsonString(s_json));
+    }
+
+    private void WriteText(Outcome outcome)
+    {
+        outcome.Show?.Invoke(this);
+        Output.Flush();
+        if (outcome.Error != null)
+            Error.WriteLine($"nf: {outcome.Error}");
+    }
+
+    private static IAnsiConsole Console(TextWriter writer, bool isPlain)
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = isPlain ? AnsiSupport.No : AnsiSupport.Detect,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        if (isPlain)
+            console.Profile.Width = WidthWithoutTerminal;
+        return console;
+    }
+
+    private static string FirstLine(string text) => text.Split('\n', 2)[0].TrimEnd('.', '\r') + ".";
+}

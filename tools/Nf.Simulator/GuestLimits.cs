@@ -1,0 +1,13 @@
+namespace Nf.Simulator;
+
+/// <summary>What a simulated board gives its guest.</summary>
+/// <param name="ArenaBytes">The engine's arena: compiled code, tables, the guest's value stack.</param>
+/// <param name="MemoryBytesMax">The largest linear memory, in bytes.</param>
+/// <param name="ClipMemory">Whether a module that asks for more memory than there is runs all the same, in the memory that there is.</param>
+/// <param name="StackBytes">The guest's value stack.</param>
+/// <param name="NativeStackBytes">The native stack that a call of the guest may use.</param>
+public sealed record GuestLimits(int ArenaBytes, uint MemoryBytesMax, bool ClipMemory, uint StackBytes, uint NativeStackBytes)
+{
+    /// <summary>A desktop's: 256 MiB of arena, 1 GiB of linear memory, a value stack of 1 MiB and 12 MiB of native stack.</summary>
+    public static GuestLimits Desktop { get; } = new(256 << 20, 1u << 30, false, 1 << 20, 12 << 20);
+}

@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+
+namespace Nf.Simulator;
+
+/// <summary>How a guest's run ended.</summary>
+/// <param name="Status">Ok when it came to its end.</param>
+/// <param name="Error">What went wrong, in one line; null when nothing did.</param>
+public sealed record GuestOutcome(Status Status, string? Error)
+{
+    /// <summary>Ticks begun.</summary>
+    public ulong Ticks { get; init; }
+
+    /// <summary>SHA-256 over the trace, in hexadecimal; null when the guest was not loaded.</summary>
+    public string? Digest { get; init; }
+
+    /// <summary>What the guest gave to proc_exit; 0 when it did not.</summary>
+    public int ExitCode { get; init; }
+
+    /// <summary>What the called function returned.</summary>
+    public IReadOnlyList<GuestValue> Results { get; init; } = [];
+}

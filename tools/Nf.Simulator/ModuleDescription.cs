@@ -1,0 +1,132 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Nf.FirmwareHost;
+using Nf.Runtime;
+
+namespace Nf.Simulator;
+
+/// <summary>What a module consists of, in words: its sections, what it wants from its host and what it offers.</summary>
+public sealed class ModuleDescription
+{
+    /// <summary>The import modules that nf offers on a desktop or ARM Linux; boards offer the first one.</summary>
+    public static IReadOnlyList<string> OfferedModules { get; } = ["nf", "wasi_snapshot_preview1"];
+
+    private ModuleDescription()
+    {
+    }
+
+    /// <summary>All sections as they stand in the file.</summary>
+    public required IReadOnlyList<ModuleSection> Sections { get; init; }
+
+    /// <summary>All imports.</summary>
+    public required IReadOnlyList<ModuleImport> Imports { get; init; }
+
+    /// <summary>All exports.</summary>
+    public required IReadOnlyList<ModuleExport> Exports { get; init; }
+
+    /// <summary>The linear memory's limits in pages of 64 KiB; null without one.</summary>
+    public required Limits? Memory { get; init; }
+
+    /// <summary>The table's limits in elements; null without one.</summary>
+    public required Limits? Table { get; init; }
+
+    /// <summary>Types of the global variables, as "mut i32".</summary>
+    public required IReadOnlyList<string> Globals { get; init; }
+
+    /// <summary>Number of functions that the module defines itself.</summary>
+    public required int FunctionCount { get; init; }
+
+    /// <summary>Whether the module has a start function.</summary>
+    public required bool HasStart { get; init; }
+
+    /// <summary>The exported functions, a line each would be "name(i32) -> i32".</summary>
+    public IEnumerable<string> FunctionExports =>
+        Exports.Where(export => export.Kind == "function").Select(export => export.Name + export.Type);
+
+    /// <summary>Describes an opened module.</summary>
+    public static ModuleDescription Read(in WasmModule module) => new()
+    {
+        Sections = ReadSections(module.Bytes),
+        Imports = ReadImports(in module),
+        Exports = ReadExports(in module),
+        Memory = module.HasMemory ? module.Memory : null,
+        Table = module.HasTable ? module.Table : null,
+        Globals = [.. ReadGlobals(module)],
+        FunctionCount = module.FunctionCount - module.FunctionImportCount,
+        HasStart = module.StartFunction >= 0,
+    };
+
+    /// <summary>Whether the module exports a function of that name.</summary>
+    public bool ExportsFunction(string name) => Exports.Any(export => export.Kind == "function" && export.Name == name);
+
+    private static List<ModuleSection> ReadSections(ReadOnlySpan<byte> bytes)
+    {
+        const int headerBytes = 8;
+        List<ModuleSection> sections = [];
+        WasmReader reader = new(bytes, headerBytes, bytes.Length);
+        while (!reader.AtEnd && !reader.Failed)
+        {
+            int id = reader.ReadByte();
+            uint size = reader.ReadU32();
+            int start = reader.Position;
+            reader.Skip(size);
+            string name = ((SectionId)id).ToString().ToLowerInvariant();
+            if (id == (int)SectionId.Custom)
+                name = $"custom \"{Encoding.UTF8.GetString(new WasmReader(bytes, start, reader.Position).ReadBytes())}\"";
+            sections.Add(new ModuleSection(id, name, start, (int)size));
+        }
+        return sections;
+    }
+
+    private static List<ModuleImport> ReadImports(in WasmModule module)
+    {
+        List<ModuleImport> imports = [];
+        WasmReader reader = module.Imports();
+        for (int i = 0; i < module.ImportCount; i++)
+        {
+            ImportEntry entry = WasmModule.ReadImport(ref reader);
+            FunctionType type = module.TypeAt(entry.TypeIndex);
+            bool isOffered = HostFunctions.Find(entry.Module, entry.Name, out HostFunction function) == Status.Ok;
+            imports.Add(new ModuleImport(
+                Encoding.UTF8.GetString(entry.Module),
+                Encoding.UTF8.GetString(entry.Name),
+                WasmValue.Signature(type),
+                isOffered ? WasmValue.Signature(function.Signature) : null));
+        }
+        return imports;
+    }
+
+    private static List<ModuleExport> ReadExports(in WasmModule module)
+    {
+        List<ModuleExport> exports = [];
+        WasmReader reader = module.Exports();
+        for (int i = 0; i < module.ExportCount; i++)
+        {
+            ExportEntry entry = WasmModule.ReadExport(ref reader);
+            string type = entry.Kind switch
+            {
+                ExternalKind.Function => WasmValue.Signature(module.FunctionTypeOf(entry.Index)),
+                ExternalKind.Global => GlobalType(in module, entry.Index),
+                _ => "",
+            };
+            exports.Add(new ModuleExport(Encoding.UTF8.GetString(entry.Name), entry.Kind.ToString().ToLowerInvariant(), type));
+        }
+        return exports;
+    }
+
+    private static List<string> ReadGlobals(WasmModule module)
+    {
+        List<string> globals = [];
+        for (int i = 0; i < module.GlobalCount; i++)
+            globals.Add(GlobalType(in module, i));
+        return globals;
+    }
+
+    private static string GlobalType(in WasmModule module, int index)
+    {
+        WasmType type = module.GlobalTypeOf(index, out bool isMutable);
+        return (isMutable ? "mut " : "") + WasmValue.TypeName((byte)type);
+    }
+}

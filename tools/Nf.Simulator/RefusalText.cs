@@ -1,0 +1,64 @@
+using System.Linq;
+using System.Text;
+using Nf.FirmwareHost;
+using Nf.Runtime;
+
+namespace Nf.Simulator;
+
+/// <summary>Why a module was not loaded, in one line: what, where, what to do.</summary>
+internal static class RefusalText
+{
+    /// <summary>Words for an error of loading.</summary>
+    /// <param name="name">The module's file name.</param>
+    /// <param name="module">The module; usable for import errors only.</param>
+    /// <param name="error">The error.</param>
+    public static string Of(string name, in WasmModule module, in LoadError error) => error.Detail switch
+    {
+        LoadDetail.Header when error.Status == Status.NotWasm =>
+            $"{name} is not a WebAssembly module: it does not begin with the bytes 00 61 73 6d 01 00 00 00. Give the compiled .wasm file.",
+        LoadDetail.ImportName => UnknownImport(name, module.ImportAt(error.NameOffset)),
+        LoadDetail.ImportType => OtherType(name, in module, module.ImportAt(error.NameOffset)),
+        LoadDetail.MemorySize => $"{name}: wants {module.Memory.Minimum} pages of 64 KiB memory, more than it is given. " +
+            "Build it with a smaller memory, or choose a larger board.",
+        _ => $"{name}: {Kind(error.Status)}{Place(error.Offset)}: {Encoding.ASCII.GetString(LoadDetailText.Of(error.Detail))}. {Advice(error.Status)}",
+    };
+
+    private static string UnknownImport(string name, ImportEntry import)
+    {
+        string module = Encoding.UTF8.GetString(import.Module);
+        string wanted = $"{name}: imports {module}.{Encoding.UTF8.GetString(import.Name)}, which nobody offers";
+        return ModuleDescription.OfferedModules.Contains(module)
+            ? $"{wanted}: module {module} has no such function. The functions that it has stand in examples/README.md."
+            : $"{wanted}. The modules offered are {string.Join(" and ", ModuleDescription.OfferedModules)}; see examples/README.md.";
+    }
+
+    private static string OtherType(string name, in WasmModule module, ImportEntry import)
+    {
+        _ = HostFunctions.Find(import.Module, import.Name, out HostFunction function);
+        return $"{name}: imports {Encoding.UTF8.GetString(import.Module)}.{Encoding.UTF8.GetString(import.Name)} with another type: " +
+            $"expected {WasmValue.Signature(function.Signature)}, found {WasmValue.Signature(module.TypeAt(import.TypeIndex))}. " +
+            "Use the declarations of examples/include.";
+    }
+
+    private static string Kind(Status status) => status switch
+    {
+        Status.TruncatedModule => "the module ends before its content does",
+        Status.MalformedModule => "the binary format is broken",
+        Status.InvalidModule => "the module is not valid",
+        Status.FeatureNotSupported => "the module uses a feature that nf does not take",
+        Status.LimitExceeded => "the module asks for more than a limit allows",
+        Status.OutOfMemory => "the module does not fit",
+        Status.EngineRefused => "the module was refused",
+        _ => status.ToString(),
+    };
+
+    private static string Place(int offset) => offset < 0 ? "" : $" at byte {offset} (0x{offset:x})";
+
+    private static string Advice(Status status) => status switch
+    {
+        Status.TruncatedModule or Status.MalformedModule or Status.InvalidModule => "Build or copy it again; wasm-validate tells more.",
+        Status.FeatureNotSupported => "Build it for WebAssembly 1.0 (clang: -mcpu=mvp).",
+        Status.OutOfMemory or Status.LimitExceeded => "Make the guest smaller, or choose a larger board.",
+        _ => "`nf inspect` shows what is in it.",
+    };
+}
