@@ -24,7 +24,7 @@ public sealed class ElfFile
     public ElfFile(string path)
     {
         _bytes = File.ReadAllBytes(path);
-        if (_bytes.Length < 52 || !_bytes.AsSpan(0, 4).SequenceEqual("\x7fELF"u8) || _bytes[5] != 1)
+        if (_bytes.Length < 52 || !_bytes.AsSpan(0, 4).SequenceEqual("\u007fELF"u8) || _bytes[5] != 1)
             throw new BuildException(Status.BuildFailed, $"{Repository.Relative(path)} is not a little-endian ELF file");
         _is64 = _bytes[4] == 2;
         _isArm = Half(18) == MachineArm;

@@ -4,4 +4,5 @@ set(CMAKE_SYSTEM_PROCESSOR arm)
 set(CMAKE_C_COMPILER arm-none-eabi-gcc)
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 set(CMAKE_TRY_COMPILE_PLATFORM_VARIABLES NF_CPU_FLAGS)
-add_compile_options(${NF_CPU_FLAGS} --specs=nano.specs)
+# The image never moves: addresses are known, and tables of pointers stay in flash.
+add_compile_options(${NF_CPU_FLAGS} --specs=nano.specs -fno-pic)

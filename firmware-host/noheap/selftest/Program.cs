@@ -11,7 +11,7 @@ internal static unsafe class Program
     private static int Main(int argumentCount, byte** arguments)
     {
         ConsoleReport report = default;
-        CoreLibraryTests.Run(ref report);
+        SelfTests.Run(ref report);
         report.Finish();
         return (int)report.Status;
     }
