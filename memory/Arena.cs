@@ -1,6 +1,6 @@
 using System;
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Nf.Memory;
 
@@ -14,7 +14,8 @@ namespace Nf.Memory;
 /// The region must not move. Safe from several threads and from interrupts (<see cref="CriticalSection"/>).
 /// </para>
 /// <para>
-/// A block costs <see cref="BlockOverhead"/> bytes beside its payload, is rounded up to 8 bytes and takes at least 24. Memory is neither
+/// A block costs <see cref="BlockOverhead"/> bytes beside its payload, is rounded up to 8 bytes and takes at least 24; it keeps what would
+    /// be left of a free block when that is less than 24 bytes or less than an eighth of it (128 bytes at most). Memory is neither
 /// cleared when it is handed out nor when it comes back. Size, seal, guard, neighbours and list links are checked whenever they are used.
 /// </para>
 /// <para>
@@ -37,33 +38,12 @@ public readonly unsafe struct Arena
     public const int MaxAlignment = 1 << 16;
 
     /// <summary>What a block takes beside the payload: 8 bytes of header before it, 4 bytes of guard behind it.</summary>
-    public const int BlockOverhead = (int)(HeaderBytes + GuardBytes);
-
-    // A block: [size | flags] [seal] payload… guard. A free block: [size | flags] [seal] [next] [link to me] … [size].
-    internal const uint HeaderBytes = 8;
-    internal const uint GuardBytes = 4;
-    internal const uint MinBlockBytes = 24;
-    internal const uint ThisFree = 1;
-    internal const uint PreviousFree = 2;
-    internal const uint Flags = 7;
-    internal const uint SealAt = 4;
-    internal const uint NextAt = 8;
-    internal const uint LinkAt = 12;
-    internal const uint FooterBytes = 4;
-
-    // No byte of the guard is a value that runs over buffers often (0, 1, 0xFF, ASCII).
-    internal const uint Guard = 0xB7E3_9DC5;
-
-    // What a seal holds instead of a length; longer than any region.
-    internal const uint FreedLength = 0xF3EE_D000;
-    internal const uint QuarantinedLength = 0xBAD0_0000;
-
-    // The most by which a block exceeds overhead and payload: a remainder too small to be a block (16), and rounding (7, or 11 up to MinBlockBytes).
-    internal const uint MaxSlack = MinBlockBytes - Granularity + (MinBlockBytes - BlockOverhead - 1);
+    public const int BlockOverhead = (int)Block.OverheadBytes;
 
     private readonly byte* _base;
 
-    private Arena(byte* region) => _base = region;
+    /// <summary>A handle for a region that <see cref="Create"/> has seen.</summary>
+    internal Arena(byte* region) => _base = region;
 
     /// <summary>Takes a region and makes an empty arena in <see cref="ArenaMode.Boot"/> of it. O(table): about 4 bytes for each size class.</summary>
     /// <param name="region">The first byte; aligned to 8. What the region holds is lost. It must not be in use as an arena by anybody else.</param>
@@ -77,7 +57,7 @@ public readonly unsafe struct Arena
             return Status.InvalidArgument;
         ArenaHeader* header = (ArenaHeader*)region;
         // No block is larger than the region, so the region's own class bounds the table.
-        uint end = ((uint)bytes & ~Flags) - HeaderBytes;
+        uint end = ((uint)bytes & ~Block.Flags) - Block.HeaderBytes;
         uint rows = (SizeClass.Of(end) >> SizeClass.RowBits) + 1;
         header->Classes = rows << SizeClass.RowBits;
         header->First = ArenaHeader.HeadsOffset + header->Classes * sizeof(uint);
@@ -140,16 +120,16 @@ public readonly unsafe struct Arena
             if (Mode == ArenaMode.None)
                 return 0;
             uint state = CriticalSection.Enter(ref Header->Lock);
-            uint block = Header->Rows == 0 ? 0 : HeadOfTopClass();
-            int bytes = block == 0 || !IsBlock(block) ? 0 : (int)((Word(block) & ~Flags) - BlockOverhead);
+            uint block = FreeLists.Top(ref *_base);
+            int bytes = Block.IsFree(ref *_base, block) ? (int)((Block.Word(ref *_base, block) & ~Block.Flags) - Block.OverheadBytes) : 0;
             CriticalSection.Exit(ref Header->Lock, state);
             return bytes;
         }
     }
 
-    /// <summary>What a payload costs in <see cref="UsedBytes"/>: overhead and rounding included. O(1).</summary>
+    /// <summary>What a payload needs at least of <see cref="UsedBytes"/>: overhead and rounding included. O(1).</summary>
     /// <param name="bytes">Payload bytes, 1 .. <see cref="MaxRegionBytes"/>.</param>
-    public static int BlockBytes(int bytes) => (int)BlockSize((uint)bytes);
+    public static int BlockBytes(int bytes) => (int)Block.SizeFor((uint)bytes);
 
     /// <summary>Allocates. O(1). The memory is not cleared.</summary>
     /// <param name="bytes">Payload bytes, 1 or more.</param>
@@ -159,11 +139,10 @@ public readonly unsafe struct Arena
     /// <see cref="Status.OutOfMemory"/>, <see cref="Status.ArenaSealed"/>, <see cref="Status.InvalidArgument"/> (size, alignment or a default
     /// handle): the arena is as it was. <see cref="Status.ArenaCorrupt"/>: it is good for <see cref="Reset"/> only.
     /// </returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Status TryAllocate(int bytes, int alignment, out Span<byte> span)
     {
         Status status = TryAllocate(bytes, alignment, out byte* pointer);
-        span = status == Status.Ok ? new Span<byte>(pointer, bytes) : default;
+        span = new Span<byte>(pointer, status == Status.Ok ? bytes : 0);
         return status;
     }
 
@@ -174,13 +153,14 @@ public readonly unsafe struct Arena
     /// <returns>As the other overload.</returns>
     public Status TryAllocate(int bytes, int alignment, out byte* pointer)
     {
-        pointer = null;
-        if (_base == null || bytes <= 0 || !BitOperations.IsPow2(alignment) || alignment > MaxAlignment)
-            return Status.InvalidArgument;
-        uint state = CriticalSection.Enter(ref Header->Lock);
-        Status status = Allocate((uint)bytes, (uint)alignment, out pointer);
-        CriticalSection.Exit(ref Header->Lock, state);
-        return status;
+        uint block = _base == null ? (uint)Status.InvalidArgument : BlockAllocator.Take(ref *_base, bytes, alignment);
+        if (BlockAllocator.IsStatus(block))
+        {
+            pointer = null;
+            return (Status)block;
+        }
+        pointer = _base + block + Block.HeaderBytes;
+        return Status.Ok;
     }
 
     /// <summary>Gives a block back. O(1). Allowed in a sealed arena.</summary>
@@ -192,39 +172,38 @@ public readonly unsafe struct Arena
     /// <see cref="Status.ArenaCorrupt"/>: headers or links around it make no sense; the arena is good for <see cref="Reset"/> only.
     /// <see cref="Status.InvalidArgument"/>: a default handle.
     /// </returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Status Free(Span<byte> span)
     {
-        // The arena's memory does not move, so the pointer stays good.
-        byte* pointer = (byte*)Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetReference(span));
-        return Give(pointer, (uint)span.Length, true);
+        if (_base == null)
+            return Status.InvalidArgument;
+        nint offset = Unsafe.ByteOffset(ref *_base, ref MemoryMarshal.GetReference(span));
+        return BlockAllocator.Give(ref *_base, offset, (uint)span.Length, true);
     }
 
     /// <summary>Gives a block back, for callers that keep a pointer only. O(1). Allowed in a sealed arena.</summary>
     /// <param name="pointer">A pointer to the first payload byte.</param>
     /// <returns>As <see cref="Free"/>; the seal alone tells whether the pointer is a block's.</returns>
-    public Status Release(byte* pointer) => Give(pointer, 0, false);
+    public Status Release(byte* pointer) =>
+        _base == null ? Status.InvalidArgument : BlockAllocator.Give(ref *_base, (nint)(pointer - _base), 0, false);
 
     /// <summary>The payload size of a block in use. O(1).</summary>
     /// <param name="pointer">A pointer to the first payload byte.</param>
     /// <param name="bytes">The size that was asked for; 0 on failure.</param>
     /// <returns><see cref="Status.ForeignSpan"/>, <see cref="Status.DoubleFree"/> (it was freed), <see cref="Status.Overrun"/> (quarantined),
-    /// <see cref="Status.InvalidArgument"/> (a default handle).</returns>
+    /// <see cref="Status.ArenaCorrupt"/>, <see cref="Status.InvalidArgument"/> (a default handle).</returns>
     public Status SizeOf(byte* pointer, out int bytes)
     {
         bytes = 0;
         if (_base == null)
             return Status.InvalidArgument;
+        if (!Block.IsPayload(ref *_base, (nint)(pointer - _base)))
+            return Status.ForeignSpan;
+        uint block = (uint)(pointer - _base) - Block.HeaderBytes;
         uint state = CriticalSection.Enter(ref Header->Lock);
-        Status status = Status.ForeignSpan;
-        if (Contains(pointer))
-        {
-            uint block = OffsetOf(pointer) - HeaderBytes;
-            uint length = Word(block + SealAt) ^ Key(block);
-            status = IsUsedBlock(block, length) ? Status.Ok : WhyNotUsed(length);
-            bytes = status == Status.Ok ? (int)length : 0;
-        }
+        uint length = Block.LengthOf(ref *_base, block);
+        Status status = Block.IsUsed(ref *_base, block, length) ? Status.Ok : BlockAllocator.WhyNotUsed(ref *_base, length, length);
         CriticalSection.Exit(ref Header->Lock, state);
+        bytes = status == Status.Ok ? (int)length : 0;
         return status;
     }
 
@@ -261,310 +240,12 @@ public readonly unsafe struct Arena
         if (Mode == ArenaMode.None)
             return Status.ArenaCorrupt;
         uint state = CriticalSection.Enter(ref Header->Lock);
-        Status status = ArenaCheck.Run(this);
+        Status status = ArenaCheck.Run(ref *_base);
         CriticalSection.Exit(ref Header->Lock, state);
         return status;
     }
 
-    internal ArenaHeader* Header => (ArenaHeader*)_base;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ref uint Word(uint offset) => ref *(uint*)(_base + offset);
-
-    internal ref byte Map(uint row) => ref _base[ArenaHeader.MapOffset + row];
-
-    internal static uint HeadAt(uint sizeClass) => ArenaHeader.HeadsOffset + sizeClass * sizeof(uint);
-
-    internal uint GuardOf(uint block, uint length) => Unsafe.ReadUnaligned<uint>(_base + block + HeaderBytes + length);
-
-    // What the seal of a block is combined with: bound to the place and to this lifetime of the arena.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal uint Key(uint block) => (block ^ Header->Salt) * 0x9E37_79B1;
-
-    // Whether a block header may lie here.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool IsBlock(uint offset) => offset - Header->First < Header->End - Header->First && (offset & Flags) == 0;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static uint BlockSize(uint bytes)
-    {
-        uint size = (bytes + BlockOverhead + (Granularity - 1)) & ~Flags;
-        return size < MinBlockBytes ? MinBlockBytes : size;
-    }
-
-    // A block in use whose header agrees with itself and with the payload length.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool IsUsedBlock(uint block, uint length)
-    {
-        uint word = Word(block);
-        uint size = word & ~Flags;
-        return (word & ThisFree) == 0 && size <= Header->End - block && size - BlockOverhead - length <= MaxSlack && length < size;
-    }
-
-    private uint OffsetOf(byte* pointer) => (uint)(pointer - _base);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Contains(byte* pointer)
-    {
-        nuint offset = (nuint)pointer - (nuint)_base;
-        uint first = Header->First + HeaderBytes;
-        return offset - first < Header->End - first && (offset & Flags) == 0;
-    }
-
-    private Status Allocate(uint bytes, uint alignment, out byte* pointer)
-    {
-        pointer = null;
-        if (Header->State != ArenaHeader.Boot)
-            return Header->State == ArenaHeader.Sealed ? Status.ArenaSealed : Status.ArenaCorrupt;
-        uint need = BlockSize(bytes);
-        // A payload may have to move down by alignment - 8, and what is left before it must be a block (24) or nothing.
-        uint search = alignment <= Granularity ? need : need + alignment + (MinBlockBytes - Granularity);
-        uint block = FindFit(SizeClass.AtLeast(search));
-        if (block == 0)
-            return AllocateTight(bytes, need, alignment, out pointer);
-        return IsFreeBlock(block) ? Carve(block, bytes, need, alignment, out pointer) : Status.ArenaCorrupt;
-    }
-
-    // The head of the first list that is not empty, from the class on; 0 when there is none.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private uint FindFit(uint sizeClass)
-    {
-        uint row = sizeClass >> SizeClass.RowBits;
-        uint lists = Map(row) & (0xFFu << (int)(sizeClass & 7));
-        if (lists == 0)
-        {
-            uint rows = Header->Rows & (0xFFFF_FFFEu << (int)row);
-            if (rows == 0)
-                return 0;
-            row = (uint)BitOperations.TrailingZeroCount(rows);
-            lists = Map(row);
-        }
-        uint found = (row << SizeClass.RowBits) + (uint)BitOperations.TrailingZeroCount(lists);
-        return found < Header->Classes ? Word(HeadAt(found)) : 0;
-    }
-
-    // The search skips the request's own class, as its blocks may be too small. Its first block is tried when there is nothing else,
-    // so that an empty arena gives its whole capacity.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Status AllocateTight(uint bytes, uint need, uint alignment, out byte* pointer)
-    {
-        pointer = null;
-        uint block = need > Header->End - Header->First ? 0 : Word(HeadAt(SizeClass.Of(need)));
-        if (block == 0)
-            return Status.OutOfMemory;
-        if (!IsFreeBlock(block))
-            return Status.ArenaCorrupt;
-        return (Word(block) & ~Flags) < need ? Status.OutOfMemory : Carve(block, bytes, need, alignment, out pointer);
-    }
-
-    // Cuts a block from the end of a free one: what is left keeps its place, and mostly its list.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Status Carve(uint block, uint bytes, uint need, uint alignment, out byte* pointer)
-    {
-        pointer = null;
-        uint size = Word(block) & ~Flags;
-        uint end = block + size;
-        uint payload = end - need + HeaderBytes;
-        payload -= ((uint)(nuint)_base + payload) & (alignment - 1);
-        uint used = payload - HeaderBytes;
-        uint left = used - block;
-        if (left < MinBlockBytes)
-        {
-            if (left != 0 && alignment > Granularity)
-                return Status.OutOfMemory;
-            if (!Unlink(block))
-                return Status.ArenaCorrupt;
-            used = block;
-            left = 0;
-        }
-        else if (left > size)
-        {
-            return Status.OutOfMemory;
-        }
-        else if (!Resize(block, size, left))
-        {
-            return Status.ArenaCorrupt;
-        }
-        uint behind = end - used - need;
-        if (behind >= MinBlockBytes && alignment > Granularity)
-        {
-            end -= behind;
-            if (!Insert(end, behind))
-                return Status.ArenaCorrupt;
-            Word(end + SealAt) = FreedLength ^ Key(end);
-        }
-        else
-        {
-            Word(end) &= ~PreviousFree;
-        }
-        Word(used) = (end - used) | (left == 0 ? 0 : PreviousFree);
-        Word(used + SealAt) = bytes ^ Key(used);
-        pointer = _base + used + HeaderBytes;
-        Unsafe.WriteUnaligned(pointer + bytes, Guard);
-        Header->UsedBytes += (int)(end - used);
-        if (Header->PeakBytes < Header->UsedBytes)
-            Header->PeakBytes = Header->UsedBytes;
-        return Status.Ok;
-    }
-
-    private Status Give(byte* pointer, uint length, bool lengthKnown)
-    {
-        if (_base == null)
-            return Status.InvalidArgument;
-        uint state = CriticalSection.Enter(ref Header->Lock);
-        Status status = Return(pointer, length, lengthKnown);
-        CriticalSection.Exit(ref Header->Lock, state);
-        return status;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Status Return(byte* pointer, uint length, bool lengthKnown)
-    {
-        if (Header->State - ArenaHeader.Boot > ArenaHeader.Sealed - ArenaHeader.Boot)
-            return Status.ArenaCorrupt;
-        if (!Contains(pointer))
-            return Status.ForeignSpan;
-        uint block = OffsetOf(pointer) - HeaderBytes;
-        uint sealedLength = Word(block + SealAt) ^ Key(block);
-        if (lengthKnown && sealedLength != length)
-            return WhyNotUsed(sealedLength);
-        if (!IsUsedBlock(block, sealedLength))
-            return lengthKnown ? Status.ArenaCorrupt : WhyNotUsed(sealedLength);
-        uint word = Word(block);
-        uint size = word & ~Flags;
-        if (GuardOf(block, sealedLength) != Guard)
-            return Quarantine(block, size);
-        return Merge(block, size, (word & PreviousFree) != 0);
-    }
-
-    // Joins a block that comes back with its free neighbours; two free blocks never lie side by side.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Status Merge(uint block, uint size, bool previousFree)
-    {
-        uint next = block + size;
-        uint total = size;
-        uint nextWord = Word(next);
-        uint previousSize = 0;
-        if ((nextWord & PreviousFree) != 0)
-            return Status.ArenaCorrupt;
-        if (previousFree)
-        {
-            previousSize = Word(block - FooterBytes);
-            if (previousSize > block - Header->First || !IsFreeBlock(block - previousSize))
-                return Status.ArenaCorrupt;
-        }
-        if ((nextWord & ThisFree) != 0)
-        {
-            if (!IsFreeBlock(next) || !Unlink(next))
-                return Status.ArenaCorrupt;
-            total += nextWord & ~Flags;
-        }
-        Word(block + SealAt) = FreedLength ^ Key(block);
-        Word(block + total) |= PreviousFree;
-        Header->UsedBytes -= (int)size;
-        bool joined = previousFree ? Resize(block - previousSize, previousSize, previousSize + total) : Insert(block, total);
-        return joined ? Status.Ok : Status.ArenaCorrupt;
-    }
-
-    // A free block whose header and footer agree; it lies inside the arena, as does the header behind it.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool IsFreeBlock(uint block)
-    {
-        if (!IsBlock(block))
-            return false;
-        uint word = Word(block);
-        uint size = word & ~Flags;
-        // The flags are exactly "this is free": the block before a free one is in use.
-        return (word & Flags) == ThisFree && size <= Header->End - block && size >= MinBlockBytes
-            && Word(block + size - FooterBytes) == size;
-    }
-
-    // Gives a free block another size; it changes its list only when that changes its class.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Resize(uint block, uint size, uint newSize)
-    {
-        if (SizeClass.Of(size) != SizeClass.Of(newSize))
-            return Unlink(block) && Insert(block, newSize);
-        Word(block) = newSize | ThisFree;
-        Word(block + newSize - FooterBytes) = newSize;
-        return true;
-    }
-
-    // Makes a block free and the first of its list.
-    private bool Insert(uint block, uint size)
-    {
-        uint sizeClass = SizeClass.Of(size);
-        uint row = sizeClass >> SizeClass.RowBits;
-        uint head = HeadAt(sizeClass);
-        uint next = Word(head);
-        if (next != 0)
-        {
-            if (!IsBlock(next) || Word(next + LinkAt) != head)
-                return false;
-            Word(next + LinkAt) = block + NextAt;
-        }
-        Word(block) = size | ThisFree;
-        Word(block + size - FooterBytes) = size;
-        Word(block + NextAt) = next;
-        Word(block + LinkAt) = head;
-        Word(head) = block;
-        Map(row) |= (byte)(1u << (int)(sizeClass & 7));
-        Header->Rows |= 1u << (int)row;
-        return true;
-    }
-
-    // Takes a free block out of its list. A block knows the word that points at it, be that a head or another block's link.
-    private bool Unlink(uint block)
-    {
-        uint next = Word(block + NextAt);
-        uint link = Word(block + LinkAt);
-        if (link - ArenaHeader.HeadsOffset >= Header->End - ArenaHeader.HeadsOffset || (link & 3) != 0 || Word(link) != block)
-            return false;
-        if (next != 0)
-        {
-            if (!IsBlock(next) || Word(next + LinkAt) != block + NextAt)
-                return false;
-            Word(next + LinkAt) = link;
-        }
-        Word(link) = next;
-        if (next == 0 && link < Header->First)
-            MarkEmpty((link - ArenaHeader.HeadsOffset) / sizeof(uint));
-        return true;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void MarkEmpty(uint sizeClass)
-    {
-        uint row = sizeClass >> SizeClass.RowBits;
-        uint lists = Map(row) & ~(1u << (int)(sizeClass & 7));
-        Map(row) = (byte)lists;
-        if (lists == 0)
-            Header->Rows &= ~(1u << (int)row);
-    }
-
-    // What lies behind the payload was not the owner's to write: neither the block nor its neighbour's header can be trusted to be merged.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private Status Quarantine(uint block, uint size)
-    {
-        Word(block + SealAt) = QuarantinedLength ^ Key(block);
-        Header->QuarantinedBlocks++;
-        Header->QuarantinedBytes += (int)size;
-        return Status.Overrun;
-    }
-
-    private static Status WhyNotUsed(uint length) => length switch
-    {
-        FreedLength => Status.DoubleFree,
-        QuarantinedLength => Status.Overrun,
-        _ => Status.ForeignSpan,
-    };
-
-    private uint HeadOfTopClass()
-    {
-        uint row = (uint)BitOperations.Log2(Header->Rows);
-        uint sizeClass = (row << SizeClass.RowBits) + (uint)BitOperations.Log2(Map(row));
-        return sizeClass < Header->Classes ? Word(HeadAt(sizeClass)) : 0;
-    }
+    private ArenaHeader* Header => (ArenaHeader*)_base;
 
     private void SetState(uint value)
     {
@@ -586,10 +267,11 @@ public readonly unsafe struct Arena
         // A full-period generator: no salt comes back within 2^32 lifetimes.
         Header->Salt = Header->Salt * 1664525 + 1013904223;
         new Span<byte>(_base + ArenaHeader.MapOffset, (int)Header->First - ArenaHeader.MapOffset).Clear();
-        Word(Header->End) = PreviousFree;
-        Word(Header->End + SealAt) = 0;
-        Insert(Header->First, Header->End - Header->First);
-        Word(Header->First + SealAt) = FreedLength ^ Key(Header->First);
+        Block.Word(ref *_base, Header->End) = Block.PreviousFree;
+        Block.Word(ref *_base, Header->End + Block.SealAt) = 0;
+        Block.SetLength(ref *_base, Header->First, Block.FreedLength);
+        // Cannot fail: the lists are empty.
+        _ = FreeLists.Insert(ref *_base, Header->First, Header->End - Header->First);
         Header->State = ArenaHeader.Boot;
     }
 }

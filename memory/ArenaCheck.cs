@@ -1,77 +1,77 @@
 namespace Nf.Memory;
 
 /// <summary>The consistency check behind <see cref="Arena.Check"/>: every block, every list, every counter. Changes nothing.</summary>
-internal static unsafe class ArenaCheck
+internal static class ArenaCheck
 {
     /// <summary>Runs inside the arena's critical section.</summary>
-    public static Status Run(Arena arena)
+    public static Status Run(ref byte region)
     {
-        ArenaHeader* header = arena.Header;
-        Status status = Blocks(arena, out uint used, out int freeBlocks, out int quarantinedBlocks);
+        ref ArenaHeader header = ref Block.Header(ref region);
+        Status status = Blocks(ref region, out uint used, out int freeBlocks, out int quarantinedBlocks);
         if (status != Status.Ok)
             return status;
-        if (used != (uint)header->UsedBytes || header->UsedBytes > header->PeakBytes || quarantinedBlocks != header->QuarantinedBlocks)
+        if (used != (uint)header.UsedBytes || header.UsedBytes > header.PeakBytes || quarantinedBlocks != header.QuarantinedBlocks)
             return Status.ArenaCorrupt;
-        return Lists(arena, freeBlocks);
+        return Lists(ref region, freeBlocks);
     }
 
     // Walks the blocks in address order.
-    private static Status Blocks(Arena arena, out uint used, out int freeBlocks, out int quarantinedBlocks)
+    private static Status Blocks(ref byte region, out uint used, out int freeBlocks, out int quarantinedBlocks)
     {
         used = 0;
         freeBlocks = 0;
         quarantinedBlocks = 0;
         Status worst = Status.Ok;
         bool previousFree = false;
-        uint block = arena.Header->First;
-        while (block < arena.Header->End)
+        uint block = Block.Header(ref region).First;
+        while (block < Block.Header(ref region).End)
         {
-            uint word = arena.Word(block);
-            uint size = word & ~Arena.Flags;
-            if (size < Arena.MinBlockBytes || size > arena.Header->End - block || ((word & Arena.PreviousFree) != 0) != previousFree)
+            uint word = Block.Word(ref region, block);
+            uint size = word & ~Block.Flags;
+            if (size < Block.MinBytes || size > Block.Header(ref region).End - block || ((word & Block.PreviousFree) != 0) != previousFree)
                 return Status.ArenaCorrupt;
-            previousFree = (word & Arena.ThisFree) != 0;
+            previousFree = (word & Block.ThisFree) != 0;
             if (previousFree)
             {
                 // Also refuses two free neighbours.
-                if (!arena.IsFreeBlock(block))
+                if (!Block.IsFree(ref region, block))
                     return Status.ArenaCorrupt;
                 freeBlocks++;
             }
             else
             {
                 used += size;
-                uint length = arena.Word(block + Arena.SealAt) ^ arena.Key(block);
-                if (length == Arena.QuarantinedLength)
+                uint length = Block.LengthOf(ref region, block);
+                if (length == Block.QuarantinedLength)
                     quarantinedBlocks++;
-                else if (!arena.IsUsedBlock(block, length))
+                else if (!Block.IsUsed(ref region, block, length))
                     return Status.ArenaCorrupt;
-                else if (arena.GuardOf(block, length) != Arena.Guard)
+                else if (!Block.IsGuarded(ref region, block, length))
                     worst = Status.Overrun;
             }
             block += size;
         }
-        bool sentinelFits = arena.Word(block) == (previousFree ? Arena.PreviousFree : 0);
-        return block == arena.Header->End && sentinelFits ? worst : Status.ArenaCorrupt;
+        bool sentinelFits = Block.Word(ref region, block) == (previousFree ? Block.PreviousFree : 0);
+        return block == Block.Header(ref region).End && sentinelFits ? worst : Status.ArenaCorrupt;
     }
 
     // Walks the free lists: with as many entries as there are free blocks, each in its class, none is missing and none is there twice.
-    private static Status Lists(Arena arena, int freeBlocks)
+    private static Status Lists(ref byte region, int freeBlocks)
     {
         int listed = 0;
-        for (uint sizeClass = 0; sizeClass < arena.Header->Classes; sizeClass++)
+        for (uint sizeClass = 0; sizeClass < Block.Header(ref region).Classes; sizeClass++)
         {
             uint row = sizeClass >> SizeClass.RowBits;
-            uint link = Arena.HeadAt(sizeClass);
-            bool marked = (arena.Map(row) & (1u << (int)(sizeClass & 7))) != 0;
-            if (marked != (arena.Word(link) != 0) || ((arena.Header->Rows & (1u << (int)row)) != 0) != (arena.Map(row) != 0))
+            uint link = FreeLists.HeadAt(sizeClass);
+            bool marked = (FreeLists.Map(ref region, row) & (1u << (int)(sizeClass & 7))) != 0;
+            if (marked != (Block.Word(ref region, link) != 0) || ((Block.Header(ref region).Rows & (1u << (int)row)) != 0) != (FreeLists.Map(ref region, row) != 0))
                 return Status.ArenaCorrupt;
-            for (uint block = arena.Word(link); block != 0; block = arena.Word(link))
+            for (uint block = Block.Word(ref region, link); block != 0; block = Block.Word(ref region, link))
             {
-                if (++listed > freeBlocks || !arena.IsFreeBlock(block) || arena.Word(block + Arena.LinkAt) != link
-                    || SizeClass.Of(arena.Word(block) & ~Arena.Flags) != sizeClass)
+                if (++listed > freeBlocks || !Block.IsFree(ref region, block) || Block.Word(ref region, block + Block.LinkAt) != link
+                    || SizeClass.Of(Block.Word(ref region, block) & ~Block.Flags) != sizeClass)
                     return Status.ArenaCorrupt;
-                link = block + Arena.NextAt;
+                link = block + Block.NextAt;
             }
         }
         return listed == freeBlocks ? Status.Ok : Status.ArenaCorrupt;

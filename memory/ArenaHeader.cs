@@ -18,13 +18,16 @@ internal struct ArenaHeader
     public const uint Sealed = Boot + 1;
 
     /// <summary>Where the list maps start; equals the size of this struct.</summary>
-    public const int MapOffset = 44;
+    public const int MapOffset = 48;
 
-    /// <summary>Enough rows for a request larger than any region (27), so that looking one up needs no bounds check.</summary>
-    public const int MapBytes = 36;
+    /// <summary>One byte for each row that a 32-bit map can name and one more, so that looking one up needs no bounds check.</summary>
+    public const int MapBytes = 40;
 
     /// <summary>Where the free-list heads start.</summary>
     public const int HeadsOffset = MapOffset + MapBytes;
+
+    /// <summary>No block lies below this offset, the heads being those of <see cref="Arena.MinRegionBytes"/> (5 rows) or more.</summary>
+    public const int MinFirst = HeadsOffset + 5 * 8 * sizeof(uint);
 
     /// <summary><see cref="Boot"/>, <see cref="Sealed"/>, or anything else: no arena here.</summary>
     public uint State;
@@ -34,6 +37,9 @@ internal struct ArenaHeader
 
     /// <summary>The offset of the first block, behind the heads; multiple of 8.</summary>
     public uint First;
+
+    /// <summary>Where a link is written that nobody has: that of offset 0. Its place is <see cref="Block.LinkAt"/>.</summary>
+    public uint Scratch;
 
     /// <summary>The offset of the sentinel, the end of the last block; multiple of 8.</summary>
     public uint End;

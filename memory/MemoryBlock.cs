@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading;
 
@@ -14,7 +16,7 @@ namespace Nf.Memory;
 /// Put the block into a static; all zero is its initial state, so it needs no code at start-up. The arena's own tables come out of the storage.
 /// </para>
 /// <para>
-/// Each call pins the block while it runs, so it is right in memory that a collector moves, too; then alignments above 8 hold only until a move,
+/// It is right in memory that a collector moves, too; then alignments above 8 hold only until a move,
 /// and <see cref="Arena"/> must not be used. A static with <c>[FixedAddressValueType]</c>, the stack of the caller and native memory do not move.
 /// Copying a block copies its bytes, not its ownership: pass it by <c>ref</c>.
 /// </para>
@@ -43,8 +45,8 @@ public unsafe struct MemoryBlock<TStorage>
     {
         get
         {
-            fixed (TStorage* storage = &_storage)
-                return Volatile.Read(ref _owner) > 0 ? Attach(storage) : default;
+            fixed (byte* region = &Region)
+                return Volatile.Read(ref _owner) > 0 ? new Arena(region) : default;
         }
     }
 
@@ -57,8 +59,8 @@ public unsafe struct MemoryBlock<TStorage>
         if (Interlocked.CompareExchange(ref _owner, Preparing, 0) != 0)
             return Status.AlreadyTaken;
         Status status;
-        fixed (TStorage* storage = &_storage)
-            status = Memory.Arena.Create(Aligned(storage), sizeof(TStorage) - Padding(storage), out _);
+        fixed (byte* region = &Region)
+            status = Memory.Arena.Create(region, sizeof(TStorage) - Padding, out _);
         if (status == Status.Ok)
         {
             _claims = (_claims & 0x7FFF_FFFE) == 0x7FFF_FFFE ? 1 : _claims + 1;
@@ -88,12 +90,15 @@ public unsafe struct MemoryBlock<TStorage>
     /// <returns><see cref="Status.NotTaken"/> when nobody owns the block; else as <see cref="Memory.Arena.TryAllocate(int, int, out Span{byte})"/>.</returns>
     public Status TryAllocate(int bytes, int alignment, out Span<byte> span)
     {
-        span = default;
-        if (Volatile.Read(ref _owner) <= 0)
-            return Status.NotTaken;
-        // The span is made while the block is pinned; from then on the collector keeps it up to date.
-        fixed (TStorage* storage = &_storage)
-            return Attach(storage).TryAllocate(bytes, alignment, out span);
+        ref byte region = ref Region;
+        uint block = Volatile.Read(ref _owner) > 0 ? BlockAllocator.Take(ref region, bytes, alignment) : (uint)Status.NotTaken;
+        if (BlockAllocator.IsStatus(block))
+        {
+            span = default;
+            return (Status)block;
+        }
+        span = MemoryMarshal.CreateSpan(ref Unsafe.AddByteOffset(ref region, (nuint)(block + Block.HeaderBytes)), bytes);
+        return Status.Ok;
     }
 
     /// <summary>Gives a span back. O(1).</summary>
@@ -103,8 +108,9 @@ public unsafe struct MemoryBlock<TStorage>
     {
         if (Volatile.Read(ref _owner) <= 0)
             return Status.NotTaken;
-        fixed (TStorage* storage = &_storage)
-            return Attach(storage).Free(span);
+        ref byte region = ref Region;
+        nint offset = Unsafe.ByteOffset(ref region, ref MemoryMarshal.GetReference(span));
+        return BlockAllocator.Give(ref region, offset, (uint)span.Length, true);
     }
 
     /// <summary>Forbids allocation from now on. O(1).</summary>
@@ -113,8 +119,8 @@ public unsafe struct MemoryBlock<TStorage>
     {
         if (Volatile.Read(ref _owner) <= 0)
             return Status.NotTaken;
-        fixed (TStorage* storage = &_storage)
-            Attach(storage).Seal();
+        fixed (byte* region = &Region)
+            new Arena(region).Seal();
         return Status.Ok;
     }
 
@@ -124,15 +130,14 @@ public unsafe struct MemoryBlock<TStorage>
     {
         if (Volatile.Read(ref _owner) <= 0)
             return Status.NotTaken;
-        fixed (TStorage* storage = &_storage)
-            Attach(storage).Unseal();
+        fixed (byte* region = &Region)
+            new Arena(region).Unseal();
         return Status.Ok;
     }
 
-    // A storage type of bytes asks for no alignment, and an arena needs 8.
-    private static byte* Aligned(TStorage* storage) => (byte*)storage + Padding(storage);
+    // Where the arena starts: a storage type of bytes asks for no alignment, and an arena needs 8. By reference, as the block may move.
+    [UnscopedRef]
+    private ref byte Region => ref Unsafe.AddByteOffset(ref Unsafe.As<TStorage, byte>(ref _storage), (nuint)Padding);
 
-    private static int Padding(TStorage* storage) => (int)(0 - (nuint)storage) & (Memory.Arena.Granularity - 1);
-
-    private static Arena Attach(TStorage* storage) => Memory.Arena.Attach(Aligned(storage), out Arena arena) == Status.Ok ? arena : default;
+    private int Padding => (int)(0 - (nuint)Unsafe.AsPointer(ref _storage)) & (Memory.Arena.Granularity - 1);
 }
