@@ -44,7 +44,7 @@ public static class FirmwareBuilder
             using IDisposable hold = Lock(folder);
             Job job = new(board, folder, "snippet", null);
             logPath = job.Tools.LogPath;
-            string assembly = CompileCSharp(job, snippetPath);
+            string assembly = CompileCSharp(job, Path.GetFullPath(snippetPath));
             string image = CompileAhead(job, assembly);
             return new BuildResult(Status.Ok, "", image, null, logPath);
         }

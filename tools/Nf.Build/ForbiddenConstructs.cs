@@ -11,6 +11,9 @@ namespace Nf.Build;
 /// </summary>
 internal static partial class ForbiddenConstructs
 {
+    private const string ClassConstructor = "___cctor";
+    private const string StaticInitialiser = "a static constructor, or a static field with an initialiser that needs code,";
+
     private static readonly (string Symbol, string Construct)[] s_symbols =
     [
         ("RhpNewFast", "'new' of a class"),
@@ -37,14 +40,13 @@ internal static partial class ForbiddenConstructs
     // What the ahead-of-time compiler looks for in the core library when the construct appears.
     private static readonly (string Sign, string Construct)[] s_compilerSigns =
     [
-        ("RhBox", "boxing (a struct used as an object or as an interface)"),
-        ("'Box'", "boxing (a struct used as an object or as an interface)"),
+        ("AddBoxingDependencies", "boxing (a struct used as an object or as an interface)"),
         ("ArrayInitialize", "a new array"),
         ("SynchronizedMethodHelpers", "'lock' or a synchronized method"),
         ("DelegateHelpers", "a delegate"),
         ("InitializeClosed", "a delegate"),
         ("InitializeOpen", "a delegate"),
-        ("ClassConstructorRunner", "a static field with an initialiser that needs code, or a static constructor"),
+        ("ClassConstructorRunner", StaticInitialiser),
         ("ThreadStatic", "a thread-static field"),
     ];
 
@@ -53,7 +55,7 @@ internal static partial class ForbiddenConstructs
     {
         Match match = FloatingPoint().Match(output);
         if (match.Success)
-            throw Error(match.Groups["place"].Value, "floating point (float or double; the core knows integers only)");
+            throw Error($"{Repository.Relative(match.Groups["file"].Value)}:{match.Groups["line"].Value}", "floating point (float or double; the core knows integers only)");
     }
 
     /// <summary>Looks at what the ahead-of-time compiler said when it failed.</summary>
@@ -79,6 +81,13 @@ internal static partial class ForbiddenConstructs
                 undefined.Add(symbol.Name);
         }
 
+        // One that the compiler could run ahead of time leaves no code behind; the others would never be run.
+        foreach (ElfSymbol symbol in file.Symbols)
+        {
+            if (symbol.Section != 0 && symbol.Name.EndsWith(ClassConstructor, StringComparison.Ordinal))
+                throw Error(LineOf(file.Sections[symbol.Section].Name, symbol.Address, objectPath, toolchain, tools), StaticInitialiser);
+        }
+
         foreach ((string symbol, string construct) in s_symbols)
         {
             if (undefined.Contains(symbol))
@@ -89,31 +98,57 @@ internal static partial class ForbiddenConstructs
     /// <summary>The source line of a DWARF path, below the root of the tree.</summary>
     public static string Shorten(string path) => path.StartsWith("/nf/", StringComparison.Ordinal) ? path[4..] : Repository.Relative(path);
 
-    // On ARM a reference to an outside symbol goes by way of a small jump, named after it.
+    // The reference may go by way of something that is named in its place: on ARM a small jump, for an interface call a cell of data.
     private static string FindPlace(ElfFile file, string objectPath, string symbol, Toolchain toolchain, ToolRunner tools)
     {
+        HashSet<string> names = new(StringComparer.Ordinal) { symbol, symbol + "$thunk" };
         foreach (ElfRelocation relocation in file.Relocations())
         {
-            if (relocation.Symbol != symbol && relocation.Symbol != symbol + "$thunk")
+            if (names.Contains(relocation.Symbol) && !IsCode(file, relocation) && SymbolAt(file, relocation) is { } cell)
+                names.Add(cell.Name);
+        }
+
+        foreach (ElfRelocation relocation in file.Relocations())
+        {
+            if (!names.Contains(relocation.Symbol) || !IsCode(file, relocation))
                 continue;
-            string section = file.Sections[relocation.Section].Name;
-            if (!section.Contains("managedcode", StringComparison.Ordinal))
-                continue;
-            (int exitCode, string output) = tools.Run(toolchain.AddressToLine, ["-e", objectPath, "-j", section,
-                relocation.Offset.ToString("x", CultureInfo.InvariantCulture)]);
-            string line = output.Split('\n', 2)[0].Split(" (", 2)[0].Trim();
-            if (exitCode == 0 && !line.StartsWith('?'))
-                return Shorten(line);
+            string line = LineOf(file.Sections[relocation.Section].Name, relocation.Offset, objectPath, toolchain, tools);
+            if (line.Length != 0)
+                return line;
         }
 
         return "";
+    }
+
+    private static bool IsCode(ElfFile file, ElfRelocation relocation)
+        => file.Sections[relocation.Section].Name.Contains("managedcode", StringComparison.Ordinal);
+
+    private static ElfSymbol? SymbolAt(ElfFile file, ElfRelocation relocation)
+    {
+        ElfSymbol? nearest = null;
+        foreach (ElfSymbol symbol in file.Symbols)
+        {
+            bool isBefore = symbol.Section == relocation.Section && symbol.Address <= relocation.Offset && symbol.Name[0] != '$';
+            if (isBefore && (nearest is null || symbol.Address >= nearest.Address))
+                nearest = symbol;
+        }
+
+        return nearest;
+    }
+
+    private static string LineOf(string section, ulong address, string objectPath, Toolchain toolchain, ToolRunner tools)
+    {
+        (int exitCode, string output) = tools.Run(toolchain.AddressToLine,
+            ["-e", objectPath, "-j", section, address.ToString("x", CultureInfo.InvariantCulture)]);
+        string line = output.Split('\n', 2)[0].Split(" (", 2)[0].Trim();
+        return exitCode == 0 && !line.StartsWith('?') ? Shorten(line) : "";
     }
 
     private static BuildException Error(string place, string construct) => new(
         Status.AllocationNotAllowed,
         (place.Length == 0 ? "" : place + ": ") + construct + " is not allowed: this code runs without a heap");
 
-    [GeneratedRegex(@"(?<place>[^\s]*[^\n(]*\(\d+),\d+\): error CS(0518|0246|8652): .*System\.(Single|Double)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<file>[^\n(]*)\((?<line>\d+),\d+\): error CS0518: .*'System\.(Single|Double)'", RegexOptions.ExplicitCapture)]
     private static partial Regex FloatingPoint();
 
     [GeneratedRegex(@"Code generation failed for method '\[[^\]]*\](?<method>[^']*)'", RegexOptions.ExplicitCapture)]

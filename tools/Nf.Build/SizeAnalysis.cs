@@ -29,9 +29,9 @@ internal sealed class SizeAnalysis
 
     private SizeAnalysis(ElfFile image)
     {
-        // Of symbols at one address the one that names a C# type says most.
-        _symbols = [.. image.Symbols.Where(symbol => symbol.Section != 0 && symbol.Bytes != 0)
-            .OrderBy(symbol => symbol.Address).ThenByDescending(symbol => symbol.Name.Contains("Nf_Firmware_", StringComparison.Ordinal))];
+        // Of symbols at one address the one that names a C# type says most. Those of statics and constants come without a size.
+        _symbols = [.. image.Symbols.Where(symbol => symbol.Section != 0 && (symbol.Bytes != 0 || NamesCSharp(symbol)))
+            .OrderBy(symbol => symbol.Address).ThenByDescending(NamesCSharp)];
     }
 
     public static SizeReport Analyze(string imagePath, string mapPath, BoardDescription board)
@@ -91,7 +91,7 @@ internal sealed class SizeAnalysis
         for (int i = FirstSymbolAt(start); i < _symbols.Count && _symbols[i].Address < stop; i++)
         {
             ElfSymbol symbol = _symbols[i];
-            ulong from = Math.Max(symbol.Address, reached), to = Math.Min(symbol.Address + symbol.Bytes, stop);
+            ulong from = Math.Max(symbol.Address, reached), to = Math.Min(EndOf(i), stop);
             if (to <= from)
                 continue;
             Add(section, ComponentOfSymbol(symbol.Name), (long)(to - from));
@@ -100,6 +100,20 @@ internal sealed class SizeAnalysis
         }
 
         Add(section, "C# tables and padding", rest);
+    }
+
+    private ulong EndOf(int index)
+    {
+        ElfSymbol symbol = _symbols[index];
+        if (symbol.Bytes != 0)
+            return symbol.Address + symbol.Bytes;
+        while (++index < _symbols.Count)
+        {
+            if (_symbols[index].Address > symbol.Address)
+                return _symbols[index].Address;
+        }
+
+        return ulong.MaxValue;
     }
 
     private int FirstSymbolAt(ulong address)
@@ -124,6 +138,8 @@ internal sealed class SizeAnalysis
         (long flash, long ram) = _rows.GetValueOrDefault(component);
         _rows[component] = (flash + (section.HasContent ? bytes : 0), ram + (section.IsWritable ? bytes : 0));
     }
+
+    private static bool NamesCSharp(ElfSymbol symbol) => symbol.Name.Contains("Nf_Firmware_", StringComparison.Ordinal);
 
     private static string ComponentOfSymbol(string name)
     {
