@@ -145,8 +145,12 @@ internal static unsafe class NfFunctions
         if (status != Status.Ok) return (int)status;
         int address = call->Int32(0);
         if (written.Length > I2cBytesMax || read.Length > I2cBytesMax) return Answer(call, Status.InvalidArgument);
-        status = host.Board.I2c.WriteRead(address, written, read);
-        host.Trace.I2c(host.Tick, address, written, read, status);
+        // The guest may give one buffer for both.
+        Span<byte> copy = stackalloc byte[I2cBytesMax];
+        copy = copy.Slice(0, written.Length);
+        written.CopyTo(copy);
+        status = host.Board.I2c.WriteRead(address, copy, read);
+        host.Trace.I2c(host.Tick, address, copy, read, status);
         return Answer(call, status);
     }
 }

@@ -37,6 +37,9 @@ public struct Board
     /// <summary>Length of a tick in nanoseconds.</summary>
     public readonly ulong PeriodNanoseconds => _clock.PeriodNanoseconds;
 
+    /// <summary>The last tick of the run; <see cref="ulong.MaxValue"/> when it does not end.</summary>
+    public ulong TickMax { get; private set; }
+
     /// <summary>Makes everything ready; the console is from the start. O(events).</summary>
     /// <param name="scenario">
     /// The binary form of a <see cref="Scenario"/>, or nothing. The board keeps its address: it must stay where it is, unchanged, as long
@@ -48,6 +51,7 @@ public struct Board
     public Status Initialize(ReadOnlySpan<byte> scenario)
     {
         this = default;
+        TickMax = ulong.MaxValue;
         Status status = _devices.Initialize();
         if (status == Status.Ok)
             status = _clock.Initialize(DefaultPeriodNanoseconds);
@@ -79,6 +83,8 @@ public struct Board
             return status;
         Scenario scenario = Scenario.Trusted(blob);
         _rig.IsPresent = scenario.IsFromOutside;
+        if (scenario.TickCount != 0)
+            TickMax = scenario.TickCount;
         return _clock.Initialize(scenario.PeriodNanoseconds);
     }
 }

@@ -7,13 +7,14 @@ namespace Nf.Platform;
 /// What happens to a board, tick by tick, in its binary form: made by tools with <see cref="ScenarioEncoder"/>, read where the board is.
 /// </summary>
 /// <remarks>
-/// <para>All numbers are little endian, nothing is aligned. The header, 20 bytes:</para>
+/// <para>All numbers are little endian, nothing is aligned. The header, 24 bytes:</para>
 /// <list type="table">
 /// <item><term>0, 4 bytes</term><description>"NFSC"</description></item>
 /// <item><term>4, u16</term><description>version, 1</description></item>
 /// <item><term>6, u16</term><description>flags: bit 0, a rig applies the stimuli from outside; the others are 0</description></item>
 /// <item><term>8, u64</term><description>length of a tick in nanoseconds, 1,000 (1 us) to 86,400,000,000,000 (1 day)</description></item>
-/// <item><term>16, u32</term><description>number of events</description></item>
+/// <item><term>16, u32</term><description>number of ticks in the run; 0: it does not end</description></item>
+/// <item><term>20, u32</term><description>number of events</description></item>
 /// </list>
 /// <para>Then that many events of 10 bytes, sorted by tick; those of one tick happen in the order in which they stand:</para>
 /// <list type="table">
@@ -27,7 +28,7 @@ namespace Nf.Platform;
 public readonly ref struct Scenario
 {
     /// <summary>Bytes before the first event.</summary>
-    public const int HeaderSize = 20;
+    public const int HeaderSize = 24;
 
     /// <summary>Bytes of an event.</summary>
     public const int EventSize = 10;
@@ -44,20 +45,25 @@ public readonly ref struct Scenario
     internal const int VersionOffset = 4;
     internal const int FlagsOffset = 6;
     internal const int PeriodOffset = 8;
-    internal const int CountOffset = 16;
+    internal const int TicksOffset = 16;
+    internal const int CountOffset = 20;
     internal const ushort FromOutsideFlag = 1;
 
     private readonly ReadOnlySpan<byte> _events;
 
-    private Scenario(ReadOnlySpan<byte> events, ulong periodNanoseconds, bool isFromOutside)
+    private Scenario(ReadOnlySpan<byte> events, ulong periodNanoseconds, uint tickCount, bool isFromOutside)
     {
         _events = events;
         PeriodNanoseconds = periodNanoseconds;
+        TickCount = tickCount;
         IsFromOutside = isFromOutside;
     }
 
     /// <summary>Length of a tick in nanoseconds.</summary>
     public ulong PeriodNanoseconds { get; }
+
+    /// <summary>Number of ticks in the run; 0 when it does not end.</summary>
+    public uint TickCount { get; }
 
     /// <summary>Whether a rig sets sensors and pins from outside before each tick.</summary>
     public bool IsFromOutside { get; }
@@ -122,6 +128,7 @@ public readonly ref struct Scenario
     internal static Scenario Trusted(ReadOnlySpan<byte> blob) => new(
         blob.Slice(HeaderSize),
         BinaryPrimitives.ReadUInt64LittleEndian(blob.Slice(PeriodOffset)),
+        BinaryPrimitives.ReadUInt32LittleEndian(blob.Slice(TicksOffset)),
         (BinaryPrimitives.ReadUInt16LittleEndian(blob.Slice(FlagsOffset)) & FromOutsideFlag) != 0);
 
     internal static bool IsValidPeriod(ulong nanoseconds) => nanoseconds is >= PeriodNanosecondsMin and <= PeriodNanosecondsMax;

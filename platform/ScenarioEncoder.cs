@@ -33,12 +33,14 @@ public ref struct ScenarioEncoder
     /// <param name="periodNanoseconds">
     /// Length of a tick, <see cref="Scenario.PeriodNanosecondsMin"/> to <see cref="Scenario.PeriodNanosecondsMax"/>.
     /// </param>
+    /// <param name="tickCount">Number of ticks in the run; 0 when it does not end.</param>
     /// <param name="isFromOutside">Whether a rig applies the stimuli.</param>
     /// <param name="encoder">Takes the events.</param>
     /// <returns>
     /// <see cref="Status.Ok"/>, <see cref="Status.BufferTooSmall"/>, or <see cref="Status.InvalidArgument"/> for the period.
     /// </returns>
-    public static Status Create(Span<byte> buffer, ulong periodNanoseconds, bool isFromOutside, out ScenarioEncoder encoder)
+    public static Status Create(
+        Span<byte> buffer, ulong periodNanoseconds, uint tickCount, bool isFromOutside, out ScenarioEncoder encoder)
     {
         encoder = default;
         if (buffer.Length < Scenario.HeaderSize)
@@ -49,6 +51,7 @@ public ref struct ScenarioEncoder
         BinaryPrimitives.WriteUInt16LittleEndian(buffer.Slice(Scenario.VersionOffset), Scenario.Version);
         BinaryPrimitives.WriteUInt16LittleEndian(buffer.Slice(Scenario.FlagsOffset), isFromOutside ? Scenario.FromOutsideFlag : (ushort)0);
         BinaryPrimitives.WriteUInt64LittleEndian(buffer.Slice(Scenario.PeriodOffset), periodNanoseconds);
+        BinaryPrimitives.WriteUInt32LittleEndian(buffer.Slice(Scenario.TicksOffset), tickCount);
         BinaryPrimitives.WriteUInt32LittleEndian(buffer.Slice(Scenario.CountOffset), 0);
         encoder = new ScenarioEncoder(buffer);
         return Status.Ok;

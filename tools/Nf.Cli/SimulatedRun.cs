@@ -28,14 +28,15 @@ internal sealed class SimulatedRun
     {
         GuestFile file = GuestFile.Open(_request.Path);
         ScenarioFile? scenario = ReadScenario(file);
-        byte[] blob = scenario?.Encode(isFromOutside: false) ?? [];
+        ulong ticks = _request.Ticks ?? scenario?.Ticks ?? TicksDefault;
+        byte[] blob = scenario?.Encode((uint)ulong.Min(ticks, uint.MaxValue), isFromOutside: false) ?? [];
         GuestLimits limits = _request.Board is { } board ? BoardGuest.Limits(board) : GuestLimits.Desktop;
         using GuestSession session = new(file, limits, blob, _request.Arguments, OnTraceLine);
         if (_request.Invoke.Count != 0)
             return Invoke(session);
         if (StreamGuest.Is(session.Description))
             return Stream(session);
-        return Run(session, _request.Ticks ?? scenario?.Ticks ?? TicksDefault);
+        return Run(session, ticks);
     }
 
     private ScenarioFile? ReadScenario(GuestFile file)

@@ -59,11 +59,12 @@ public sealed class ScenarioFile
     }
 
     /// <summary>The binary form.</summary>
+    /// <param name="tickCount">Ticks of the run.</param>
     /// <param name="isFromOutside">Whether a rig applies the stimuli.</param>
-    public byte[] Encode(bool isFromOutside)
+    public byte[] Encode(uint tickCount, bool isFromOutside)
     {
         byte[] blob = new byte[ScenarioEncoder.SizeOf(_events.Count)];
-        Status status = ScenarioEncoder.Create(blob, PeriodNanoseconds, isFromOutside, out ScenarioEncoder encoder);
+        Status status = ScenarioEncoder.Create(blob, PeriodNanoseconds, tickCount, isFromOutside, out ScenarioEncoder encoder);
         for (int i = 0; i < _events.Count && status == Status.Ok; i++)
             status = encoder.Add(_events[i]);
         return status == Status.Ok ? blob : throw new NfException(status, $"{_path}: the scenario has no binary form ({status}).");

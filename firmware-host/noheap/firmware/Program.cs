@@ -41,7 +41,7 @@ internal static unsafe class Program
         byte* scenario = BoardImports.Scenario(&bytes);
         Status status = SetBudgets();
         if (status == Status.Ok) status = s_host.Board.Initialize(new ReadOnlySpan<byte>(scenario, (int)bytes));
-        s_host.TickMax = 100;
+        s_host.TickMax = s_host.Board.TickMax;
         s_lines = default;
         s_host.Trace.Initialize(&ConsoleLines.Trace, (nint)Unsafe.AsPointer(ref s_lines));
         return status;

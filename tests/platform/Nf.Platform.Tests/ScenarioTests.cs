@@ -40,7 +40,7 @@ public class ScenarioTests
     public void TheFormIsAsDocumented()
     {
         byte[] expected = Convert.FromHexString(
-            "4E465343" + "0100" + "0100" + "80B2E60E00000000" + "01000000" + "04030201" + "01" + "48" + "84EAFFFF");
+            "4E465343" + "0100" + "0100" + "80B2E60E00000000" + "64000000" + "01000000" + "04030201" + "01" + "48" + "84EAFFFF");
         ScenarioEvent[] events = [new(0x01020304, ScenarioEventKind.Temperature, 0x48, -5_500)];
         CollectionAssert.AreEqual(expected, Encode(events, isFromOutside: true));
     }
@@ -75,17 +75,17 @@ public class ScenarioTests
     [DataRow(6, 2, Status.NotSupported)]
     [DataRow(7, 0x80, Status.NotSupported)]
     [DataRow(15, 1, Status.InvalidArgument)]
-    [DataRow(16, 4, Status.OutOfRange)]
-    [DataRow(19, 0x80, Status.OutOfRange)]
-    [DataRow(20 + 4, 0, Status.NotSupported)]
-    [DataRow(20 + 4, 5, Status.NotSupported)]
-    [DataRow(20 + 5, 0, Status.InvalidArgument)]
-    [DataRow(20 + 9, 1, Status.InvalidArgument)]
-    [DataRow(30 + 0, 8, Status.ScenarioInvalid)]
-    [DataRow(30 + 5, 64, Status.InvalidArgument)]
-    [DataRow(30 + 6, 2, Status.InvalidArgument)]
-    [DataRow(40 + 5, 0x78, Status.InvalidArgument)]
-    [DataRow(40 + 6, 1, Status.InvalidArgument)]
+    [DataRow(20, 4, Status.OutOfRange)]
+    [DataRow(23, 0x80, Status.OutOfRange)]
+    [DataRow(24 + 4, 0, Status.NotSupported)]
+    [DataRow(24 + 4, 5, Status.NotSupported)]
+    [DataRow(24 + 5, 0, Status.InvalidArgument)]
+    [DataRow(24 + 9, 1, Status.InvalidArgument)]
+    [DataRow(34 + 0, 8, Status.ScenarioInvalid)]
+    [DataRow(34 + 5, 64, Status.InvalidArgument)]
+    [DataRow(34 + 6, 2, Status.InvalidArgument)]
+    [DataRow(44 + 5, 0x78, Status.InvalidArgument)]
+    [DataRow(44 + 6, 1, Status.InvalidArgument)]
     public void OneWrongByteHasItsStatus(int offset, int value, Status expected)
     {
         byte[] blob = Encode(s_events);
@@ -99,7 +99,7 @@ public class ScenarioTests
     {
         // 429,496,730 * 10 = 4 modulo 2^32.
         byte[] blob = [.. Encode([]), 0, 0, 0, 0];
-        BinaryPrimitives.WriteUInt32LittleEndian(blob.AsSpan(16), 429_496_730);
+        BinaryPrimitives.WriteUInt32LittleEndian(blob.AsSpan(20), 429_496_730);
         Assert.AreEqual(Status.OutOfRange, Scenario.Parse(blob, out _));
     }
 
@@ -113,7 +113,7 @@ public class ScenarioTests
         byte[] blob = Encode(s_events);
         BinaryPrimitives.WriteUInt64LittleEndian(blob.AsSpan(8), period);
         Assert.AreEqual(Status.InvalidArgument, Scenario.Parse(blob, out _));
-        Assert.AreEqual(Status.InvalidArgument, ScenarioEncoder.Create(new byte[64], period, false, out ScenarioEncoder encoder));
+        Assert.AreEqual(Status.InvalidArgument, ScenarioEncoder.Create(new byte[64], period, 0, false, out ScenarioEncoder encoder));
         Assert.AreEqual(0, encoder.Blob.Length);
     }
 
@@ -155,7 +155,7 @@ public class ScenarioTests
     public void TheEncoderRefusesWhatTheParserWouldAndStaysAsItWas()
     {
         byte[] buffer = new byte[ScenarioEncoder.SizeOf(2)];
-        Assert.AreEqual(Status.Ok, ScenarioEncoder.Create(buffer, Period, false, out ScenarioEncoder encoder));
+        Assert.AreEqual(Status.Ok, ScenarioEncoder.Create(buffer, Period, 0, false, out ScenarioEncoder encoder));
         Assert.AreEqual(Status.Ok, encoder.Add(new ScenarioEvent(5, ScenarioEventKind.I2cAbsent, 0x48, 0)));
         Assert.AreEqual(Status.ScenarioInvalid, encoder.Add(new ScenarioEvent(4, ScenarioEventKind.I2cPresent, 0x48, 0)));
         Assert.AreEqual(Status.InvalidArgument, encoder.Add(new ScenarioEvent(5, ScenarioEventKind.PinLevel, 64, 0)));
@@ -165,13 +165,14 @@ public class ScenarioTests
         Assert.AreEqual(Status.BufferTooSmall, encoder.Add(new ScenarioEvent(6, ScenarioEventKind.I2cPresent, 0x48, 0)));
         Assert.AreEqual(Status.Ok, Scenario.Parse(encoder.Blob, out Scenario scenario));
         Assert.AreEqual(2, scenario.EventCount);
-        Assert.AreEqual(Status.BufferTooSmall, ScenarioEncoder.Create(new byte[Scenario.HeaderSize - 1], Period, false, out _));
+        Assert.AreEqual(0u, scenario.TickCount);
+        Assert.AreEqual(Status.BufferTooSmall, ScenarioEncoder.Create(new byte[Scenario.HeaderSize - 1], Period, 0, false, out _));
     }
 
     internal static byte[] Encode(IReadOnlyList<ScenarioEvent> events, bool isFromOutside = false)
     {
         byte[] buffer = new byte[ScenarioEncoder.SizeOf(events.Count)];
-        Assert.AreEqual(Status.Ok, ScenarioEncoder.Create(buffer, Period, isFromOutside, out ScenarioEncoder encoder));
+        Assert.AreEqual(Status.Ok, ScenarioEncoder.Create(buffer, Period, 100, isFromOutside, out ScenarioEncoder encoder));
         foreach (ScenarioEvent scenarioEvent in events)
             Assert.AreEqual(Status.Ok, encoder.Add(scenarioEvent));
         Assert.AreEqual(buffer.Length, encoder.Blob.Length);
