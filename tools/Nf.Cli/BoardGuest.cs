@@ -6,13 +6,20 @@ namespace Nf.Cli;
 /// <summary>What a board gives its guest, simulated.</summary>
 internal static class BoardGuest
 {
-    /// <summary>The limits of a board. The engine's arena is the board's, though this machine's pointers are wider: what fits here fits there.</summary>
+    // Of this process's engine: its pointers are twice as wide as a board's, and code takes two pages of 32 KiB instead of 1 KiB.
+    private const int PointerScale = 2;
+    private const int CodePageSlackBytes = 64 << 10;
+
+    /// <summary>
+    /// The limits of a board. The engine's arena is as large as this process's engine needs it for what fits the board's, by estimate;
+    /// whether a guest fits exactly only the board's own image can tell.
+    /// </summary>
     /// <exception cref="BuildException">BoardNotFound or BoardInvalid.</exception>
     public static GuestLimits Limits(string name)
     {
         BoardDescription board = BoardReader.Read(name);
         return new GuestLimits(
-            board.Arenas["engine"],
+            board.IsCortexM ? board.Arenas["engine"] * PointerScale + CodePageSlackBytes : board.Arenas["engine"],
             (uint)board.LinearMemoryBytes,
             board.IsCortexM,
             (uint)board.Limits.WasmStackBytes,

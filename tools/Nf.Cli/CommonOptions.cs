@@ -15,13 +15,13 @@ internal static class CommonOptions
         HelpName = "FILE",
     };
 
-    public static Option<ulong?> Ticks()
+    public static Option<uint?> Ticks()
     {
-        Option<ulong?> ticks = new("--ticks") { Description = "How many ticks to run, instead of the scenario's number.", HelpName = "N" };
+        Option<uint?> ticks = new("--ticks") { Description = "How many ticks to run, instead of the scenario's number.", HelpName = "N" };
         ticks.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var text }] && !ulong.TryParse(text, out _))
-                result.AddError($"--ticks is '{text}', but must be a whole number");
+            if (result.Tokens is [{ Value: var text }] && !uint.TryParse(text, out _))
+                result.AddError($"--ticks is '{text}', but must be a whole number from 1 to 4294967295");
         });
         return ticks;
     }

@@ -20,7 +20,7 @@ internal static class RunCommand
             HelpName = "TARGET",
         };
         Option<string?> scenario = CommonOptions.Scenario();
-        Option<ulong?> ticks = CommonOptions.Ticks();
+        Option<uint?> ticks = CommonOptions.Ticks();
         Option<bool> trace = CommonOptions.Trace();
         Option<string[]> invoke = new("--invoke")
         {
@@ -49,12 +49,13 @@ internal static class RunCommand
                 Path = parsed.GetValue(path)!,
                 Arguments = parsed.GetValue(arguments) ?? [],
                 Board = parsed.GetValue(board),
+                Target = parsed.GetValue(target),
                 Scenario = parsed.GetValue(scenario),
                 Ticks = parsed.GetValue(ticks),
                 Trace = parsed.GetValue(trace),
                 Invoke = parsed.GetValue(invoke) ?? [],
             };
-            return new SimulatedRun(terminal, request).Execute();
+            return request.Target == null ? new SimulatedRun(terminal, request).Execute() : TargetRun.Execute(terminal, request);
         }));
         return command;
     }

@@ -14,11 +14,14 @@ internal sealed record RunRequest
     /// <summary>The board whose limits hold; null for a desktop's.</summary>
     public string? Board { get; init; }
 
+    /// <summary>The Linux target whose image is built and run; null to run in this process.</summary>
+    public string? Target { get; init; }
+
     /// <summary>A scenario other than the folder's own.</summary>
     public string? Scenario { get; init; }
 
     /// <summary>The number of ticks; null for the scenario's.</summary>
-    public ulong? Ticks { get; init; }
+    public uint? Ticks { get; init; }
 
     /// <summary>Whether the trace is printed.</summary>
     public bool Trace { get; init; }

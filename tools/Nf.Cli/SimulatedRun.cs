@@ -10,56 +10,27 @@ namespace Nf.Cli;
 /// <summary>Runs a guest in this process.</summary>
 internal sealed class SimulatedRun
 {
-    private const ulong TicksDefault = 100;
     private const string StandardInput = "-";
 
-    private readonly Terminal _terminal;
     private readonly RunRequest _request;
-    private readonly TraceSummary _summary = new();
-    private readonly JsonArray _traceLines = [];
+    private readonly GuestInput _input;
+    private readonly RunRecorder _recorder;
 
     public SimulatedRun(Terminal terminal, RunRequest request)
     {
-        _terminal = terminal;
         _request = request;
+        _input = GuestInput.Open(request.Path, request.Scenario, request.Ticks);
+        _recorder = new RunRecorder(terminal, request.Trace);
     }
 
     public Outcome Execute()
     {
-        GuestFile file = GuestFile.Open(_request.Path);
-        ScenarioFile? scenario = ReadScenario(file);
-        ulong ticks = _request.Ticks ?? scenario?.Ticks ?? TicksDefault;
-        byte[] blob = scenario?.Encode((uint)ulong.Min(ticks, uint.MaxValue), isFromOutside: false) ?? [];
         GuestLimits limits = _request.Board is { } board ? BoardGuest.Limits(board) : GuestLimits.Desktop;
-        using GuestSession session = new(file, limits, blob, _request.Arguments, OnTraceLine);
+        byte[] scenario = _input.EncodeScenario(isFromOutside: false);
+        using GuestSession session = new(_input.File, limits, scenario, _request.Arguments, _recorder.OnTraceLine);
         if (_request.Invoke.Count != 0)
             return Invoke(session);
-        if (StreamGuest.Is(session.Description))
-            return Stream(session);
-        return Run(session, ticks);
-    }
-
-    private ScenarioFile? ReadScenario(GuestFile file)
-    {
-        string? path = _request.Scenario ?? file.ScenarioPath;
-        return path == null ? null : ScenarioFile.Read(path);
-    }
-
-    private void OnTraceLine(string line)
-    {
-        _summary.Add(line);
-        if (!_request.Trace)
-            return;
-        if (_terminal.IsJson)
-            _traceLines.Add((JsonNode)line);
-        else
-            _terminal.Output.WriteLine(line);
-    }
-
-    private Outcome Run(GuestSession session, ulong ticks)
-    {
-        GuestOutcome outcome = session.Run(ticks);
-        return Finish(session, outcome) with { Show = terminal => RunSummary.Show(terminal, Path.GetFileName(_request.Path), outcome, _summary) };
+        return StreamGuest.Is(session.Description) ? Stream(session) : Finish(session, session.Run());
     }
 
     private Outcome Invoke(GuestSession session)
@@ -79,11 +50,10 @@ internal sealed class SimulatedRun
         if (_request.Arguments.Count == 0)
             throw new NfException(Status.Usage, $"{_request.Path} turns bytes into bytes: give one or more files, or - for standard input.");
         List<(string File, string Output)> outputs = [];
-        GuestOutcome outcome = session.Use(() => Feed(session, outputs));
+        Outcome finished = Finish(session, session.Use(() => Feed(session, outputs)));
         JsonArray results = [];
         foreach ((string file, string output) in outputs)
             results.Add((JsonNode)new JsonObject { ["file"] = file, ["output"] = output });
-        Outcome finished = Finish(session, outcome);
         finished.Fields["results"] = results;
         return finished with { Show = terminal => ShowOutputs(terminal, outputs) };
     }
@@ -109,19 +79,8 @@ internal sealed class SimulatedRun
 
     private Outcome Finish(GuestSession session, GuestOutcome outcome)
     {
-        JsonObject fields = new()
-        {
-            ["wasm"] = _request.Path,
-            ["target"] = "simulated",
-            ["board"] = _request.Board,
-            ["ticks"] = outcome.Ticks,
-            ["digest"] = outcome.Digest,
-            ["results"] = JsonValues.Of(outcome.Results),
-            ["exit_code"] = outcome.ExitCode,
-            ["engine_arena_peak_bytes"] = session.ArenaPeakBytes,
-        };
-        if (_request.Trace)
-            fields["trace"] = _traceLines;
-        return new Outcome(outcome.Status, fields, outcome.Error);
+        Outcome finished = _recorder.Finish(_input, "simulated", _request.Board, outcome);
+        finished.Fields["engine_arena_peak_bytes"] = session.ArenaPeakBytes;
+        return finished;
     }
 }

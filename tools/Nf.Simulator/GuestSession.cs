@@ -15,73 +15,55 @@ public sealed unsafe class GuestSession : IDisposable
 {
     private const uint PageBytes = 65536;
 
-    private readonly string _name;
+    private readonly GuestModule _guest;
     private readonly GuestLimits _limits;
-    private readonly NativeRegion _wasm;
     private readonly NativeRegion _scenario;
     private readonly NativeRegion _arena;
     private readonly NativeRegion _memory;
     private readonly NativeRegion _hostRegion;
     private readonly NativeArguments _arguments;
     private readonly TraceSink _trace;
-    private readonly WasmModule _module;
     private Instance<Wasm3Engine> _instance;
 
     /// <summary>Takes the memory that the guest needs and initialises its board.</summary>
     /// <param name="file">The guest.</param>
     /// <param name="limits">What the board gives it.</param>
-    /// <param name="scenario">The binary form of a scenario; empty for none.</param>
+    /// <param name="scenario">The binary form of a scenario, which says also how many ticks are run.</param>
     /// <param name="arguments">The guest's arguments, without its name.</param>
     /// <param name="onTraceLine">Gets each line of the trace as it happens, without its end.</param>
     /// <exception cref="NfException">The module is not one, or the board does not take the scenario.</exception>
     public GuestSession(GuestFile file, GuestLimits limits, ReadOnlySpan<byte> scenario, IEnumerable<string> arguments, Action<string> onTraceLine)
     {
-        ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(limits);
-        _name = file.Name;
+        _guest = new GuestModule(file);
         _limits = limits;
-        _wasm = Copy(file.Wasm);
-        _scenario = Copy(scenario);
+        _scenario = NativeRegion.Copy(scenario);
         _arena = new NativeRegion((uint)limits.ArenaBytes);
         _hostRegion = new NativeRegion((uint)sizeof(HostContext));
-        _arguments = new NativeArguments([file.Name, .. arguments]);
+        _memory = new NativeRegion(MemoryBytes());
+        _arguments = new NativeArguments([_guest.Name, .. arguments]);
         _trace = new TraceSink(onTraceLine);
-        Status status = WasmModule.Open(_wasm.Start, file.Wasm.Length, out _module, out LoadError error);
-        _memory = new NativeRegion(status == Status.Ok ? MemoryBytes() : 1);
-        if (status != Status.Ok)
-        {
-            Dispose();
-            throw new NfException(status, RefusalText.Of(_name, in _module, in error));
-        }
-        Description = ModuleDescription.Read(in _module);
         InitializeHost(scenario.Length);
     }
 
     /// <summary>What is in the module.</summary>
-    public ModuleDescription Description { get; }
+    public ModuleDescription Description => _guest.Description;
 
     /// <summary>The most of the arena that was in use at a time, in bytes, on this machine with its 64-bit pointers.</summary>
     public int ArenaPeakBytes { get; private set; }
 
+    private ref readonly WasmModule Module => ref _guest.Structure;
+
     private HostContext* Host => (HostContext*)_hostRegion.Start;
 
     /// <summary>Runs the guest from its first instruction to the end of its run.</summary>
-    /// <param name="ticks">The last tick.</param>
-    public GuestOutcome Run(ulong ticks)
+    public GuestOutcome Run()
     {
         RunReport report = default;
-        Host->TickMax = ticks;
         InstanceOptions options = Options();
-        OnGuestThread(() => GuestRunner.Run(Host, _wasm.Start, _module.Bytes.Length, in options, out report));
+        OnGuestThread(() => GuestRunner.Run(Host, Module.Pointer, Module.Bytes.Length, in options, out report));
         ArenaPeakBytes = options.Arena.PeakBytes;
-        bool isReactive = Description.ExportsFunction("nf_tick");
-        return new GuestOutcome(report.Status, Explain(in report))
-        {
-            Ticks = report.Ticks,
-            Digest = report.Load.Detail == LoadDetail.None ? Convert.ToHexStringLower(report.Digest) : null,
-            ExitCode = report.ExitCode,
-            Results = isReactive ? [new GuestValue("i32", (long)report.Result)] : [],
-        };
+        return _guest.Outcome(in report);
     }
 
     /// <summary>Calls one exported function.</summary>
@@ -93,9 +75,9 @@ public sealed unsafe class GuestSession : IDisposable
         ArgumentNullException.ThrowIfNull(arguments);
         int index = FindFunction(export);
         ulong[] cells = ParseArguments(export, index, arguments);
-        ulong[] results = new ulong[_module.FunctionTypeOf(index).Results.Length];
+        ulong[] results = new ulong[Module.FunctionTypeOf(index).Results.Length];
         GuestOutcome outcome = Use(() => Call(export, cells, results));
-        return outcome.Status == Status.Ok ? outcome with { Results = Typed(results, _module.FunctionTypeOf(index).Results) } : outcome;
+        return outcome.Status == Status.Ok ? outcome with { Results = Typed(results, Module.FunctionTypeOf(index).Results) } : outcome;
     }
 
     /// <summary>Loads the module and lets a program use it on the guest's thread.</summary>
@@ -129,14 +111,14 @@ public sealed unsafe class GuestSession : IDisposable
     public Span<byte> Memory(uint pointer, uint length)
     {
         if (_instance.TrySpan(pointer, length, out Span<byte> span) != Status.Ok)
-            throw new NfException(Status.TrapBadPointer, $"{_name}: gave a buffer outside its memory: {length} bytes at {pointer}.");
+            throw new NfException(Status.TrapBadPointer, $"{_guest.Name}: gave a buffer outside its memory: {length} bytes at {pointer}.");
         return span;
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _wasm.Dispose();
+        _guest.Dispose();
         _scenario.Dispose();
         _arena.Dispose();
         _memory.Dispose();
@@ -145,18 +127,11 @@ public sealed unsafe class GuestSession : IDisposable
         _trace.Dispose();
     }
 
-    private static NativeRegion Copy(ReadOnlySpan<byte> bytes)
-    {
-        NativeRegion region = new((uint)Math.Max(bytes.Length, 1));
-        bytes.CopyTo(new Span<byte>(region.Start, bytes.Length));
-        return region;
-    }
-
     private uint MemoryBytes()
     {
         if (_limits.ClipMemory)
             return _limits.MemoryBytesMax;
-        ulong wanted = _module.HasMemory ? Math.Min(_module.Memory.Maximum, PageBytes) * (ulong)PageBytes : 0;
+        ulong wanted = Module.HasMemory ? Math.Min(Module.Memory.Maximum, PageBytes) * (ulong)PageBytes : 0;
         return (uint)Math.Min(wanted, _limits.MemoryBytesMax) + Wasm3Engine.MemoryOverheadBytes;
     }
 
@@ -164,13 +139,13 @@ public sealed unsafe class GuestSession : IDisposable
     {
         Status status = Host->Board.Initialize(new ReadOnlySpan<byte>(_scenario.Start, scenarioBytes));
         Host->Trace.Initialize(TraceSink.Function, _trace.Context);
-        Host->TickMax = ulong.MaxValue;
+        Host->TickMax = Host->Board.TickMax;
         Host->Arguments = _arguments.Pointers;
         Host->ArgumentCount = _arguments.Count;
         if (status == Status.Ok)
             return;
         Dispose();
-        throw new NfException(status, $"{_name}: the simulated board does not take the scenario ({status}); see examples/README.md for what it offers.");
+        throw new NfException(status, $"{_guest.Name}: the simulated board does not take the scenario ({status}); see examples/README.md for what it offers.");
     }
 
     private InstanceOptions Options()
@@ -195,31 +170,25 @@ public sealed unsafe class GuestSession : IDisposable
     private void Load()
     {
         InstanceOptions options = Options();
-        Status status = Instance<Wasm3Engine>.Create<HostFunctions>(_wasm.Start, _module.Bytes.Length, in options, out _instance, out LoadError error);
+        Status status = Instance<Wasm3Engine>.Create<HostFunctions>(Module.Pointer, Module.Bytes.Length, in options, out _instance, out LoadError error);
         if (status != Status.Ok)
-            throw new NfException(status, RefusalText.Of(_name, in _module, in error));
+            throw _guest.Refusal(in error);
         ArenaPeakBytes = options.Arena.PeakBytes;
     }
 
     private int FindFunction(string export)
     {
-        Status status = _module.FindExport(Encoding.UTF8.GetBytes(export), ExternalKind.Function, out int index);
+        Status status = Module.FindExport(Encoding.UTF8.GetBytes(export), ExternalKind.Function, out int index);
         if (status == Status.Ok)
             return index;
         string what = status == Status.ExportMismatch ? $"{export} is no function" : $"no function {export} is exported";
-        throw new NfException(status, $"{_name}: {what}. {FunctionList()}");
-    }
-
-    private string FunctionList()
-    {
-        string[] functions = [.. Description.FunctionExports];
-        return functions.Length == 0 ? "It exports no functions." : $"It exports {string.Join("; ", functions)}.";
+        throw new NfException(status, $"{_guest.Name}: {what}. {_guest.FunctionList()}");
     }
 
     private ulong[] ParseArguments(string export, int index, IReadOnlyList<string> arguments)
     {
-        FunctionType type = _module.FunctionTypeOf(index);
-        string expected = $"{_name}: {export} takes {WasmValue.Signature(type)}";
+        FunctionType type = Module.FunctionTypeOf(index);
+        string expected = $"{_guest.Name}: {export} takes {WasmValue.Signature(type)}";
         if (arguments.Count != type.Parameters.Length)
             throw new NfException(Status.InvalidArgument, $"{expected}, but {arguments.Count} arguments are given.");
         ulong[] cells = new ulong[arguments.Count];
@@ -250,51 +219,11 @@ public sealed unsafe class GuestSession : IDisposable
         byte[] digest = new byte[Sha256.DigestSize];
         Host->Trace.End(Host->Tick, status);
         _ = Host->Trace.Digest(digest);
-        return new GuestOutcome(status, status == Status.Ok ? null : Failure(status, in backtrace))
+        return new GuestOutcome(status, status == Status.Ok ? null : _guest.Failure(status, in backtrace))
         {
             Ticks = Host->Tick,
             Digest = Convert.ToHexStringLower(digest),
             ExitCode = Host->ExitCode,
         };
-    }
-
-    private string? Explain(in RunReport report)
-    {
-        if (report.Load.Detail != LoadDetail.None)
-            return RefusalText.Of(_name, in _module, in report.Load);
-        return report.Status switch
-        {
-            Status.Ok => null,
-            Status.ExportNotFound => $"{_name}: exports neither nf_tick nor _start, so there is nothing to run; call a function with --invoke NAME. {FunctionList()}",
-            Status.ExportMismatch => $"{_name}: nf_tick and nf_init must be () -> i32, _start () -> (). {FunctionList()}",
-            Status.GuestExited => $"{_name}: {StatusText.Of(report.Status)}: {report.ExitCode}.",
-            Status.GuestFailed => $"{_name}: {StatusText.Of(report.Status)} in tick {report.Ticks}: {report.Result}{NameOfResult(report.Result)}.",
-            _ => Failure(report.Status, in report.Backtrace),
-        };
-    }
-
-    private static string NameOfResult(int result) => Enum.IsDefined((Status)(-result)) ? $" (-{(Status)(-result)})" : "";
-
-    private string Failure(Status status, in Backtrace backtrace)
-    {
-        StringBuilder text = new($"{_name}: {StatusText.Of(status)}");
-        if (StatusText.Of(status) != status.ToString())
-            text.Append($" ({status})");
-        for (int i = 0; i < (int)backtrace.Count; i++)
-        {
-            Frame frame = backtrace.Frames[i];
-            text.Append(i == 0 ? ", in " : ", called from ").Append(FunctionName(frame.FunctionIndex)).Append($" at byte 0x{frame.ModuleOffset:x}");
-        }
-        if (backtrace.Dropped != 0)
-            text.Append($", and {backtrace.Dropped} more");
-        return text.Append('.').ToString();
-    }
-
-    private string FunctionName(uint index)
-    {
-        if (index >= (uint)_module.FunctionCount)
-            return "an unknown function";
-        ReadOnlySpan<byte> name = _module.FunctionName((int)index);
-        return name.Length == 0 ? $"function {index}" : Encoding.UTF8.GetString(name);
     }
 }

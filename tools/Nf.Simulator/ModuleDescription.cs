@@ -10,8 +10,11 @@ namespace Nf.Simulator;
 /// <summary>What a module consists of, in words: its sections, what it wants from its host and what it offers.</summary>
 public sealed class ModuleDescription
 {
-    /// <summary>The import modules that nf offers on a desktop or ARM Linux; boards offer the first one.</summary>
-    public static IReadOnlyList<string> OfferedModules { get; } = ["nf", "wasi_snapshot_preview1"];
+    /// <summary>The import module that every board offers.</summary>
+    public const string BoardModule = "nf";
+
+    /// <summary>The import modules that nf offers on a desktop or ARM Linux.</summary>
+    public static IReadOnlyList<string> OfferedModules { get; } = [BoardModule, "wasi_snapshot_preview1"];
 
     private ModuleDescription()
     {
@@ -86,16 +89,19 @@ public sealed class ModuleDescription
         WasmReader reader = module.Imports();
         for (int i = 0; i < module.ImportCount; i++)
         {
-            ImportEntry entry = WasmModule.ReadImport(ref reader);
-            FunctionType type = module.TypeAt(entry.TypeIndex);
-            bool isOffered = HostFunctions.Find(entry.Module, entry.Name, out HostFunction function) == Status.Ok;
-            imports.Add(new ModuleImport(
-                Encoding.UTF8.GetString(entry.Module),
-                Encoding.UTF8.GetString(entry.Name),
-                WasmValue.Signature(type),
-                isOffered ? WasmValue.Signature(function.Signature) : null));
+            imports.Add(ReadImport(in module, WasmModule.ReadImport(ref reader)));
         }
         return imports;
+    }
+
+    internal static ModuleImport ReadImport(in WasmModule module, ImportEntry entry)
+    {
+        bool isOffered = HostFunctions.Find(entry.Module, entry.Name, out HostFunction function) == Status.Ok;
+        return new ModuleImport(
+            Encoding.UTF8.GetString(entry.Module),
+            Encoding.UTF8.GetString(entry.Name),
+            WasmValue.Signature(module.TypeAt(entry.TypeIndex)),
+            isOffered ? WasmValue.Signature(function.Signature) : null);
     }
 
     private static List<ModuleExport> ReadExports(in WasmModule module)

@@ -26,6 +26,15 @@ public sealed unsafe class NativeRegion : IDisposable
         Bytes = bytes;
     }
 
+    /// <summary>Maps a region and fills it.</summary>
+    /// <param name="bytes">What stands in it; empty gives a region of one zero byte.</param>
+    public static NativeRegion Copy(ReadOnlySpan<byte> bytes)
+    {
+        NativeRegion region = new((uint)Math.Max(bytes.Length, 1));
+        bytes.CopyTo(new Span<byte>(region._start, bytes.Length));
+        return region;
+    }
+
     /// <summary>The first byte.</summary>
     public byte* Start => _start;
 

@@ -1,6 +1,5 @@
 using System.Linq;
 using System.Text;
-using Nf.FirmwareHost;
 using Nf.Runtime;
 
 namespace Nf.Simulator;
@@ -16,29 +15,24 @@ internal static class RefusalText
     {
         LoadDetail.Header when error.Status == Status.NotWasm =>
             $"{name} is not a WebAssembly module: it does not begin with the bytes 00 61 73 6d 01 00 00 00. Give the compiled .wasm file.",
-        LoadDetail.ImportName => UnknownImport(name, module.ImportAt(error.NameOffset)),
-        LoadDetail.ImportType => OtherType(name, in module, module.ImportAt(error.NameOffset)),
+        LoadDetail.ImportName or LoadDetail.ImportType => Import(name, Describe(in module, error.NameOffset)),
         LoadDetail.MemorySize => $"{name}: wants {module.Memory.Minimum} pages of 64 KiB memory, more than it is given. " +
             "Build it with a smaller memory, or choose a larger board.",
         _ => $"{name}: {Kind(error.Status)}{Place(error.Offset)}: {Encoding.ASCII.GetString(LoadDetailText.Of(error.Detail))}. {Advice(error.Status)}",
     };
 
-    private static string UnknownImport(string name, ImportEntry import)
+    /// <summary>Words for an import that cannot be linked.</summary>
+    public static string Import(string name, ModuleImport import)
     {
-        string module = Encoding.UTF8.GetString(import.Module);
-        string wanted = $"{name}: imports {module}.{Encoding.UTF8.GetString(import.Name)}, which nobody offers";
-        return ModuleDescription.OfferedModules.Contains(module)
-            ? $"{wanted}: module {module} has no such function. The functions that it has stand in examples/README.md."
-            : $"{wanted}. The modules offered are {string.Join(" and ", ModuleDescription.OfferedModules)}; see examples/README.md.";
+        string wanted = $"{name}: imports {import.Module}.{import.Name}";
+        if (import.OfferedType != null)
+            return $"{wanted} with another type: expected {import.OfferedType}, found {import.Type}. Use the declarations of examples/include.";
+        return ModuleDescription.OfferedModules.Contains(import.Module)
+            ? $"{wanted}, which nobody offers: module {import.Module} has no such function. Those that it has stand in examples/README.md."
+            : $"{wanted}, which nobody offers. The modules offered are {string.Join(" and ", ModuleDescription.OfferedModules)}; see examples/README.md.";
     }
 
-    private static string OtherType(string name, in WasmModule module, ImportEntry import)
-    {
-        _ = HostFunctions.Find(import.Module, import.Name, out HostFunction function);
-        return $"{name}: imports {Encoding.UTF8.GetString(import.Module)}.{Encoding.UTF8.GetString(import.Name)} with another type: " +
-            $"expected {WasmValue.Signature(function.Signature)}, found {WasmValue.Signature(module.TypeAt(import.TypeIndex))}. " +
-            "Use the declarations of examples/include.";
-    }
+    private static ModuleImport Describe(in WasmModule module, int offset) => ModuleDescription.ReadImport(in module, module.ImportAt(offset));
 
     private static string Kind(Status status) => status switch
     {

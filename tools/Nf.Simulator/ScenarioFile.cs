@@ -12,7 +12,7 @@ namespace Nf.Simulator;
 /// <summary>A scenario as people write it; examples/README.md describes the file. Every error names the file and the line.</summary>
 public sealed class ScenarioFile
 {
-    private const int TicksDefault = 100;
+    private const uint TicksDefault = 100;
     private const ulong NanosecondsPerMillisecond = 1_000_000;
     private static readonly string[] s_keys = ["period_ms", "ticks", "devices", "events"];
     private static readonly string[] s_eventKeys = ["temperature_mC", "i2c_absent", "i2c_present", "pin"];
@@ -23,11 +23,14 @@ public sealed class ScenarioFile
 
     private ScenarioFile(string path) => _path = path;
 
+    /// <summary>A scenario in which nothing happens, for a guest that comes without one: 100 ticks of 100 ms.</summary>
+    public static ScenarioFile Empty { get; } = new("no scenario");
+
     /// <summary>Length of a tick in nanoseconds.</summary>
-    public ulong PeriodNanoseconds { get; private set; }
+    public ulong PeriodNanoseconds { get; private set; } = Board.DefaultPeriodNanoseconds;
 
     /// <summary>How many ticks are run, unless somebody wants another number.</summary>
-    public ulong Ticks { get; private set; } = TicksDefault;
+    public uint Ticks { get; private set; } = TicksDefault;
 
     /// <summary>What happens, in order.</summary>
     public IReadOnlyList<ScenarioEvent> Events => _events;
@@ -59,7 +62,7 @@ public sealed class ScenarioFile
     }
 
     /// <summary>The binary form.</summary>
-    /// <param name="tickCount">Ticks of the run.</param>
+    /// <param name="tickCount">Ticks of the run, 1 or more.</param>
     /// <param name="isFromOutside">Whether a rig applies the stimuli.</param>
     public byte[] Encode(uint tickCount, bool isFromOutside)
     {
@@ -78,7 +81,7 @@ public sealed class ScenarioFile
         long periodMax = (long)(Scenario.PeriodNanosecondsMax / NanosecondsPerMillisecond);
         PeriodNanoseconds = (ulong)Number(period, "period_ms", 1, periodMax) * NanosecondsPerMillisecond;
         if (keys.TryGetValue("ticks", out YamlNode? ticks))
-            Ticks = (ulong)Number(ticks, "ticks", 1, uint.MaxValue);
+            Ticks = (uint)Number(ticks, "ticks", 1, uint.MaxValue);
         if (keys.TryGetValue("devices", out YamlNode? devices))
             ReadDevices(Items(devices, "devices"));
         if (keys.TryGetValue("events", out YamlNode? events))

@@ -1,0 +1,60 @@
+using System.Linq;
+using System.Text.Json.Nodes;
+using Nf.Build;
+using Nf.Simulator;
+
+namespace Nf.Cli;
+
+/// <summary>Builds the image of a board with a guest in it.</summary>
+internal static class ImageBuilder
+{
+    /// <summary>Builds; the guest is checked first, so that its faults are not found on the board.</summary>
+    /// <param name="terminal">Told what is being done.</param>
+    /// <param name="board">The board.</param>
+    /// <param name="module">The guest's module, read.</param>
+    /// <param name="input">The guest.</param>
+    /// <exception cref="NfException">The guest wants what the board does not have.</exception>
+    public static BuildResult Build(Terminal terminal, BoardDescription board, GuestModule module, GuestInput input)
+    {
+        CheckImports(board, module);
+        return FirmwareBuilder.Build(new BuildRequest
+        {
+            Board = board.Name,
+            GuestPath = input.File.WasmPath,
+            Scenario = input.EncodeScenario(isFromOutside: RigSensors.Of(board).Count != 0),
+            Progress = terminal.Progress,
+        });
+    }
+
+    /// <summary>The keys of a build in JSON: all sizes in bytes.</summary>
+    public static JsonObject Fields(BoardDescription board, BuildResult result)
+    {
+        JsonObject fields = new() { ["board"] = board.Name };
+        if (result.ImagePath.Length != 0)
+            fields["image"] = Repository.Relative(result.ImagePath);
+        if (result.Size is not { } size)
+            return fields;
+        fields["flash_bytes"] = size.FlashBytes;
+        fields["ram_static_bytes"] = size.RamStaticBytes;
+        fields["ram_guest_bytes"] = size.RamGuestBytes;
+        JsonArray components = [];
+        foreach (SizeRow row in size.Rows)
+            components.Add((JsonNode)new JsonObject { ["name"] = row.Component, ["flash_bytes"] = row.FlashBytes, ["ram_bytes"] = row.RamBytes });
+        fields["components"] = components;
+        return fields;
+    }
+
+    private static void CheckImports(BoardDescription board, GuestModule module)
+    {
+        ModuleImport? wrong = module.Description.Imports.FirstOrDefault(import => !import.IsOffered);
+        if (wrong != null)
+            throw module.RefuseImport(wrong);
+        ModuleImport? foreign = module.Description.Imports.FirstOrDefault(import => board.IsCortexM && import.Module != ModuleDescription.BoardModule);
+        if (foreign != null)
+        {
+            throw new NfException(Status.ImportUnknown,
+                $"{module.Name}: imports {foreign.Module}.{foreign.Name}, but the board {board.Name} offers module {ModuleDescription.BoardModule} only. " +
+                "Use examples/include/nf.h, or a Linux target.");
+        }
+    }
+}

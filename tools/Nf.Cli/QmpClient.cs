@@ -1,0 +1,77 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using System.Threading;
+using Nf.Simulator;
+
+namespace Nf.Cli;
+
+/// <summary>Speaks with an emulator's monitor: QEMU Machine Protocol, a JSON object a line (QEMU documentation, interop/qmp-spec).</summary>
+internal sealed class QmpClient : IDisposable
+{
+    private static readonly TimeSpan s_connectLimit = TimeSpan.FromSeconds(20);
+
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly StreamReader _reader;
+    private readonly StreamWriter _writer;
+
+    /// <summary>Connects as soon as the emulator listens.</summary>
+    /// <param name="path">The socket's file.</param>
+    /// <param name="isAlive">Whether the emulator still runs.</param>
+    /// <exception cref="NfException">EmulatorFailed when it does not listen.</exception>
+    public QmpClient(string path, Func<bool> isAlive)
+    {
+        Connect(path, isAlive);
+        NetworkStream stream = new(_socket);
+        _reader = new StreamReader(stream);
+        _writer = new StreamWriter(stream) { AutoFlush = true };
+        _ = ReadLine();
+        Execute("qmp_capabilities", null);
+    }
+
+    /// <summary>Sets a property of a device.</summary>
+    /// <exception cref="NfException">EmulatorFailed when the emulator refuses.</exception>
+    public void SetProperty(string devicePath, string property, int value) =>
+        Execute("qom-set", new JsonObject { ["path"] = devicePath, ["property"] = property, ["value"] = value });
+
+    public void Dispose() => _socket.Dispose();
+
+    private void Connect(string path, Func<bool> isAlive)
+    {
+        DateTime end = DateTime.UtcNow + s_connectLimit;
+        while (true)
+        {
+            try
+            {
+                _socket.Connect(new UnixDomainSocketEndPoint(path));
+                return;
+            }
+            catch (SocketException) when (isAlive() && DateTime.UtcNow < end)
+            {
+                Thread.Sleep(10);
+            }
+            catch (SocketException error)
+            {
+                throw new NfException(Status.EmulatorFailed, "The emulator does not answer at its monitor.", error);
+            }
+        }
+    }
+
+    private void Execute(string command, JsonObject? arguments)
+    {
+        JsonObject request = new() { ["execute"] = command };
+        if (arguments != null)
+            request["arguments"] = arguments;
+        _writer.WriteLine(request.ToJsonString());
+        JsonObject answer = ReadLine();
+        while (answer.ContainsKey("event"))
+            answer = ReadLine();
+        if (answer["error"]?["desc"] is { } reason)
+            throw new NfException(Status.EmulatorFailed, $"The emulator refuses {command}: {reason}.");
+    }
+
+    private JsonObject ReadLine() => _reader.ReadLine() is { } line
+        ? JsonNode.Parse(line)!.AsObject()
+        : throw new NfException(Status.EmulatorFailed, "The emulator has closed its monitor.");
+}
