@@ -77,6 +77,9 @@ public enum LoadDetail
     /// <summary>More entries than nf takes.</summary>
     Count,
 
+    /// <summary>An export of a kind that is not defined.</summary>
+    ExportKind,
+
     /// <summary>The arena given to the instance is too small.</summary>
     Arena,
 }
@@ -111,6 +114,7 @@ public static class LoadDetailText
         LoadDetail.Nesting => "blocks nest deeper than the instance's native stack allows"u8,
         LoadDetail.Segment => "a data or element segment leaves its memory or table"u8,
         LoadDetail.Count => "more entries than are supported"u8,
+        LoadDetail.ExportKind => "an export is a function, table, memory or global"u8,
         LoadDetail.Arena => "the instance's arena is too small"u8,
         _ => ""u8,
     };

@@ -43,6 +43,9 @@ internal static unsafe class NativeEngine
     [DllImport(Library, EntryPoint = "nf_engine_load")]
     internal static extern int Load(nint engine, byte* wasm, uint wasmBytes);
 
+    [DllImport(Library, EntryPoint = "nf_engine_table")]
+    internal static extern int Table(nint engine, uint elements);
+
     [DllImport(Library, EntryPoint = "nf_engine_link")]
     internal static extern int Link(nint engine, uint functionIndex, delegate* unmanaged<HostCall*, int> function);
 

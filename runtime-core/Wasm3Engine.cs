@@ -41,8 +41,11 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
     }
 
     /// <inheritdoc/>
-    public readonly Status Load(in WasmModule module) =>
-        (Status)NativeEngine.Load(_handle, module.Pointer, (uint)module.Bytes.Length);
+    public readonly Status Load(in WasmModule module)
+    {
+        Status status = (Status)NativeEngine.Load(_handle, module.Pointer, (uint)module.Bytes.Length);
+        return status == Status.Ok ? (Status)NativeEngine.Table(_handle, module.Table.Minimum) : status;
+    }
 
     /// <inheritdoc/>
     public readonly Status Link(int functionIndex, delegate* unmanaged<HostCall*, int> function) =>

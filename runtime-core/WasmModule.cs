@@ -307,7 +307,9 @@ public unsafe struct WasmModule
         {
             int at = reader.Position;
             ReadOnlySpan<byte> name = ReadName(ref reader);
+            int kindAt = reader.Position;
             int kind = reader.ReadByte();
+            if (kind > (int)ExternalKind.Global) reader.FailAt(kindAt, Status.MalformedModule, LoadDetail.ExportKind);
             CheckIndex(ref reader, kind switch
             {
                 (int)ExternalKind.Function => FunctionCount,

@@ -90,6 +90,9 @@ NF_API int32_t nf_engine_open(const nf_engine_config *config, nf_engine **engine
  * Pages that the lent memory can't hold in full are cut: accesses past the end trap, memory.grow gives -1. */
 NF_API int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_bytes);
 
+/* Gives the table its size; elements that no segment filled are null. wasm3 itself knows only the elements that segments name. */
+NF_API int32_t nf_engine_table(nf_engine *engine, uint32_t elements);
+
 /* Binds imported function `function_index`. The caller has compared its type. */
 NF_API int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_function function);
 

@@ -37,8 +37,21 @@ void nf_keep_module(IM3Module module)
     (void)module;
 }
 
-/* For m3_parse.c, see CMakeLists.txt. Only used to find the name section, of which wasm3 would copy every name into
- * the arena and refuse a module whose names are broken; names are read in place by nf where they are shown. */
+/* For m3_parse.c, see CMakeLists.txt. wasm3 would copy each name into the arena, and refuse a module for a broken
+ * name section; names are found and shown by nf, which reads them in place. */
+M3Result nf_skip_name(cstr_t *name, bytes_t *bytes, cbytes_t end);
+M3Result nf_skip_name(cstr_t *name, bytes_t *bytes, cbytes_t end)
+{
+    uint32_t length;
+    *name = NULL;
+    M3Result result = ReadLEB_u32(&length, bytes, end);
+    if (result != m3Err_none) return result;
+    if (length > (size_t)(end - *bytes)) return m3Err_wasmUnderrun;
+    *bytes += length;
+    return m3Err_none;
+}
+
+/* For m3_parse.c, where it only tells whether a custom section is the name section. */
 int nf_differ(const char *a, const char *b);
 int nf_differ(const char *a, const char *b)
 {
@@ -56,7 +69,6 @@ static int32_t status_of(nf_engine *engine, M3Result result)
         {&m3Err_wasmMalformed, NF_MALFORMED_MODULE},
         {&m3Err_misorderedWasmSection, NF_MALFORMED_MODULE},
         {&m3Err_lebOverflow, NF_MALFORMED_MODULE},
-        {&m3Err_missingUTF8, NF_LIMIT_EXCEEDED}, /* a name longer than wasm3 takes */
         {&m3Err_wasmSectionUnderrun, NF_MALFORMED_MODULE},
         {&m3Err_wasmSectionOverrun, NF_MALFORMED_MODULE},
         {&m3Err_wasmUnderrun, NF_TRUNCATED_MODULE},
@@ -162,6 +174,8 @@ static void lend_memory(nf_engine *engine, IM3Module module)
     engine->runtime->memory.mallocated = (M3MemoryHeader *)(void *)engine->config.memory;
     if (info->initPages > whole_pages) {
         engine->runtime->memoryLimit = available;
+        /* wasm3 computes the bytes of 65536 pages as 0. It clips them anyway; the guest is told 65535. */
+        if (info->initPages == 65536) info->initPages = 65535;
         info->maxPages = info->initPages;
     } else if (info->maxPages == 0 || info->maxPages > whole_pages) {
         info->maxPages = whole_pages;
@@ -183,6 +197,21 @@ int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_byt
     leave(previous);
     if (result == m3Err_none) engine->module = module;
     return status_of(engine, result);
+}
+
+int32_t nf_engine_table(nf_engine *engine, uint32_t elements)
+{
+    IM3Module module = engine->module;
+    if (module == NULL) return NF_NOT_FOUND;
+    if (elements <= module->table0Size) return NF_OK;
+    if (elements > UINT32_MAX / sizeof(IM3Function)) return NF_OUT_OF_MEMORY;
+    nf_engine *previous = enter(engine);
+    IM3Function *table = m3_ReallocArray(IM3Function, module->table0, elements, module->table0Size);
+    leave(previous);
+    if (table == NULL) return NF_OUT_OF_MEMORY;
+    module->table0 = table;
+    module->table0Size = elements;
+    return NF_OK;
 }
 
 static const void *call_host(IM3Runtime runtime, IM3ImportContext import, uint64_t *cells, void *memory)

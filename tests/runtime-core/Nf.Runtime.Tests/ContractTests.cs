@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Nf.Runtime.Tests;
+
+/// <summary>What C and C# must agree on.</summary>
+[TestClass]
+public unsafe partial class ContractTests
+{
+    [TestMethod]
+    public void The_C_header_has_the_numbers_of_the_C_sharp_enumeration()
+    {
+        string header = File.ReadAllText(Path.Combine(Native(), "include", "nf_status.h"));
+        Dictionary<string, int> c = StatusLine().Matches(header)
+            .ToDictionary(match => match.Groups[1].Value, match => int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
+        Dictionary<string, int> managed = Enum.GetValues<Status>().ToDictionary(status => UpperSnake(status.ToString()), status => (int)status);
+        CollectionAssert.AreEquivalent(managed, c);
+    }
+
+    [TestMethod]
+    public void Both_sides_have_the_same_interface_number()
+    {
+        string header = File.ReadAllText(Path.Combine(Native(), "include", "nf_engine.h"));
+        Assert.Contains($"#define NF_ENGINE_ABI {NativeEngine.Abi}\n", header);
+        Assert.AreEqual(NativeEngine.Abi, NativeEngine.GetAbi());
+        Assert.Contains($"#define NF_BACKTRACE_FRAMES {Backtrace.FramesMax}\n", header);
+    }
+
+    [TestMethod]
+    public void The_red_zone_holds_the_cells_that_a_type_may_have()
+    {
+        string source = File.ReadAllText(Path.Combine(Native(), "src", "engine.c"));
+        Match bytes = Regex.Match(source, @"stack_red_zone_bytes = (\d+)");
+        Assert.IsGreaterThanOrEqualTo((WasmModule.CellsMax + 1) * 8, int.Parse(bytes.Groups[1].Value, CultureInfo.InvariantCulture));
+    }
+
+    // The same numbers stand in src/layout.c, where the C compiler checks them for each target.
+    [TestMethod]
+    public void Structures_have_the_layout_that_C_asserts()
+    {
+        string source = File.ReadAllText(Path.Combine(Native(), "src", "layout.c"));
+        Assert.AreEqual(8, sizeof(nint), "the numbers below are for 64 bits");
+        NativeEngine.Config config = default;
+        byte* c = (byte*)&config;
+        Backtrace trace = default;
+        byte* t = (byte*)&trace;
+        Frame frame = default;
+        (string Name, long Value)[] facts =
+        [
+            ("sizeof(nf_engine_config)", sizeof(NativeEngine.Config)),
+            ("offsetof(nf_engine_config, abi)", (byte*)&config.Abi - c),
+            ("offsetof(nf_engine_config, stack_bytes)", (byte*)&config.StackBytes - c),
+            ("offsetof(nf_engine_config, native_stack_bytes)", (byte*)&config.NativeStackBytes - c),
+            ("offsetof(nf_engine_config, memory_bytes)", (byte*)&config.MemoryBytes - c),
+            ("offsetof(nf_engine_config, memory)", (byte*)&config.Memory - c),
+            ("offsetof(nf_engine_config, host_context)", (byte*)&config.HostContext - c),
+            ("offsetof(nf_engine_config, arena)", (byte*)&config.Arena - c),
+            ("offsetof(nf_engine_config, allocate)", (byte*)&config.Allocate - c),
+            ("offsetof(nf_engine_config, release)", (byte*)&config.Release - c),
+            ("offsetof(nf_engine_config, size_of)", (byte*)&config.SizeOf - c),
+            ("sizeof(nf_frame)", sizeof(Frame)),
+            ("offsetof(nf_frame, function_index)", (byte*)&frame.FunctionIndex - (byte*)&frame),
+            ("offsetof(nf_frame, module_offset)", (byte*)&frame.ModuleOffset - (byte*)&frame),
+            ("sizeof(nf_backtrace)", sizeof(Backtrace)),
+            ("offsetof(nf_backtrace, frame_count)", (byte*)&trace.Count - t),
+            ("offsetof(nf_backtrace, dropped)", (byte*)&trace.Dropped - t),
+            ("offsetof(nf_backtrace, frames)", (byte*)&trace.Frames - t),
+            ("sizeof(nf_host_call)", sizeof(HostCall)),
+            ("offsetof(nf_host_call, arguments)", Offset("_arguments")),
+            ("offsetof(nf_host_call, results)", Offset("_results")),
+            ("offsetof(nf_host_call, memory)", Offset("_memory")),
+            ("offsetof(nf_host_call, memory_bytes)", Offset("_memoryBytes")),
+            ("offsetof(nf_host_call, context)", Offset("_context")),
+            ("offsetof(nf_host_call, engine)", Offset("_engine")),
+        ];
+        Dictionary<string, long> asserted = LayoutLine().Matches(source)
+            .ToDictionary(match => match.Groups[1].Value, match => long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
+        CollectionAssert.AreEquivalent(facts.ToDictionary(fact => fact.Name, fact => fact.Value), asserted);
+    }
+
+    private static long Offset(string field) => Marshal.OffsetOf<HostCall>(field);
+
+    private static string UpperSnake(string name) => "NF_" + WordStart().Replace(name, "_").ToUpperInvariant();
+
+    private static string Native([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "runtime-core", "native"));
+
+    [GeneratedRegex(@"^\s*(NF_\w+) = (\d+),", RegexOptions.Multiline)]
+    private static partial Regex StatusLine();
+
+    [GeneratedRegex(@"(?<=[a-z0-9])(?=[A-Z])")]
+    private static partial Regex WordStart();
+
+    [GeneratedRegex(@"^LAYOUT\((.+), (\d+), \d+\)", RegexOptions.Multiline)]
+    private static partial Regex LayoutLine();
+}
