@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Build;
+
+namespace Nf.OnTarget.Tests;
+
+/// <summary>
+/// The same self-tests in the no-heap world, each a result of its own: the image is built and run once a target, and a test that
+/// the target did not report has failed.
+/// </summary>
+[TestClass]
+public sealed class TargetSelfTests
+{
+    private static readonly string[] s_targets = ["linux-x64", "linux-arm64", "linux-arm", "lm3s6965evb", "netduinoplus2", "mps2-an500"];
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
+    private static readonly ConcurrentDictionary<string, Lazy<TargetRun>> s_runs = [];
+
+    /// <summary>What a target reported: its lines by the name of the test, or why there are none.</summary>
+    private sealed record TargetRun(string Failure, IReadOnlyDictionary<string, string> Lines, EmulatorResult? Emulation);
+
+    public static IEnumerable<object[]> TargetsAndNames() =>
+        from target in s_targets from name in ManagedSelfTests.Names() select new object[] { target, name[0] };
+
+    public static IEnumerable<object[]> Targets() => s_targets.Select(target => new object[] { target });
+
+    [TestMethod]
+    [DynamicData(nameof(TargetsAndNames))]
+    public void Passes(string target, string name)
+    {
+        TargetRun run = Run(target);
+        Assert.AreEqual("", run.Failure);
+        Assert.IsTrue(run.Lines.TryGetValue(name, out string? line), $"{target} did not report {name}");
+        Assert.AreEqual("ok " + name, line);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Targets))]
+    public void EndsByItself(string target)
+    {
+        TargetRun run = Run(target);
+        Assert.AreEqual("", run.Failure);
+        Assert.AreEqual(Status.Ok, run.Emulation!.Status, run.Emulation.Errors);
+        Assert.AreEqual((int)Status.Ok, run.Emulation.ExitCode);
+        Assert.AreEqual($"selftest {run.Lines.Count} 0", run.Emulation.Lines[^1]);
+    }
+
+    private static TargetRun Run(string target) => s_runs.GetOrAdd(target, _ => new Lazy<TargetRun>(() => BuildAndRun(target))).Value;
+
+    private static TargetRun BuildAndRun(string target)
+    {
+        BuildResult build = FirmwareBuilder.Build(new BuildRequest { Board = target, Program = "selftest" });
+        if (build.Status != Status.Ok) return new TargetRun(build.Message, new Dictionary<string, string>(), null);
+        EmulatorResult result = Emulator.Run(BoardReader.Read(target), build.ImagePath, s_limit);
+        Dictionary<string, string> lines = result.Lines
+            .Where(line => line.StartsWith("ok ", StringComparison.Ordinal) || line.StartsWith("FAILED ", StringComparison.Ordinal))
+            .ToDictionary(line => line.Split(' ')[1]);
+        return new TargetRun("", lines, result);
+    }
+}
