@@ -87,7 +87,7 @@ public readonly unsafe struct Arena
     public byte* Region => _base;
 
     /// <summary>Whether allocation is allowed; <see cref="ArenaMode.None"/> for a default handle.</summary>
-    public ArenaMode Mode => _base == null ? ArenaMode.None : Header->State switch
+    public ArenaMode Mode => _base == null ? ArenaMode.None : Header->CheckedState switch
     {
         ArenaHeader.Boot => ArenaMode.Boot,
         ArenaHeader.Sealed => ArenaMode.Sealed,
@@ -137,7 +137,7 @@ public readonly unsafe struct Arena
     /// <param name="span">The payload, exactly <paramref name="bytes"/> long; empty on failure. Give it back whole to <see cref="Free"/>.</param>
     /// <returns>
     /// <see cref="Status.OutOfMemory"/>, <see cref="Status.ArenaSealed"/>, <see cref="Status.InvalidArgument"/> (size, alignment or a default
-    /// handle): the arena is as it was. <see cref="Status.ArenaCorrupt"/>: it is good for <see cref="Reset"/> only.
+    /// handle): the arena is as it was. <see cref="Status.ArenaCorrupt"/>: it is good for <see cref="Reset"/> or <see cref="Create"/> only.
     /// </returns>
     public Status TryAllocate(int bytes, int alignment, out Span<byte> span)
     {
@@ -169,7 +169,7 @@ public readonly unsafe struct Arena
     /// <see cref="Status.DoubleFree"/>: it is free already (recognised until the place is used again).
     /// <see cref="Status.ForeignSpan"/>: not from this arena (or from before a <see cref="Reset"/>), shifted, or of another length.
     /// <see cref="Status.Overrun"/>: the guard behind it was overwritten; the block is never used again, see <see cref="QuarantinedBlocks"/>.
-    /// <see cref="Status.ArenaCorrupt"/>: headers or links around it make no sense; the arena is good for <see cref="Reset"/> only.
+    /// <see cref="Status.ArenaCorrupt"/>: headers or links around it make no sense; the arena is good for <see cref="Reset"/> or <see cref="Create"/> only.
     /// <see cref="Status.InvalidArgument"/>: a default handle.
     /// </returns>
     public Status Free(Span<byte> span)
@@ -196,6 +196,8 @@ public readonly unsafe struct Arena
         bytes = 0;
         if (_base == null)
             return Status.InvalidArgument;
+        if (!Header->IsValid)
+            return Status.ArenaCorrupt;
         if (!Block.IsPayload(ref *_base, (nint)(pointer - _base)))
             return Status.ForeignSpan;
         uint block = (uint)(pointer - _base) - Block.HeaderBytes;
@@ -215,7 +217,7 @@ public readonly unsafe struct Arena
 
     /// <summary>
     /// Drops everything at once: the arena is as <see cref="Create"/> made it, counters and mode included. O(table).
-    /// Spans from before are foreign from now on.
+    /// Spans from before are foreign from now on. Does nothing for a default handle or an arena whose header is damaged.
     /// </summary>
     public void Reset()
     {
@@ -252,7 +254,7 @@ public readonly unsafe struct Arena
         if (Mode == ArenaMode.None)
             return;
         uint state = CriticalSection.Enter(ref Header->Lock);
-        Header->State = value;
+        Header->CheckedState = value;
         CriticalSection.Exit(ref Header->Lock, state);
     }
 
@@ -272,6 +274,6 @@ public readonly unsafe struct Arena
         Block.SetLength(ref *_base, Header->First, Block.FreedLength);
         // Cannot fail: the lists are empty.
         _ = FreeLists.Insert(ref *_base, Header->First, Header->End - Header->First);
-        Header->State = ArenaHeader.Boot;
+        Header->CheckedState = ArenaHeader.Boot;
     }
 }

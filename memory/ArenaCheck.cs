@@ -10,7 +10,7 @@ internal static class ArenaCheck
         Status status = Blocks(ref region, out uint used, out int freeBlocks, out int quarantinedBlocks);
         if (status != Status.Ok)
             return status;
-        if (used != (uint)header.UsedBytes || header.UsedBytes > header.PeakBytes || quarantinedBlocks != header.QuarantinedBlocks)
+        if (used != (uint)header.UsedBytes || header.PeakBytes < header.UsedBytes || quarantinedBlocks != header.QuarantinedBlocks)
             return Status.ArenaCorrupt;
         return Lists(ref region, freeBlocks);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Nf.Memory;
@@ -11,11 +12,11 @@ namespace Nf.Memory;
 [StructLayout(LayoutKind.Sequential)]
 internal struct ArenaHeader
 {
-    /// <summary>The value of <see cref="State"/> in <see cref="ArenaMode.Boot"/>. First word, so that an overrun from before hits it first.</summary>
+    /// <summary>The value of <see cref="CheckedState"/> in <see cref="ArenaMode.Boot"/>.</summary>
     public const uint Boot = 0x6E66_4101;
 
-    /// <summary>The value of <see cref="State"/> in <see cref="ArenaMode.Sealed"/>.</summary>
-    public const uint Sealed = Boot + 1;
+    /// <summary>The value of <see cref="CheckedState"/> in <see cref="ArenaMode.Sealed"/>.</summary>
+    public const uint Sealed = 0xB19A_CE56;
 
     /// <summary>Where the list maps start; equals the size of this struct.</summary>
     public const int MapOffset = 48;
@@ -29,8 +30,8 @@ internal struct ArenaHeader
     /// <summary>No block lies below this offset, the heads being those of <see cref="Arena.MinRegionBytes"/> (5 rows) or more.</summary>
     public const int MinFirst = HeadsOffset + 5 * 8 * sizeof(uint);
 
-    /// <summary><see cref="Boot"/>, <see cref="Sealed"/>, or anything else: no arena here.</summary>
-    public uint State;
+    // First word, so that an overrun from before the region hits it first. Combined with what never changes, see CheckedState.
+    private uint _state;
 
     /// <summary>The word of <see cref="CriticalSection"/>.</summary>
     public int Lock;
@@ -64,4 +65,22 @@ internal struct ArenaHeader
 
     /// <summary>The bytes of these blocks.</summary>
     public int QuarantinedBytes;
+
+    /// <summary>
+    /// <see cref="Boot"/>, <see cref="Sealed"/>, or anything else: no arena here, or one whose limits were overwritten.
+    /// Only while it is one of the first two may offsets be checked against the limits.
+    /// </summary>
+    public uint CheckedState
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        readonly get => _state ^ First ^ End ^ Classes;
+        set => _state = value ^ First ^ End ^ Classes;
+    }
+
+    /// <summary>Whether there is an arena, in whatever mode.</summary>
+    public readonly bool IsValid
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => CheckedState is Boot or Sealed;
+    }
 }

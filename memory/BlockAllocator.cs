@@ -34,9 +34,12 @@ internal static class BlockAllocator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Status Give(ref byte region, nint offset, uint length, bool isLengthKnown)
     {
+        ref ArenaHeader header = ref Block.Header(ref region);
+        // What this reads changes in no arena's lifetime, so it needs no lock.
+        if (!header.IsValid)
+            return Status.ArenaCorrupt;
         if (!Block.IsPayload(ref region, offset))
             return Status.ForeignSpan;
-        ref ArenaHeader header = ref Block.Header(ref region);
         uint block = (uint)offset - Block.HeaderBytes;
         uint state = CriticalSection.Enter(ref header.Lock);
         uint sealedLength = Block.LengthOf(ref region, block);
@@ -49,7 +52,7 @@ internal static class BlockAllocator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Allocate(ref byte region, uint bytes, uint alignment)
     {
-        uint state = Block.Header(ref region).State;
+        uint state = Block.Header(ref region).CheckedState;
         if (state != ArenaHeader.Boot)
             return (uint)(state == ArenaHeader.Sealed ? Status.ArenaSealed : Status.ArenaCorrupt);
         uint need = Block.SizeFor(bytes);
@@ -67,8 +70,6 @@ internal static class BlockAllocator
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Status Free(ref byte region, uint block, uint length, uint sealedLength)
     {
-        if (Block.Header(ref region).State - ArenaHeader.Boot > ArenaHeader.Sealed - ArenaHeader.Boot)
-            return Status.ArenaCorrupt;
         if (length != sealedLength || !Block.IsUsed(ref region, block, length))
             return WhyNotUsed(ref region, length, sealedLength);
         if (!Block.IsGuarded(ref region, block, length))

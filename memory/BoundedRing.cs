@@ -48,13 +48,16 @@ public readonly ref struct BoundedRing<T>
 
     /// <summary>Appends an item, and drops the oldest one when there is no room. O(1).</summary>
     /// <param name="value">The item.</param>
-    /// <param name="dropped">The item that had to go; default when none had.</param>
+    /// <param name="dropped">The item that had to go: the oldest, or without any capacity the new one; default when none had.</param>
     /// <returns><see cref="Status.Ok"/>; <see cref="Status.Full"/> when one was dropped, or when the capacity is 0.</returns>
     public Status PushOverwriting(T value, out T dropped)
     {
         Status status = TryPush(value, out dropped);
-        if (status == Status.Full && TryPop(out dropped) == Status.Ok)
+        if (status == Status.Full && _items.Length > 0)
+        {
+            _ = TryPop(out dropped);
             _ = TryPush(value, out _);
+        }
         return status;
     }
 
