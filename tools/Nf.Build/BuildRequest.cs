@@ -11,6 +11,9 @@ public sealed record BuildRequest
     /// <summary>Which program: <c>firmware</c> or <c>selftest</c>, a folder of firmware-host/noheap.</summary>
     public string Program { get; init; } = "firmware";
 
+    /// <summary>One C# file that, with the core library, is the whole program; null for nf's own sources.</summary>
+    public string? SourcePath { get; init; }
+
     /// <summary>The guest that goes into the image; null for none.</summary>
     public string? GuestPath { get; init; }
 

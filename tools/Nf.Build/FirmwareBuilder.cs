@@ -58,10 +58,10 @@ public static class FirmwareBuilder
     {
         job.Say("board files");
         GeneratedFiles.Write(job.Board, job.GeneratedFolder);
-        List<string> objects = [CompileAhead(job, CompileCSharp(job, null))];
+        List<string> objects = [CompileAhead(job, CompileCSharp(job, request.SourcePath is null ? null : Path.GetFullPath(request.SourcePath)))];
         objects.AddRange(CompileStartup(job));
         objects.Add(AssembleGuest(job, request));
-        string? engine = BuildEngine(job);
+        string? engine = request.SourcePath is null ? BuildEngine(job) : null;
         if (engine is not null)
             objects.Add(engine);
         string image = Link(job, objects, ImageName(request));
@@ -116,6 +116,7 @@ public static class FirmwareBuilder
         yield return Repository.PathOf("platform");
         yield return Repository.PathOf("firmware-host");
         yield return Repository.PathOf("tests", "on-target");
+        yield return Repository.PathOf("bench", "on-target");
     }
 
     private static string CompileAhead(Job job, string assembly)
