@@ -15,14 +15,13 @@ internal static class BoardGuest
     /// whether a guest fits exactly only the board's own image can tell.
     /// </summary>
     /// <exception cref="BuildException">BoardNotFound or BoardInvalid.</exception>
-    public static GuestLimits Limits(string name)
-    {
-        BoardDescription board = BoardReader.Read(name);
-        return new GuestLimits(
-            board.IsCortexM ? board.Arenas["engine"] * PointerScale + CodePageSlackBytes : board.Arenas["engine"],
-            (uint)board.LinearMemoryBytes,
-            board.IsCortexM,
-            (uint)board.Limits.WasmStackBytes,
-            GuestLimits.Desktop.NativeStackBytes);
-    }
+    public static GuestLimits Limits(string name) => Limits(BoardReader.Read(name));
+
+    /// <inheritdoc cref="Limits(string)"/>
+    public static GuestLimits Limits(BoardDescription board) => new(
+        board.IsCortexM ? board.Arenas["engine"] * PointerScale + CodePageSlackBytes : board.Arenas["engine"],
+        (uint)board.LinearMemoryBytes,
+        board.IsCortexM,
+        (uint)board.Limits.WasmStackBytes,
+        GuestLimits.Desktop.NativeStackBytes);
 }

@@ -37,6 +37,14 @@ internal static class CommandTree
             The exit code is the number of a status: 0 is success, `nf --help` of a verb shows an example. With --json exactly one JSON object is printed.
             """);
         root.Add(RunCommand.Create(terminal));
+        root.Add(InspectCommand.Create(terminal));
+        root.Add(BuildCommand.CreateBuild(terminal));
+        root.Add(BuildCommand.CreateSize(terminal));
+        root.Add(FlashCommand.Create(terminal));
+        root.Add(BoardsCommand.Create(terminal));
+        root.Add(DoctorCommand.Create(terminal));
+        root.Add(TestCommand.Create(terminal));
+        root.Add(BenchCommand.Create(terminal));
         return root;
     }
 

@@ -5,6 +5,15 @@ namespace Nf.Cli;
 /// <summary>Options that several verbs take.</summary>
 internal static class CommonOptions
 {
+    public static Argument<string> GuestPath() => new("PATH") { Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml." };
+
+    public static Option<string> RequiredBoard() => new("--board")
+    {
+        Description = "The board; `nf boards` lists them.",
+        HelpName = "NAME",
+        Required = true,
+    };
+
     public static Option<bool> Json() => new("--json") { Description = "Print one JSON object and nothing else." };
 
     public static Option<bool> Trace() => new("--trace") { Description = "Print what the guest did, line by line." };

@@ -7,7 +7,7 @@ internal static class RunCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string> path = new("PATH") { Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml." };
+        Argument<string> path = CommonOptions.GuestPath();
         Argument<string[]> arguments = new("ARGS")
         {
             Description = "The guest's arguments (behind -- if they begin with a dash), or the files that a stream guest reads (- is standard input).",
@@ -37,11 +37,10 @@ internal static class RunCommand
               nf run examples/sha256 README.md
               nf run examples/kernels --invoke run 10
               nf run examples/wasi-hello 0 more -- --words
-            """);
-        command.Add(path);
-        command.Add(arguments);
-        foreach (Option option in new Option[] { board, target, scenario, ticks, trace, invoke, CommonOptions.Json() })
-            command.Add(option);
+            """)
+        {
+            path, arguments, board, target, scenario, ticks, trace, invoke, CommonOptions.Json(),
+        };
         command.SetAction(parsed => terminal.Finish(() =>
         {
             RunRequest request = new()

@@ -96,6 +96,15 @@ public sealed unsafe class GuestSession : IDisposable
         return End(status);
     }
 
+    /// <summary>Loads the module, which runs none of its code.</summary>
+    /// <returns><see cref="ArenaPeakBytes"/>.</returns>
+    /// <exception cref="NfException">The module is refused.</exception>
+    public int MeasureLoading()
+    {
+        OnGuestThread(Load);
+        return ArenaPeakBytes;
+    }
+
     /// <summary>Calls an exported function; only inside <see cref="Use"/>.</summary>
     /// <param name="export">Its name.</param>
     /// <param name="arguments">One cell a parameter.</param>

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using Nf.Build;
+
+namespace Nf.Cli;
+
+/// <summary>`nf test`: every test project, one after the other.</summary>
+internal static class TestCommand
+{
+    private static readonly TimeSpan s_buildLimit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_projectLimit = TimeSpan.FromMinutes(15);
+
+    public static Command Create(Terminal terminal)
+    {
+        Option<string?> filter = new("--filter") { Description = "Run the tests whose names contain this, or that match an expression of `dotnet test --filter`.", HelpName = "TEXT" };
+        Command command = new("test", """
+            Builds everything and runs every test, those in emulators included. The last line counts them.
+
+            Example: nf test
+            """)
+        {
+            filter, CommonOptions.Json(),
+        };
+        command.SetAction(parsed => terminal.Finish(() => Execute(terminal, parsed.GetValue(filter))));
+        return command;
+    }
+
+    private static Outcome Execute(Terminal terminal, string? filter)
+    {
+        string logs = Directory.CreateDirectory(Repository.PathOf("build", "test")).FullName;
+        List<string> projects = [.. Directory.GetFiles(Repository.PathOf("tests"), "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        List<TestResults> results = [];
+        for (int i = 0; i < projects.Count; i++)
+        {
+            string name = Path.GetFileNameWithoutExtension(projects[i]);
+            terminal.Progress($"[{i + 1}/{projects.Count}] {name}");
+            TestResults result = RunProject(projects[i], name, filter, logs);
+            results.Add(result);
+            terminal.Progress($"[{i + 1}/{projects.Count}] {result.Summary}");
+            foreach (string failure in result.Failures)
+                terminal.Error.WriteLine($"  FAILED {failure}");
+        }
+        return Conclude(results);
+    }
+
+    private static TestResults RunProject(string project, string name, string? filter, string logs)
+    {
+        Stopwatch clock = Stopwatch.StartNew();
+        string log = Path.Combine(logs, name + ".log"), trx = Path.Combine(logs, name + ".trx");
+        File.Delete(trx);
+        using StreamWriter writer = new(log);
+        void Log(string line)
+        {
+            lock (writer)
+                writer.WriteLine(line);
+        }
+
+        int? built = ChildProcess.Run("dotnet", ["build", project, "-nologo", "-v", "q"], s_buildLimit, Log, Log);
+        if (built != 0)
+            return TestResults.NotRun(name, $"{name} does not build (log: {Repository.Relative(log)})", clock.Elapsed);
+        List<string> arguments = ["test", project, "--no-build", "-nologo", "--results-directory", logs, "--logger", $"trx;LogFileName={name}.trx"];
+        if (filter != null)
+            arguments.AddRange(["--filter", filter]);
+        int? exitCode = ChildProcess.Run("dotnet", arguments, s_projectLimit, Log, Log);
+        if (exitCode == null)
+            return TestResults.NotRun(name, $"{name} did not end within {s_projectLimit.TotalMinutes} minutes (log: {Repository.Relative(log)})", clock.Elapsed);
+        if (File.Exists(trx))
+            return TestResults.Read(name, trx, exitCode.Value, clock.Elapsed);
+        return exitCode == 0 && filter != null
+            ? TestResults.None(name, clock.Elapsed)
+            : TestResults.NotRun(name, $"{name} gave no results, exit code {exitCode} (log: {Repository.Relative(log)})", clock.Elapsed);
+    }
+
+    private static Outcome Conclude(List<TestResults> results)
+    {
+        int passed = results.Sum(result => result.Passed), failed = results.Sum(result => result.Failed), skipped = results.Sum(result => result.Skipped);
+        JsonArray list = [];
+        foreach (TestResults result in results)
+        {
+            list.Add((JsonNode)new JsonObject
+            {
+                ["name"] = result.Name,
+                ["passed"] = result.Passed,
+                ["failed"] = result.Failed,
+                ["skipped"] = result.Skipped,
+                ["seconds"] = Math.Round(result.Time.TotalSeconds, 1),
+                ["failures"] = new JsonArray([.. result.Failures.Select(failure => (JsonNode)failure)]),
+            });
+        }
+        JsonObject fields = new() { ["passed"] = passed, ["failed"] = failed, ["skipped"] = skipped, ["projects"] = list };
+        bool isGreen = failed == 0 && passed > 0;
+        string count = $"{passed} passed, {failed} failed" + (skipped == 0 ? "" : $", {skipped} skipped");
+        return new Outcome(isGreen ? Status.Ok : Status.TestFailed, fields) { Show = terminal => Show(terminal, results, count) };
+    }
+
+    private static void Show(Terminal terminal, List<TestResults> results, string count)
+    {
+        foreach (TestResults result in results)
+            terminal.Output.WriteLine(result.Summary);
+        foreach (string failure in results.SelectMany(result => result.Failures))
+            terminal.Output.WriteLine($"FAILED {failure}");
+        terminal.Output.WriteLine(count);
+    }
+}
