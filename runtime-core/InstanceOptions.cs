@@ -11,7 +11,7 @@ public unsafe struct InstanceOptions
     /// <summary>Where the engine allocates: compiled code, tables, the guest's value stack. Sealed once the instance stands.</summary>
     public Arena Arena;
 
-    /// <summary>Linear memory at its maximum size, 16-byte aligned, all zero; it is never moved.</summary>
+    /// <summary>Linear memory at its maximum size, 8-byte aligned, all zero; it is never moved.</summary>
     public byte* Memory;
 
     /// <summary>Size of <see cref="Memory"/> in bytes, some of which the engine keeps for itself (at most 32).</summary>

@@ -8,8 +8,6 @@ namespace Nf.Build;
 /// <summary>What is written from board.yaml for the compilers and the linker.</summary>
 internal static class GeneratedFiles
 {
-    private const int WasmPageBytes = 65536;
-
     /// <summary>Writes every generated file to a folder. A file whose content stays is not touched.</summary>
     public static void Write(BoardDescription board, string folder)
     {
@@ -47,8 +45,8 @@ internal static class GeneratedFiles
         text.Append("/// <summary>The numbers of the board that this image is for.</summary>\ninternal static class BoardConstants\n{\n");
         text.Append("    /// <summary>The board's name.</summary>\n");
         text.Append(CultureInfo.InvariantCulture, $"    public static ReadOnlySpan<byte> Name => \"{board.Name}\"u8;\n");
-        text.Append("\n    /// <summary>Whether linear memory is smaller than one page.</summary>\n");
-        text.Append(CultureInfo.InvariantCulture, $"    public const bool ClipMemory = {(board.LinearMemoryBytes < WasmPageBytes ? "true" : "false")};\n");
+        text.Append("\n    /// <summary>Whether linear memory may end inside a page: a board gives what it has.</summary>\n");
+        text.Append(CultureInfo.InvariantCulture, $"    public const bool ClipMemory = {(board.IsCortexM ? "true" : "false")};\n");
         foreach ((string name, long value, string meaning) in Numbers(board))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n    /// <summary>{meaning}</summary>\n    public const int {name} = {value};\n");

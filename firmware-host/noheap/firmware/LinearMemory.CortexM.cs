@@ -1,39 +1,53 @@
 using System;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Threading;
 using Nf.Memory;
 
 namespace Nf.FirmwareHost;
 
-/// <summary>The guest's linear memory on a board: a static block of board.yaml's size, cleared when it is taken.</summary>
+/// <summary>The guest's linear memory on a board: static storage of board.yaml's size, for one guest at a time, cleared when it is taken.</summary>
 internal unsafe ref struct LinearMemory : IDisposable
 {
-    // Room for the arena's own tables and the block's header beside what the guest is promised.
-    private const int OverheadBytes = 512;
-
-    [StructLayout(LayoutKind.Sequential, Size = BoardConstants.LinearMemoryBytes + OverheadBytes)]
+    [StructLayout(LayoutKind.Sequential, Size = BoardConstants.LinearMemoryBytes)]
     private struct Storage
     {
+        // Makes the storage as aligned as any value of a guest.
+        private ulong _first;
     }
 
-    private ManagedMemory<Storage> _memory;
+    // It is one piece, handed out whole: an arena over it would only cost.
+    [FixedAddressValueType]
+    private static Storage s_storage;
+    private static int s_taken;
 
-    /// <summary>First byte, 16-byte aligned.</summary>
+    /// <summary>First byte, 8-byte aligned; null when it is not taken.</summary>
     public byte* Pointer { get; private set; }
 
     /// <summary>Takes the memory for one guest.</summary>
-    /// <returns>Ok, BudgetExceeded, AlreadyTaken or OutOfMemory.</returns>
+    /// <returns>Ok, BudgetExceeded or AlreadyTaken.</returns>
     public static Status TryTake(out LinearMemory memory)
     {
         memory = default;
-        Status status = Allocation.AllocateMemory(CrateId.Guest, out memory._memory, out _);
+        Status status = Allocation.Budget.Take(CrateId.Guest, BoardConstants.LinearMemoryBytes);
         if (status != Status.Ok) return status;
-        status = memory._memory.Arena.TryAllocate(BoardConstants.LinearMemoryBytes, 16, out byte* pointer);
-        if (status != Status.Ok) return status;
-        new Span<byte>(pointer, BoardConstants.LinearMemoryBytes).Clear();
-        memory.Pointer = pointer;
+        if (Interlocked.CompareExchange(ref s_taken, 1, 0) != 0)
+        {
+            _ = Allocation.Budget.Give(CrateId.Guest, BoardConstants.LinearMemoryBytes);
+            return Status.AlreadyTaken;
+        }
+
+        s_storage = default;
+        memory.Pointer = (byte*)Unsafe.AsPointer(ref s_storage);
         return Status.Ok;
     }
 
-    /// <summary>Gives it back.</summary>
-    public void Dispose() => _memory.Dispose();
+    /// <summary>Gives it back, to the budget too.</summary>
+    public void Dispose()
+    {
+        if (Pointer == null) return;
+        Pointer = null;
+        Volatile.Write(ref s_taken, 0);
+        _ = Allocation.Budget.Give(CrateId.Guest, BoardConstants.LinearMemoryBytes);
+    }
 }

@@ -11,9 +11,7 @@ internal unsafe ref struct LinearMemory : IDisposable
     private const int ReadWrite = 0x1 | 0x2;
     private const int PrivateAnonymous = 0x02 | 0x20;
 
-    private bool _isTaken;
-
-    /// <summary>First byte, page aligned.</summary>
+    /// <summary>First byte, page aligned; null when it is not taken.</summary>
     public byte* Pointer { get; private set; }
 
     /// <summary>Takes the memory for one guest.</summary>
@@ -30,7 +28,6 @@ internal unsafe ref struct LinearMemory : IDisposable
             return Status.OutOfMemory;
         }
 
-        memory._isTaken = true;
         memory.Pointer = (byte*)address;
         return Status.Ok;
     }
@@ -38,9 +35,9 @@ internal unsafe ref struct LinearMemory : IDisposable
     /// <summary>Unmaps it and gives it back to the budget.</summary>
     public void Dispose()
     {
-        if (!_isTaken) return;
-        _isTaken = false;
+        if (Pointer == null) return;
         _ = Unmap(Pointer, BoardConstants.LinearMemoryBytes);
+        Pointer = null;
         _ = Allocation.Budget.Give(CrateId.Guest, BoardConstants.LinearMemoryBytes);
     }
 
