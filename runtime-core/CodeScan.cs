@@ -38,7 +38,7 @@ public ref struct CodeScan
         CodeScan scan = new(new WasmReader(module.Bytes, range.Start, range.End), nestingMax);
         int count = range.Start == 0 ? 0 : scan._reader.ReadCount();
         int index = module.FunctionImportCount;
-        for (int i = 0; i < count && !scan._reader.Failed; i++) { scan.ReadBody(); index++; };
+        for (int i = 0; i < count && !scan._reader.Failed; i++, index++) scan.ReadBody();
         if (!scan._reader.Failed && !scan._reader.AtEnd) scan._reader.Fail(Status.MalformedModule, LoadDetail.SectionSize);
         shape = scan._shape;
         LoadError found = scan._reader.Error;

@@ -19,8 +19,8 @@ public unsafe struct Instance<TEngine>
     public readonly WasmModule Module => _module;
 
     /// <summary>
-    /// Opens a module, checks it against the options, links every import, compiles every function and seals the arena. The start function has not run yet:
-    /// see <see cref="Start"/>. O(module).
+    /// Opens a module, checks it against the options, links every import, compiles every function and
+    /// seals the arena. The start function has not run yet: see <see cref="Start"/>. O(module).
     /// </summary>
     /// <typeparam name="THost">The functions that the host offers.</typeparam>
     /// <param name="wasm">The module's bytes; they must stay where they are while the instance lives.</param>

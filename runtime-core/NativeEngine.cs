@@ -56,7 +56,8 @@ internal static unsafe class NativeEngine
     internal static extern int Start(nint engine);
 
     [DllImport(Library, EntryPoint = "nf_engine_call")]
-    internal static extern int Call(nint engine, uint functionIndex, ulong* arguments, uint argumentCount, ulong* results, uint resultCount);
+    internal static extern int Call(
+        nint engine, uint functionIndex, ulong* arguments, uint argumentCount, ulong* results, uint resultCount);
 
     [DllImport(Library, EntryPoint = "nf_engine_memory")]
     internal static extern int Memory(nint engine, byte** memory, ulong* memoryBytes);

@@ -98,7 +98,8 @@ public unsafe struct WasmModule
             if (found[i] != expected[i]) return Refuse(Status.NotWasm, LoadDetail.Header, i, out error);
         }
 
-        if (common < HeaderBytes) return Refuse(common == 0 ? Status.NotWasm : Status.TruncatedModule, LoadDetail.Header, common, out error);
+        if (common == 0) return Refuse(Status.NotWasm, LoadDetail.Header, 0, out error);
+        if (common < HeaderBytes) return Refuse(Status.TruncatedModule, LoadDetail.Header, common, out error);
         error = default;
         return Status.Ok;
     }
@@ -284,7 +285,7 @@ public unsafe struct WasmModule
         GlobalCount = count;
     }
 
-    /// <summary>Imported globals do not exist in nf, so <c>global.get</c> has nothing it may refer to here (core specification 3.3.8.2).</summary>
+    // Imported globals do not exist in nf, so global.get has nothing it may refer to here (core specification 3.3.8.2).
     private static void SkipConstantExpression(ref WasmReader reader, WasmType expected)
     {
         WasmType found = WasmType.None;
@@ -429,7 +430,9 @@ public unsafe struct WasmModule
     /// </summary>
     /// <param name="memoryBytes">Linear memory there is; less than the initial size when it was clipped.</param>
     /// <param name="error">What was wrong and where.</param>
-    /// <returns>Ok, TrapOutOfBoundsMemory, TrapOutOfBoundsTable, or LimitExceeded when only what was clipped off would hold the segment.</returns>
+    /// <returns>
+    /// Ok, TrapOutOfBoundsMemory, TrapOutOfBoundsTable, or LimitExceeded when only what was clipped off would hold the segment.
+    /// </returns>
     public readonly Status CheckSegments(ulong memoryBytes, out LoadError error)
     {
         WasmReader data = Entries(SectionId.Data);

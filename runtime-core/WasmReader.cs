@@ -15,7 +15,9 @@ public ref struct WasmReader
     private LoadDetail _detail;
     private int _nameOffset;
 
-    /// <summary>A cursor over <paramref name="bytes"/> from <paramref name="start"/> up to, not including, <paramref name="end"/>.</summary>
+    /// <summary>
+    /// A cursor over <paramref name="bytes"/> from <paramref name="start"/> up to, not including, <paramref name="end"/>.
+    /// </summary>
     public WasmReader(ReadOnlySpan<byte> bytes, int start, int end)
     {
         _bytes = bytes;
@@ -54,7 +56,9 @@ public ref struct WasmReader
         Fail(status, detail);
     }
 
-    /// <summary>Records that the import whose entry starts at <paramref name="entry"/> is refused, see <see cref="LoadError.NameOffset"/>.</summary>
+    /// <summary>
+    /// Records that the import whose entry starts at <paramref name="entry"/> is refused, see <see cref="LoadError.NameOffset"/>.
+    /// </summary>
     public void FailImport(int entry, Status status, LoadDetail detail)
     {
         if (_status != Status.Ok) return;

@@ -51,7 +51,7 @@ typedef struct nf_engine_config {
     uint32_t stack_bytes;        /* the guest's value stack, taken from the allocator */
     uint32_t native_stack_bytes; /* native stack that one call from the host may use, 1024 or more */
     uint32_t memory_bytes;       /* size of `memory` */
-    uint8_t *memory;             /* lent linear memory, 16-byte aligned; header included (nf_engine_memory_overhead) */
+    uint8_t *memory;             /* lent linear memory, 8-byte aligned; header included (nf_engine_memory_overhead) */
     void *host_context;          /* handed to host functions */
     void *arena;                 /* handed to the three functions below */
     void *(*allocate)(void *arena, uint32_t bytes); /* NULL when nothing is left; 8-byte aligned, not cleared */

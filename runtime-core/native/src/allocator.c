@@ -5,6 +5,8 @@
 
 NF_THREAD_LOCAL nf_engine *nf_current_engine;
 
+const char nf_no_name[] = "";
+
 void *nf_calloc(size_t count, size_t size);
 void *nf_realloc(void *pointer, size_t size);
 void nf_free(void *pointer);
@@ -49,6 +51,6 @@ void *nf_realloc(void *pointer, size_t size)
 void nf_free(void *pointer)
 {
     nf_engine *engine = nf_current_engine;
-    if (pointer == NULL || pointer == engine->config.memory) return;
+    if (pointer == NULL || pointer == nf_no_name || pointer == engine->config.memory) return;
     engine->config.release(engine->config.arena, pointer);
 }

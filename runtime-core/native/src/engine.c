@@ -43,7 +43,7 @@ M3Result nf_skip_name(cstr_t *name, bytes_t *bytes, cbytes_t end);
 M3Result nf_skip_name(cstr_t *name, bytes_t *bytes, cbytes_t end)
 {
     uint32_t length;
-    *name = NULL;
+    *name = nf_no_name;
     M3Result result = ReadLEB_u32(&length, bytes, end);
     if (result != m3Err_none) return result;
     if (length > (size_t)(end - *bytes)) return m3Err_wasmUnderrun;

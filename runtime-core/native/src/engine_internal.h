@@ -30,6 +30,9 @@ struct nf_engine {
 #endif
 extern NF_THREAD_LOCAL nf_engine *nf_current_engine;
 
+/* What wasm3 gets for every name; it is not in the arena. */
+extern const char nf_no_name[];
+
 /* A trap of ours, told apart by address: the status to report is engine->host_status. */
 extern const char nf_trap_host[];
 

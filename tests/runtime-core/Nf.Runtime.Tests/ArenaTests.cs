@@ -63,7 +63,8 @@ public unsafe class ArenaTests
                 {
                     Arena = arena, Memory = memory, MemoryBytes = memoryBytes, StackBytes = 4096, NativeStackBytes = 65536,
                 };
-                Status status = Instance<Wasm3Engine>.Create<TestHost>(bytes, wasm.Length, in options, out Instance<Wasm3Engine> instance, out _);
+                Status status = Instance<Wasm3Engine>.Create<TestHost>(
+                    bytes, wasm.Length, in options, out Instance<Wasm3Engine> instance, out _);
                 Assert.AreEqual(Status.Ok, status);
                 if (i == 0) peak = arena.PeakBytes;
                 Assert.AreEqual(peak, arena.PeakBytes);
@@ -188,7 +189,8 @@ public unsafe class ArenaTests
             """);
         for (int i = 1; i <= functions; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"""(func $f{i} (export "f{i}") (param i32) (result i32) (local $s i32) (local i64 f64 i32) local.get 0 local.set $s """);
+            text.Append(CultureInfo.InvariantCulture, $"""(func $f{i} (export "f{i}") (param i32) (result i32) """);
+            text.Append("(local $s i32) (local i64 f64 i32) local.get 0 local.set $s ");
             for (int k = 0; k < 60; k++)
             {
                 text.Append(CultureInfo.InvariantCulture, $"local.get $s i32.const {k * i} i32.add local.get 0 i32.xor local.set $s ");

@@ -20,7 +20,8 @@ public unsafe partial class ContractTests
         string header = File.ReadAllText(Path.Combine(Native(), "include", "nf_status.h"));
         Dictionary<string, int> c = StatusLine().Matches(header)
             .ToDictionary(match => match.Groups[1].Value, match => int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));
-        Dictionary<string, int> managed = Enum.GetValues<Status>().ToDictionary(status => UpperSnake(status.ToString()), status => (int)status);
+        Dictionary<string, int> managed = Enum.GetValues<Status>()
+            .ToDictionary(status => UpperSnake(status.ToString()), status => (int)status);
         CollectionAssert.AreEquivalent(managed, c);
     }
 

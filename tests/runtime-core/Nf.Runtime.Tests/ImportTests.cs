@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
@@ -16,7 +17,8 @@ public class ImportTests
     [DataRow("""(import "t" "memory" (memory 1))""", "t", "memory", Status.FeatureNotSupported, LoadDetail.ImportKind)]
     [DataRow("""(import "t" "table" (table 1 funcref))""", "t", "table", Status.FeatureNotSupported, LoadDetail.ImportKind)]
     [DataRow("""(import "t" "global" (global i32))""", "t", "global", Status.FeatureNotSupported, LoadDetail.ImportKind)]
-    public void An_import_that_is_not_offered_is_refused_by_name(string import, string module, string name, Status status, LoadDetail detail)
+    public void An_import_that_is_not_offered_is_refused_by_name(
+        string import, string module, string name, Status status, LoadDetail detail)
     {
         // A good import before it: the error must point at the second entry.
         using TestInstance guest = new(Wat.Compile($"""(import "t" "nop" (func)) {import} (func (export "f"))"""));
@@ -47,9 +49,10 @@ public class ImportTests
     public void An_import_may_come_many_times()
     {
         StringBuilder text = new();
-        for (int i = 0; i < 200; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"""(import "t" "i32" (func $f{i} (param i32) (result i32)))""");
+        for (int i = 0; i < 200; i++)
+            text.Append(CultureInfo.InvariantCulture, $"""(import "t" "i32" (func $f{i} (param i32) (result i32)))""");
         text.Append("""(func (export "all") (param i32) (result i32) local.get 0""");
-        for (int i = 0; i < 200; i++) text.Append(System.Globalization.CultureInfo.InvariantCulture, $" call $f{i}");
+        for (int i = 0; i < 200; i++) text.Append(CultureInfo.InvariantCulture, $" call $f{i}");
         text.Append(')');
         using TestInstance guest = new(text.ToString());
         Assert.AreEqual(12ul, guest.Call("all", "i:i", 12)[0]);

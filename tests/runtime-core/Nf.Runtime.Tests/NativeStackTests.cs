@@ -25,7 +25,10 @@ public class NativeStackTests
     public void Endless_recursion_ends_with_a_status(string text)
     {
         const uint native = 128 * 1024;
-        string wat = $"""(import "t" "nop" (func $imported)) {text} (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))""";
+        string wat = $"""
+            (import "t" "nop" (func $imported)) {text}
+            (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+            """;
         // Value stack for far more calls than the native one allows.
         TestOptions options = new() { NativeStackBytes = native, StackBytes = 512 * 1024 };
         OnThread((int)native + ThreadBytes, () =>
@@ -47,7 +50,8 @@ public class NativeStackTests
     [TestMethod]
     public void The_value_stack_ends_with_the_same_status()
     {
-        using TestInstance guest = new("""(func $f (export "run") (local i64 i64 i64 i64) call $f)""", new TestOptions { StackBytes = 1024 });
+        using TestInstance guest = new("""(func $f (export "run") (local i64 i64 i64 i64) call $f)""",
+            new TestOptions { StackBytes = 1024 });
         Backtrace trace = guest.Trap(Status.TrapStackOverflow, "run", ":");
         Assert.IsLessThan(40u, trace.Dropped);
     }
@@ -97,7 +101,8 @@ public class NativeStackTests
             Assert.AreEqual(opcode, wasm[guest.Error.Offset]);
             // The block that is one too deep is the 101st.
             int openingBytes = opcode == 0x04 ? 4 : 2;
-            int first = wasm.AsSpan().IndexOf(opcode == 0x04 ? [0x41, 0x01, 0x04, 0x40, 0x41] : new byte[] { (byte)opcode, 0x40, (byte)opcode, 0x40 });
+            int first = wasm.AsSpan().IndexOf(
+                opcode == 0x04 ? [0x41, 0x01, 0x04, 0x40, 0x41] : new byte[] { (byte)opcode, 0x40, (byte)opcode, 0x40 });
             Assert.AreEqual(first + 100 * openingBytes + (opcode == 0x04 ? 2 : 0), guest.Error.Offset);
         });
     }
@@ -115,7 +120,8 @@ public class NativeStackTests
             """;
         OnThread((int)native + ThreadBytes, () =>
         {
-            using TestInstance guest = new(wat, new TestOptions { NativeStackBytes = native, StackBytes = 512 * 1024, ArenaBytes = 4 << 20 });
+            TestOptions options = new() { NativeStackBytes = native, StackBytes = 512 * 1024, ArenaBytes = 4 << 20 };
+            using TestInstance guest = new(wat, options);
             Assert.IsLessThan(100u, guest.Trap(Status.TrapStackOverflow, "run", ":").Dropped);
             guest.Trap(Status.TrapStackOverflow, "other", ":");
             guest.Trap(Status.TrapStackOverflow, "run", ":");
@@ -125,11 +131,11 @@ public class NativeStackTests
     [TestMethod]
     public void Loops_that_leave_no_native_stack_for_calls_are_refused()
     {
-        byte[] wasm = Wat.Compile(Nested("loop", InstanceOptions.NestingAlways, "nop"));
-        using TestInstance guest = new(wasm, new TestOptions { NativeStackBytes = 1024 });
+        TestOptions options = new() { NativeStackBytes = 1024 };
+        using TestInstance guest = new(Wat.Compile(Nested("loop", InstanceOptions.NestingAlways, "nop")), options);
         Assert.AreEqual(Status.LimitExceeded, guest.Status);
         Assert.AreEqual(LoadDetail.Nesting, guest.Error.Detail);
-        using TestInstance blocks = new(Wat.Compile(Nested("block", InstanceOptions.NestingAlways, "nop")), new TestOptions { NativeStackBytes = 1024 });
+        using TestInstance blocks = new(Wat.Compile(Nested("block", InstanceOptions.NestingAlways, "nop")), options);
         Assert.AreEqual(Status.Ok, blocks.Status);
         blocks.Call("run", ":");
     }

@@ -26,6 +26,7 @@ internal static class Samples
     private static string[] Examples([CallerFilePath] string file = "")
     {
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
-        return Directory.GetFiles(Path.Combine(root, "examples"), "*.wasm", new EnumerationOptions { MaxRecursionDepth = 1, RecurseSubdirectories = true });
+        EnumerationOptions oneDown = new() { MaxRecursionDepth = 1, RecurseSubdirectories = true };
+        return Directory.GetFiles(Path.Combine(root, "examples"), "*.wasm", oneDown);
     }
 }

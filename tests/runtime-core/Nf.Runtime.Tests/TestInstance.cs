@@ -92,7 +92,8 @@ internal sealed unsafe class TestInstance : IDisposable
     /// <summary>Calls an export whose name and signature must be found.</summary>
     public Status TryCall(string name, string signature, out ulong[] results, params ulong[] arguments)
     {
-        Status found = _instance.FindFunction(Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(signature), out ExportedFunction function);
+        byte[] letters = Encoding.UTF8.GetBytes(signature);
+        Status found = _instance.FindFunction(Encoding.UTF8.GetBytes(name), letters, out ExportedFunction function);
         Assert.AreEqual(Nf.Status.Ok, found, name);
         results = new ulong[function.ResultCount];
         return _instance.Call(in function, arguments, results);

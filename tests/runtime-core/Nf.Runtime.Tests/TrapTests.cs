@@ -145,7 +145,8 @@ public class TrapTests
 
         using TestInstance guest = new(text.Append("i32.const 99)").ToString());
         Assert.AreEqual(99ul, guest.Call("run", "i:i", steps)[0]);
-        int[] places = [.. Enumerable.Range(0, guest.Wasm.Length - 5).Where(i => guest.Wasm.AsSpan(i, 5).SequenceEqual(new byte[] { 0x45, 0x04, 0x40, 0x00, 0x0B }))];
+        byte[] pattern = [0x45, 0x04, 0x40, 0x00, 0x0B];
+        int[] places = [.. Enumerable.Range(0, guest.Wasm.Length - 5).Where(i => guest.Wasm.AsSpan(i, 5).SequenceEqual(pattern))];
         Assert.HasCount(steps, places);
         for (int step = 0; step < steps; step++)
         {
