@@ -6,7 +6,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Nf.Bench;
 
-/// <summary>The comparisons as BenchmarkDotNet runs them: each in a process of its own, with statistics and allocated bytes.</summary>
+/// <summary>The comparisons as BenchmarkDotNet runs them, with its statistics and allocated bytes.</summary>
 [MemoryDiagnoser]
 [SuppressMessage("Design", "CA1001", Justification = "BenchmarkDotNet calls CleanUp, and derives from this class.")]
 public class FullBenchmarks

@@ -3,7 +3,10 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Linq;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace Nf.Bench;
 
@@ -11,39 +14,65 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        Option<bool> quick = new("--quick") { Description = "Own interleaved loops, about a minute; otherwise BenchmarkDotNet, many minutes." };
-        Option<bool> json = new("--json") { Description = "One JSON object on standard output; only with --quick." };
-        Option<string?> only = new("--only") { Description = "Only comparisons whose name contains this; only with --quick." };
-        RootCommand command = new("Measures nf beside what it is compared with.") { quick, json, only };
-        command.SetAction(parsed => (int)(parsed.GetValue(quick)
-            ? RunQuick(parsed.GetValue(json), parsed.GetValue(only) ?? "")
-            : RunFull()));
-        return command.Parse(arguments).Invoke();
+        Option<bool> quick = new("--quick") { Description = "Own interleaved loops, half a minute; otherwise BenchmarkDotNet, many minutes." };
+        Option<bool> json = new("--json") { Description = "One JSON object on standard output." };
+        Option<string?> only = new("--only") { Description = "Only comparisons whose name contains this; with --quick." };
+        Option<string?> board = new("--board") { Description = "Instead: the allocator's worst case in instructions, on this board's emulator." };
+        RootCommand command = new("Measures nf beside what it is compared with.") { quick, json, only, board };
+        command.Validators.Add(result =>
+        {
+            bool isFull = !result.GetValue(quick) && result.GetValue(board) is null;
+            if (isFull && (result.GetValue(json) || result.GetValue(only) is not null))
+                result.AddError("--json and --only need --quick or --board: BenchmarkDotNet writes reports of its own");
+        });
+        command.SetAction(parsed => (int)Run(parsed.GetValue(quick), parsed.GetValue(json), parsed.GetValue(only) ?? "", parsed.GetValue(board)));
+        ParseResult parsed = command.Parse(arguments);
+        return parsed.Errors.Count > 0 ? Refuse(parsed.Errors[0].Message) : parsed.Invoke();
+    }
+
+    private static Status Run(bool quick, bool json, string only, string? board)
+    {
+        if (board is not null) return RunOnTarget(board, json);
+        return quick ? RunQuick(json, only) : RunFull();
+    }
+
+    private static int Refuse(string message)
+    {
+        Console.Error.WriteLine("nf bench: " + message);
+        return (int)Status.Usage;
     }
 
     private static Status RunQuick(bool json, string only)
     {
-        if (IsDebugBuild())
-        {
-            Console.Error.WriteLine("nf bench: this is a debug build, whose figures mean nothing; run it with -c Release");
-            return Status.Usage;
-        }
+        if (IsDebugBuild()) return (Status)Refuse("this is a debug build, whose figures mean nothing; run it with -c Release");
         using Comparisons comparisons = new();
+        List<Comparison> chosen = [.. comparisons.All.Where(candidate => candidate.Name.Contains(only, StringComparison.Ordinal))];
+        if (chosen.Count == 0)
+            return (Status)Refuse($"no comparison's name contains '{only}'; there are {string.Join(", ", comparisons.All.Select(each => each.Name))}");
         List<Result> results = [];
-        foreach (Comparison comparison in comparisons.All.Where(candidate => candidate.Name.Contains(only, StringComparison.Ordinal)))
+        foreach (Comparison comparison in chosen)
         {
             Console.Error.WriteLine($"nf bench: {comparison.Name}");
             results.Add(InterleavedRunner.Run(comparison));
         }
-        QuickReport report = new(results, comparisons.ThermostatArenaPeakBytes);
-        if (json) report.WriteJson();
-        else report.WriteTable();
-        return report.Status;
+        if (json) JsonReport.Write(Status.Ok, results, comparisons.ThermostatArenaPeakBytes);
+        else TableReport.Write(results, comparisons.ThermostatArenaPeakBytes);
+        return Status.Ok;
+    }
+
+    private static Status RunOnTarget(string board, bool json)
+    {
+        Status status = OnTargetRunner.Run(board, out IReadOnlyList<WorstCase> cases, out string message);
+        if (message.Length > 0) Console.Error.WriteLine("nf bench: " + message);
+        if (json) JsonReport.Write(status, cases);
+        else if (status == Status.Ok) TableReport.Write(cases);
+        return status;
     }
 
     private static Status RunFull()
     {
-        BenchmarkRunner.Run<FullBenchmarks>();
+        // In this process: a project that BenchmarkDotNet generates would build all of nf again, with its own output folders.
+        BenchmarkRunner.Run<FullBenchmarks>(DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)));
         return Status.Ok;
     }
 
