@@ -66,6 +66,11 @@ public static class BoardReader
         {
             throw new BuildException(Status.BoardInvalid, $"{Repository.Relative(path)}:{error.Start.Line}: {FirstLine(error.Message)}");
         }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet throws for a file that ends inside a list or mapping.
+            throw new BuildException(Status.BoardInvalid, $"{Repository.Relative(path)}:1: the file is not YAML: a bracket is not closed");
+        }
         catch (IOException error)
         {
             throw new BuildException(Status.FileUnreadable, $"{Repository.Relative(path)}: {FirstLine(error.Message)}");
