@@ -6,8 +6,7 @@ internal static unsafe class Snippet
     [UnmanagedCallersOnly(EntryPoint = "nf_main")]
     private static int Main(int argumentCount, byte** arguments)
     {
-        int[] numbers = new int[argumentCount];
-        return Sum(numbers);
+        return Sum(new int[argumentCount]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
