@@ -64,7 +64,7 @@ public sealed unsafe class GuestModule : IDisposable
         Ticks = report.Ticks,
         Digest = report.Load.Detail == LoadDetail.None ? Convert.ToHexStringLower(report.Digest) : null,
         ExitCode = report.ExitCode,
-        Results = Description.ExportsFunction("nf_tick") ? [new GuestValue("i32", (long)report.Result)] : [],
+        Results = report.Load.Detail == LoadDetail.None && Description.ExportsFunction("nf_tick") ? [new GuestValue("i32", (long)report.Result)] : [],
     };
 
     private string? Explain(in RunReport report)

@@ -1,0 +1,69 @@
+using System.Linq;
+using System.Text.Json.Nodes;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Nf.Cli.Tests;
+
+/// <summary>Images with a guest, on every board and target there is.</summary>
+[TestClass]
+[DoNotParallelize]
+public sealed class ImageTests
+{
+    [TestMethod]
+    [DataRow("lm3s6965evb")]
+    [DataRow("netduinoplus2")]
+    [DataRow("mps2-an500")]
+    public void An_emulated_board_does_what_the_simulation_does(string board) =>
+        AssertSameAsSimulated("flash", "--board", board, "--emulate");
+
+    [TestMethod]
+    [DataRow("linux-x64")]
+    [DataRow("linux-arm64")]
+    [DataRow("linux-arm")]
+    public void A_heapless_program_does_what_the_simulation_does(string target) =>
+        AssertSameAsSimulated("run", "--target", target);
+
+    [TestMethod]
+    public void The_number_of_ticks_reaches_the_board()
+    {
+        NfRun board = NfRun.Here("flash", "--board", "lm3s6965evb", "--emulate", NfRun.Example("thermostat"), "--ticks", "9", "--trace", "--json");
+        NfRun simulated = NfRun.Here("run", NfRun.Example("thermostat"), "--ticks", "9", "--trace", "--json");
+
+        Assert.AreEqual(Status.Ok, board.Status, board.Output);
+        Assert.AreEqual(9, (int)board.Json["ticks"]!);
+        Assert.AreEqual(simulated.Json["trace"]!.ToJsonString(), board.Json["trace"]!.ToJsonString());
+    }
+
+    [TestMethod]
+    public void A_linux_target_passes_arguments_and_prints_what_the_guest_prints()
+    {
+        NfRun run = NfRun.Here("run", NfRun.Example("wasi-hello"), "--target", "linux-x64", "5", "word");
+
+        Assert.AreEqual(Status.GuestExited, run.Status);
+        StringAssert.Contains(run.Output, "argument 2: word");
+    }
+
+    [TestMethod]
+    public void The_size_report_adds_up_and_leaves_the_guest_its_memory()
+    {
+        NfRun run = NfRun.Here("build", "--board", "lm3s6965evb", NfRun.Example("thermostat"), "--json");
+
+        JsonObject json = run.Json;
+        JsonArray components = json["components"]!.AsArray();
+        Assert.AreEqual(Status.Ok, run.Status, run.Output);
+        Assert.AreEqual((long)json["flash_bytes"]!, components.Sum(row => (long)row!["flash_bytes"]!));
+        Assert.AreEqual((long)json["ram_static_bytes"]!, components.Sum(row => (long)row!["ram_bytes"]!));
+        Assert.IsTrue((long)json["flash_bytes"]! <= 128 << 10);
+        Assert.IsTrue((long)json["ram_guest_bytes"]! >= 24 << 10);
+    }
+
+    private static void AssertSameAsSimulated(params string[] args)
+    {
+        NfRun simulated = NfRun.Here("run", NfRun.Example("thermostat"), "--json");
+        NfRun image = NfRun.Here([.. args, NfRun.Example("thermostat"), "--json"]);
+
+        Assert.AreEqual(Status.Ok, image.Status, image.Output + image.Error);
+        Assert.AreEqual((int)simulated.Json["ticks"]!, (int)image.Json["ticks"]!);
+        Assert.AreEqual((string)simulated.Json["digest"]!, (string)image.Json["digest"]!);
+    }
+}

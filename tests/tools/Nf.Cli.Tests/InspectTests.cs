@@ -1,0 +1,102 @@
+using System.IO;
+using System.Linq;
+using System.Text.Json.Nodes;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Runtime.Tests;
+
+namespace Nf.Cli.Tests;
+
+/// <summary>`nf inspect`, `nf boards` and `nf doctor`.</summary>
+[TestClass]
+public sealed class InspectTests
+{
+    [TestMethod]
+    public void A_module_is_described()
+    {
+        JsonObject json = NfRun.Here("inspect", NfRun.Example("thermostat"), "--json").Json;
+
+        JsonArray sections = json["sections"]!.AsArray();
+        JsonNode last = sections[^1]!;
+        Assert.AreEqual((int)json["bytes"]!, (int)last["offset"]! + (int)last["bytes"]!, "the last section ends where the file ends");
+        CollectionAssert.AreEqual(
+            new[] { "memory", "nf_init() -> i32", "nf_tick() -> i32" },
+            json["exports"]!.AsArray().Select(export => (string)export!["name"]! + (string)export["type"]!).ToArray());
+        Assert.IsTrue(json["imports"]!.AsArray().All(import => (bool)import!["offered"]!));
+        Assert.AreEqual(1, (int)json["memory_pages"]!["min"]!);
+        Assert.IsNull(json["refused"]);
+        JsonNode board = json["boards"]!.AsArray().Single(board => (string)board!["name"]! == "lm3s6965evb")!;
+        Assert.IsTrue((bool)board["fits"]!);
+        Assert.IsTrue((int)board["linear_memory_bytes"]! < 65536, "a board with less RAM than a page gives what it has");
+    }
+
+    [TestMethod]
+    public void A_module_that_nobody_can_run_is_described_all_the_same()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("odd.wasm", Wat.Compile("""(import "env" "foo" (func (param i64)))(import "nf" "tick" (func))"""));
+        JsonObject json = NfRun.Here("inspect", path, "--json").Json;
+
+        Assert.IsFalse((bool)json["imports"]![0]!["offered"]!);
+        StringAssert.Contains((string)json["refused"]!, "env.foo");
+        Assert.IsTrue(json["boards"]!.AsArray().All(board => !(bool)board!["fits"]!));
+        StringAssert.Contains(NfRun.Here("inspect", path).Output, "offered as () -> i64");
+    }
+
+    [TestMethod]
+    public void A_guest_for_wasi_fits_linux_only()
+    {
+        JsonObject json = NfRun.Here("inspect", NfRun.Example("wasi-hello"), "--json").Json;
+
+        foreach (JsonNode? board in json["boards"]!.AsArray())
+            Assert.AreEqual(((string)board!["name"]!).StartsWith("linux", System.StringComparison.Ordinal), (bool)board["fits"]!, (string?)board["why_not"]);
+    }
+
+    [TestMethod]
+    public void Every_board_is_listed()
+    {
+        string[] names = [.. NfRun.Here("boards", "--json").Json["boards"]!.AsArray().Select(board => (string)board!["name"]!)];
+
+        CollectionAssert.AreEquivalent(new[] { "linux-arm", "linux-arm64", "linux-x64", "lm3s6965evb", "mps2-an500", "netduinoplus2" }, names);
+        foreach (string name in names)
+            StringAssert.Contains(NfRun.Here("boards").Output, name);
+    }
+
+    [TestMethod]
+    public void The_doctor_names_what_is_missing_and_how_to_get_it()
+    {
+        NfRun run = NfRun.Here("doctor", "--json");
+
+        JsonArray missing = [.. run.Json["requirements"]!.AsArray().Where(item => !(bool)item!["present"]!).Select(item => item!.DeepClone())];
+        Assert.AreEqual(missing.Count == 0 ? Status.Ok : Status.ToolMissing, run.Status);
+        foreach (JsonNode? item in missing)
+            StringAssert.Contains((string)run.Json["install"]!, (string)item!["package"]!);
+    }
+
+    [TestMethod]
+    public void A_requirement_is_seen_when_it_is_there_and_when_it_is_not()
+    {
+        Assert.IsTrue(new Requirement("run", "cmd:dotnet", "", "").IsPresent);
+        Assert.IsTrue(new Requirement("run", "file:" + Path.Combine(NfRun.Example("thermostat"), "thermostat.wasm"), "", "").IsPresent);
+        Assert.IsFalse(new Requirement("run", "cmd:no-such-program", "", "").IsPresent);
+        Assert.IsFalse(new Requirement("run", "file:/no/such", "", "").IsPresent);
+    }
+
+    [TestMethod]
+    [DataRow("run")]
+    [DataRow("inspect")]
+    [DataRow("build")]
+    [DataRow("size")]
+    [DataRow("flash")]
+    [DataRow("boards")]
+    [DataRow("doctor")]
+    [DataRow("test")]
+    [DataRow("bench")]
+    public void The_help_of_every_verb_has_an_example(string verb)
+    {
+        NfRun run = NfRun.Here(verb, "--help");
+
+        Assert.AreEqual(Status.Ok, run.Status);
+        StringAssert.Contains(run.Output, "Example");
+        StringAssert.Contains(run.Output, $"nf {verb}");
+    }
+}
