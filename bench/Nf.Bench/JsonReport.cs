@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Nf.Bench;
 
-/// <summary>Results as one JSON object on standard output. A measurement that was made is a success, whatever its figures: see <c>aims_met</c>.</summary>
+/// <summary>
+/// Results as one JSON object on standard output. A measurement that was made is a success, whatever its figures: see <c>aims_met</c>.
+/// </summary>
 internal static class JsonReport
 {
     private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };

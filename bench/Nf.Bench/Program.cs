@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Linq;
+using System.Reflection;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -14,10 +15,10 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
-        Option<bool> quick = new("--quick") { Description = "Own interleaved loops, half a minute; otherwise BenchmarkDotNet, many minutes." };
+        Option<bool> quick = new("--quick") { Description = "Half a minute, interleaved loops; otherwise BenchmarkDotNet, many minutes." };
         Option<bool> json = new("--json") { Description = "One JSON object on standard output." };
         Option<string?> only = new("--only") { Description = "Only comparisons whose name contains this; with --quick." };
-        Option<string?> board = new("--board") { Description = "Instead: the allocator's worst case in instructions, on this board's emulator." };
+        Option<string?> board = new("--board") { Description = "Instead: the allocator's worst case, on this board's emulator." };
         RootCommand command = new("Measures nf beside what it is compared with.") { quick, json, only, board };
         command.Validators.Add(result =>
         {
@@ -25,7 +26,8 @@ internal static class Program
             if (isFull && (result.GetValue(json) || result.GetValue(only) is not null))
                 result.AddError("--json and --only need --quick or --board: BenchmarkDotNet writes reports of its own");
         });
-        command.SetAction(parsed => (int)Run(parsed.GetValue(quick), parsed.GetValue(json), parsed.GetValue(only) ?? "", parsed.GetValue(board)));
+        command.SetAction(result =>
+            (int)Run(result.GetValue(quick), result.GetValue(json), result.GetValue(only) ?? "", result.GetValue(board)));
         ParseResult parsed = command.Parse(arguments);
         return parsed.Errors.Count > 0 ? Refuse(parsed.Errors[0].Message) : parsed.Invoke();
     }
@@ -48,7 +50,10 @@ internal static class Program
         using Comparisons comparisons = new();
         List<Comparison> chosen = [.. comparisons.All.Where(candidate => candidate.Name.Contains(only, StringComparison.Ordinal))];
         if (chosen.Count == 0)
-            return (Status)Refuse($"no comparison's name contains '{only}'; there are {string.Join(", ", comparisons.All.Select(each => each.Name))}");
+        {
+            string names = string.Join(", ", comparisons.All.Select(each => each.Name));
+            return (Status)Refuse($"no comparison's name contains '{only}'; there are {names}");
+        }
         List<Result> results = [];
         foreach (Comparison comparison in chosen)
         {
@@ -76,6 +81,6 @@ internal static class Program
         return Status.Ok;
     }
 
-    private static bool IsDebugBuild() => typeof(Memory.Arena).Assembly
-        .GetCustomAttributes(typeof(DebuggableAttribute), false).Cast<DebuggableAttribute>().Any(attribute => attribute.IsJITOptimizerDisabled);
+    private static bool IsDebugBuild() =>
+        typeof(Memory.Arena).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true };
 }

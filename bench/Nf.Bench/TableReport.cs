@@ -32,7 +32,7 @@ internal static class TableReport
                 Coloured(worst.Ratio, worst.Met), Number(WorstCase.Aim, 1));
         }
         AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("Instructions of one call, over a random sequence that fills and empties an arena of 12 KB; ratio: highest to median.");
+        AnsiConsole.WriteLine("Instructions of one call, in a random sequence that fills and empties 12 KB; ratio: highest to median.");
     }
 
     private static Table NewTable(params string[] columns)
