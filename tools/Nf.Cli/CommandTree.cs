@@ -18,7 +18,7 @@ internal static class CommandTree
         ParseResult parsed = Create(terminal).Parse(args);
         // Help for half a command line is what a person wants then.
         if (parsed.Errors.Count != 0 && parsed.Action is not HelpAction)
-            return terminal.Finish(() => Outcome.Failure(Status.Usage, $"{UsageText(parsed)}"));
+            return terminal.Finish(() => Outcome.Failure(Status.Usage, UsageText(parsed)));
         return parsed.Invoke(new InvocationConfiguration
         {
             Output = terminal.Output,
@@ -50,8 +50,13 @@ internal static class CommandTree
 
     private static string UsageText(ParseResult parsed)
     {
-        string verb = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        Command command = parsed.CommandResult.Command;
+        if (command is RootCommand)
+        {
+            string verbs = string.Join(", ", command.Subcommands.Select(verb => verb.Name));
+            return parsed.UnmatchedTokens is [var word, ..] ? $"There is no verb '{word}': there are {verbs}." : $"The verb is missing: there are {verbs}. `nf --help` tells more.";
+        }
         string error = parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.');
-        return $"{error}. `nf{verb} --help` shows how it is used.";
+        return $"{error}. `nf {command.Name} --help` shows how it is used.";
     }
 }

@@ -80,7 +80,8 @@ public static class WasmValue
     /// <param name="type">A byte of <see cref="WasmType"/>.</param>
     public static IFormattable Read(ulong cell, byte type) => (WasmType)type switch
     {
-        WasmType.I32 => (long)(int)cell,
+        // Without the cast the compiler would make doubles of all.
+        WasmType.I32 => (IFormattable)(long)(int)cell,
         WasmType.F32 => BitConverter.UInt32BitsToSingle((uint)cell),
         WasmType.F64 => BitConverter.UInt64BitsToDouble(cell),
         _ => (long)cell,
