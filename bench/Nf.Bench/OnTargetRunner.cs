@@ -27,7 +27,7 @@ internal static class OnTargetRunner
         bool isComplete = cases.Count == 2 && run.ExitCode is (int)Status.Ok or (int)Status.LimitExceeded;
         if (run.ExitCode == (int)Status.OutOfRange)
         {
-            message = $"the emulator of {boardName} runs its core at another clock than the board's, so nothing is counted: take lm3s6965evb";
+            message = $"the emulator of {boardName} runs its core at another clock than the board's, nothing is counted: use lm3s6965evb";
             return Status.NotSupported;
         }
         message = isComplete ? "" : $"the measuring image of {boardName} ended with {(Status)run.ExitCode}";
