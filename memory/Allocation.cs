@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Nf.Memory;
 
-/// <summary>The one way in to static memory: one budget table, and one block for each storage type, so that a storage type names an arena.</summary>
+/// <summary>The one way in to static memory: one budget table, and one block for each storage type, so that a storage type names an
+/// arena.</summary>
 public static class Allocation
 {
     private static BudgetTracker s_budget;
@@ -10,7 +11,8 @@ public static class Allocation
     /// <summary>The budgets of all crates. The board's limits are set here at boot; until then everything is refused.</summary>
     public static ref BudgetTracker Budget => ref s_budget;
 
-    /// <summary>Takes the block of a storage type for a crate, and pays from its budget. O(table), see <see cref="Arena.Create"/>.</summary>
+    /// <summary>Takes the block of a storage type for a crate, and pays from its budget. O(table), see
+    /// <see cref="Arena.Create"/>.</summary>
     /// <typeparam name="TStorage">The storage type: names the block and gives its size.</typeparam>
     /// <param name="crate">The crate that pays.</param>
     /// <param name="memory">The claim; on failure an empty one, safe to dispose.</param>

@@ -45,8 +45,10 @@ public readonly unsafe struct Arena
     /// <summary>A handle for a region that <see cref="Create"/> has seen.</summary>
     internal Arena(byte* region) => _base = region;
 
-    /// <summary>Takes a region and makes an empty arena in <see cref="ArenaMode.Boot"/> of it. O(table): about 4 bytes for each size class.</summary>
-    /// <param name="region">The first byte; aligned to 8. What the region holds is lost. It must not be in use as an arena by anybody else.</param>
+    /// <summary>Takes a region and makes an empty arena in <see cref="ArenaMode.Boot"/> of it. O(table): about 4 bytes for each size
+    /// class.</summary>
+    /// <param name="region">The first byte; aligned to 8. What the region holds is lost. It must not be in use as an arena by anybody
+    /// else.</param>
     /// <param name="bytes">The size of the region, <see cref="MinRegionBytes"/> .. <see cref="MaxRegionBytes"/>.</param>
     /// <param name="arena">The handle.</param>
     /// <returns><see cref="Status.InvalidArgument"/> when the region is null, misaligned, too small or too large.</returns>
@@ -100,7 +102,8 @@ public readonly unsafe struct Arena
     /// <summary>The largest <see cref="UsedBytes"/> since <see cref="Create"/> or <see cref="Reset"/>.</summary>
     public int PeakBytes => Mode == ArenaMode.None ? 0 : Header->PeakBytes;
 
-    /// <summary>Bytes that blocks can fill, the sum of used and free ones. The largest payload is <see cref="BlockOverhead"/> smaller.</summary>
+    /// <summary>Bytes that blocks can fill, the sum of used and free ones. The largest payload is <see cref="BlockOverhead"/>
+    /// smaller.</summary>
     public int CapacityBytes => Mode == ArenaMode.None ? 0 : (int)(Header->End - Header->First);
 
     /// <summary>Blocks that are lost because somebody wrote over their guard.</summary>
@@ -134,9 +137,11 @@ public readonly unsafe struct Arena
     /// <summary>Allocates. O(1). The memory is not cleared.</summary>
     /// <param name="bytes">Payload bytes, 1 or more.</param>
     /// <param name="alignment">A power of two, 1 .. <see cref="MaxAlignment"/>; below <see cref="Granularity"/> it counts as that.</param>
-    /// <param name="span">The payload, exactly <paramref name="bytes"/> long; empty on failure. Give it back whole to <see cref="Free"/>.</param>
+    /// <param name="span">The payload, exactly <paramref name="bytes"/> long; empty on failure. Give it back whole to
+    /// <see cref="Free"/>.</param>
     /// <returns>
-    /// <see cref="Status.OutOfMemory"/>, <see cref="Status.ArenaSealed"/>, <see cref="Status.InvalidArgument"/> (size, alignment or a default
+    /// <see cref="Status.OutOfMemory"/>, <see cref="Status.ArenaSealed"/>, <see cref="Status.InvalidArgument"/> (size, alignment or a
+    /// default
     /// handle): the arena is as it was. <see cref="Status.ArenaCorrupt"/>: it is good for <see cref="Reset"/> or <see cref="Create"/> only.
     /// </returns>
     public Status TryAllocate(int bytes, int alignment, out Span<byte> span)
@@ -168,8 +173,10 @@ public readonly unsafe struct Arena
     /// <returns>
     /// <see cref="Status.DoubleFree"/>: it is free already (recognised until the place is used again).
     /// <see cref="Status.ForeignSpan"/>: not from this arena (or from before a <see cref="Reset"/>), shifted, or of another length.
-    /// <see cref="Status.Overrun"/>: the guard behind it was overwritten; the block is never used again, see <see cref="QuarantinedBlocks"/>.
-    /// <see cref="Status.ArenaCorrupt"/>: headers or links around it make no sense; the arena is good for <see cref="Reset"/> or <see cref="Create"/> only.
+    /// <see cref="Status.Overrun"/>: the guard behind it was overwritten; the block is never used again, see
+    /// <see cref="QuarantinedBlocks"/>.
+    /// <see cref="Status.ArenaCorrupt"/>: headers or links around it make no sense; the arena is good for <see cref="Reset"/> or
+    /// <see cref="Create"/> only.
     /// <see cref="Status.InvalidArgument"/>: a default handle.
     /// </returns>
     public Status Free(Span<byte> span)
@@ -189,7 +196,8 @@ public readonly unsafe struct Arena
     /// <summary>The payload size of a block in use. O(1).</summary>
     /// <param name="pointer">A pointer to the first payload byte.</param>
     /// <param name="bytes">The size that was asked for; 0 on failure.</param>
-    /// <returns><see cref="Status.ForeignSpan"/>, <see cref="Status.DoubleFree"/> (it was freed), <see cref="Status.Overrun"/> (quarantined),
+    /// <returns><see cref="Status.ForeignSpan"/>, <see cref="Status.DoubleFree"/> (it was freed), <see cref="Status.Overrun"/>
+    /// (quarantined),
     /// <see cref="Status.ArenaCorrupt"/>, <see cref="Status.InvalidArgument"/> (a default handle).</returns>
     public Status SizeOf(byte* pointer, out int bytes)
     {
@@ -232,7 +240,8 @@ public readonly unsafe struct Arena
     /// Walks all blocks and all free lists and checks every invariant. O(blocks) inside the critical section: for tests and self-tests.
     /// </summary>
     /// <returns>
-    /// <see cref="Status.ArenaCorrupt"/>, <see cref="Status.Overrun"/> (a block in use has a damaged guard), <see cref="Status.InvalidArgument"/>
+    /// <see cref="Status.ArenaCorrupt"/>, <see cref="Status.Overrun"/> (a block in use has a damaged guard),
+    /// <see cref="Status.InvalidArgument"/>
     /// (a default handle).
     /// </returns>
     public Status Check()

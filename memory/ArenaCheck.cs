@@ -64,7 +64,8 @@ internal static class ArenaCheck
             uint row = sizeClass >> SizeClass.RowBits;
             uint link = FreeLists.HeadAt(sizeClass);
             bool marked = (FreeLists.Map(ref region, row) & (1u << (int)(sizeClass & 7))) != 0;
-            if (marked != (Block.Word(ref region, link) != 0) || ((Block.Header(ref region).Rows & (1u << (int)row)) != 0) != (FreeLists.Map(ref region, row) != 0))
+            bool rowMarked = (Block.Header(ref region).Rows & (1u << (int)row)) != 0;
+            if (marked != (Block.Word(ref region, link) != 0) || rowMarked != (FreeLists.Map(ref region, row) != 0))
                 return Status.ArenaCorrupt;
             for (uint block = Block.Word(ref region, link); block != 0; block = Block.Word(ref region, link))
             {

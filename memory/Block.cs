@@ -4,8 +4,10 @@ namespace Nf.Memory;
 
 /// <summary>How blocks lie in an <see cref="Arena"/>, and whether one is what it claims to be.</summary>
 /// <remarks>
-/// In use: <c>[size | flags] [seal] payload… [guard]</c>. Free: <c>[size | flags] [seal] [next] [link to me] … [size]</c>. Words of 32 bits.
-/// Sizes and offsets are bytes from the start of the region, multiples of 8. The seal is the payload length combined with <see cref="Key"/>.
+/// In use: <c>[size | flags] [seal] payload… [guard]</c>. Free: <c>[size | flags] [seal] [next] [link to me] … [size]</c>. Words of 32
+/// bits.
+/// Sizes and offsets are bytes from the start of the region, multiples of 8. The seal is the payload length combined with
+/// <see cref="Key"/>.
 /// Functions take the start of the region by reference: so they work on memory that a collector moves, without pinning it.
 /// </remarks>
 internal static class Block
@@ -80,7 +82,8 @@ internal static class Block
 
     /// <summary>Writes the seal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SetLength(ref byte region, uint block, uint length) => Word(ref region, block + SealAt) = length ^ Key(ref region, block);
+    public static void SetLength(ref byte region, uint block, uint length) =>
+        Word(ref region, block + SealAt) = length ^ Key(ref region, block);
 
     /// <summary>Whether the guard behind the payload is as it was written.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -114,10 +117,12 @@ internal static class Block
     {
         uint word = Word(ref region, block);
         uint size = word & ~Flags;
-        return (word & ThisFree) == 0 && size <= Header(ref region).End - block && length < size && size - OverheadBytes - length <= MaxSlack;
+        return (word & ThisFree) == 0 && size <= Header(ref region).End - block
+            && length < size && size - OverheadBytes - length <= MaxSlack;
     }
 
-    /// <summary>Whether a free block lies at an offset, with header and footer that agree; then the header behind it can be read, too.</summary>
+    /// <summary>Whether a free block lies at an offset, with header and footer that agree; then the header behind it can be read,
+    /// too.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsFree(ref byte region, uint block)
     {

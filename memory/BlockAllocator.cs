@@ -9,7 +9,8 @@ internal static class BlockAllocator
     /// <param name="region">The start of the region.</param>
     /// <param name="bytes">Payload bytes; any number.</param>
     /// <param name="alignment">Any number.</param>
-    /// <returns>The offset of the block, or a status: see <see cref="IsStatus"/>. One register carries both, an <c>out</c> would go through memory.</returns>
+    /// <returns>The offset of the block, or a status: see <see cref="IsStatus"/>. One register carries both, an <c>out</c> would go
+    /// through memory.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Take(ref byte region, int bytes, int alignment)
     {

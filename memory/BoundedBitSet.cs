@@ -4,7 +4,8 @@ using System.Numerics;
 namespace Nf.Memory;
 
 /// <summary>Small numbers as bits in memory of the caller: 32 to a word.</summary>
-/// <remarks>A view: the words belong to the caller, who may make another view of them at each use. Not for several threads at once.</remarks>
+/// <remarks>A view: the words belong to the caller, who may make another view of them at each use. Not for several threads at
+/// once.</remarks>
 public readonly ref struct BoundedBitSet
 {
     private readonly Span<uint> _words;
@@ -83,7 +84,8 @@ public readonly ref struct BoundedBitSet
         return Status.Full;
     }
 
-    /// <summary>Finds the smallest number in the set that is not below another: <c>for (int i = s.Next(0); i &gt;= 0; i = s.Next(i + 1))</c>.
+    /// <summary>Finds the smallest number in the set that is not below another: <c>for (int i = s.Next(0); i &gt;= 0; i = s.Next(i +
+    /// 1))</c>.
     /// O(capacity / 32).</summary>
     /// <param name="from">Where to start; negative counts as 0.</param>
     /// <returns>The number, or -1 when there is none.</returns>

@@ -2,7 +2,8 @@ using System;
 
 namespace Nf.Memory;
 
-/// <summary>Values by key in memory of the caller, never more than that memory holds. Open addressing; removal leaves no tombstones.</summary>
+/// <summary>Values by key in memory of the caller, never more than that memory holds. Open addressing; removal leaves no
+/// tombstones.</summary>
 /// <remarks>
 /// <para>
 /// Keys are hashed and compared by their bytes: a key type must have no padding (its bytes would be random) and no two
@@ -38,7 +39,8 @@ public readonly ref struct BoundedMap<TKey, TValue>
     /// <summary>The number of keys.</summary>
     public int Count => _count;
 
-    /// <summary>All places, in no order: for <c>foreach</c>, skipping those that are not <see cref="MapEntry{TKey, TValue}.IsUsed"/>.</summary>
+    /// <summary>All places, in no order: for <c>foreach</c>, skipping those that are not
+    /// <see cref="MapEntry{TKey, TValue}.IsUsed"/>.</summary>
     public ReadOnlySpan<MapEntry<TKey, TValue>> Entries => _entries;
 
     /// <summary>Sets the value of a key, whether it is there or not.</summary>
@@ -108,7 +110,8 @@ public readonly ref struct BoundedMap<TKey, TValue>
 
     private static uint TagOf(in TKey key) => KeyBytes.Hash(in key) | 1;
 
-    // The hash scaled to the capacity by one multiplication, for any capacity (D. Lemire, "Fast random integer generation in an interval", 2019).
+    // The hash scaled to the capacity by one multiplication, for any capacity (D. Lemire, "Fast random integer generation in an
+    // interval", 2019).
     private int Home(uint tag) => (int)(((ulong)tag * (uint)_entries.Length) >> 32);
 
     private int Next(int place) => place + 1 == _entries.Length ? 0 : place + 1;

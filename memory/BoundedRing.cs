@@ -3,7 +3,8 @@ using System;
 namespace Nf.Memory;
 
 /// <summary>A queue, first in first out, in memory of the caller, never longer than that memory.</summary>
-/// <remarks>A view: items and state belong to the caller, who may make another view of them at each use. Not for several threads at once.</remarks>
+/// <remarks>A view: items and state belong to the caller, who may make another view of them at each use. Not for several threads at
+/// once.</remarks>
 /// <typeparam name="T">The item.</typeparam>
 public readonly ref struct BoundedRing<T>
     where T : unmanaged

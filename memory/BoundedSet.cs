@@ -2,7 +2,8 @@ using System;
 
 namespace Nf.Memory;
 
-/// <summary>Keys in memory of the caller, never more than that memory holds: a <see cref="BoundedMap{TKey, TValue}"/> without values, with the same costs.</summary>
+/// <summary>Keys in memory of the caller, never more than that memory holds: a <see cref="BoundedMap{TKey, TValue}"/> without values,
+/// with the same costs.</summary>
 /// <typeparam name="T">The key, without padding; see <see cref="BoundedMap{TKey, TValue}"/>.</typeparam>
 public readonly ref struct BoundedSet<T>
     where T : unmanaged
@@ -20,7 +21,8 @@ public readonly ref struct BoundedSet<T>
     /// <summary>The number of keys.</summary>
     public int Count => _map.Count;
 
-    /// <summary>All places, in no order: for <c>foreach</c>, skipping those that are not <see cref="MapEntry{TKey, TValue}.IsUsed"/>.</summary>
+    /// <summary>All places, in no order: for <c>foreach</c>, skipping those that are not
+    /// <see cref="MapEntry{TKey, TValue}.IsUsed"/>.</summary>
     public ReadOnlySpan<MapEntry<T, NoValue>> Entries => _map.Entries;
 
     /// <summary>Adds a key; one that is there stays.</summary>

@@ -3,7 +3,8 @@ using System;
 namespace Nf.Memory;
 
 /// <summary>UTF-8 text in memory of the caller, never longer than that memory; always well-formed, a code point is never cut.</summary>
-/// <remarks>A view: bytes and length belong to the caller, who may make another view of them at each use. Not for several threads at once.</remarks>
+/// <remarks>A view: bytes and length belong to the caller, who may make another view of them at each use. Not for several threads at
+/// once.</remarks>
 public readonly ref struct BoundedString
 {
     private readonly Span<byte> _bytes;
@@ -32,7 +33,8 @@ public readonly ref struct BoundedString
 
     /// <summary>Appends the whole text or nothing. O(n).</summary>
     /// <param name="text">UTF-8; must not overlap this string's memory.</param>
-    /// <returns><see cref="Status.Full"/>: it does not fit. <see cref="Status.InvalidArgument"/>: it is not well-formed. Nothing changed.</returns>
+    /// <returns><see cref="Status.Full"/>: it does not fit. <see cref="Status.InvalidArgument"/>: it is not well-formed. Nothing
+    /// changed.</returns>
     public Status TryAppend(ReadOnlySpan<byte> text)
     {
         if (Utf8.PrefixLength(text, text.Length) != text.Length)
@@ -46,7 +48,8 @@ public readonly ref struct BoundedString
     /// <summary>Appends as many whole code points as fit. O(n).</summary>
     /// <param name="text">UTF-8; must not overlap this string's memory.</param>
     /// <param name="rest">What was not appended.</param>
-    /// <returns><see cref="Status.Full"/>: some did not fit. <see cref="Status.InvalidArgument"/>: the rest starts with a byte that is not well-formed.</returns>
+    /// <returns><see cref="Status.Full"/>: some did not fit. <see cref="Status.InvalidArgument"/>: the rest starts with a byte that is
+    /// not well-formed.</returns>
     public Status AppendPrefix(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> rest)
     {
         int length = Utf8.PrefixLength(text, _bytes.Length - _length);

@@ -3,7 +3,8 @@ using System.Threading;
 
 namespace Nf.Memory;
 
-/// <summary>Remaining bytes for each <see cref="CrateId"/>. All zero is its initial state: every limit is 0, everything is refused.</summary>
+/// <summary>Remaining bytes for each <see cref="CrateId"/>. All zero is its initial state: every limit is 0, everything is
+/// refused.</summary>
 /// <remarks>
 /// Taking and giving are lock-free: one compare-and-swap decides, so that at no moment more is granted than the limit, whatever
 /// the number of threads. Only refusals and limit changes, which are rare, enter a <see cref="CriticalSection"/>. Pass it by <c>ref</c>.
@@ -29,7 +30,8 @@ public struct BudgetTracker
         uint state = CriticalSection.Enter(ref _lock);
         int change = bytes - budget.LimitBytes;
         Status status = Status.Ok;
-        // Lowering takes the difference like any other taker before the limit says so; raising is the reverse. So remaining <= limit always.
+        // Lowering takes the difference like any other taker before the limit says so; raising is the reverse. So remaining
+        // <= limit always.
         if (change < 0)
             status = TryTake(ref budget, -change, out _);
         if (status == Status.Ok)
@@ -40,16 +42,19 @@ public struct BudgetTracker
         return status;
     }
 
-    /// <summary>Takes bytes from a crate's budget. O(1) without contention; under contention, each retry means that another thread got through.</summary>
+    /// <summary>Takes bytes from a crate's budget. O(1) without contention; under contention, each retry means that another thread got
+    /// through.</summary>
     /// <param name="crate">The crate that asks.</param>
     /// <param name="bytes">0 or more.</param>
-    /// <returns><see cref="Status.BudgetExceeded"/>: nothing was taken. <see cref="Status.InvalidArgument"/>: no such crate, or negative.</returns>
+    /// <returns><see cref="Status.BudgetExceeded"/>: nothing was taken. <see cref="Status.InvalidArgument"/>: no such crate, or
+    /// negative.</returns>
     public Status Take(CrateId crate, int bytes) => Take(crate, bytes, out _);
 
     /// <summary>As <see cref="Take(CrateId, int)"/>, and says what a refusal was about.</summary>
     /// <param name="crate">The crate that asks.</param>
     /// <param name="bytes">0 or more.</param>
-    /// <param name="refusal">Who asked, for how much, and what was left at that moment; default unless <see cref="Status.BudgetExceeded"/>.</param>
+    /// <param name="refusal">Who asked, for how much, and what was left at that moment; default unless
+    /// <see cref="Status.BudgetExceeded"/>.</param>
     /// <returns>As <see cref="Take(CrateId, int)"/>.</returns>
     public Status Take(CrateId crate, int bytes, out Refusal refusal)
     {

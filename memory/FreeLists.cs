@@ -3,7 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace Nf.Memory;
 
-/// <summary>The free blocks of an <see cref="Arena"/>: one doubly linked list a size class, and two levels of bit maps that say which are not empty.</summary>
+/// <summary>The free blocks of an <see cref="Arena"/>: one doubly linked list a size class, and two levels of bit maps that say which
+/// are not empty.</summary>
 /// <remarks>
 /// A block knows the word that points at it, be that the head of the list or another block's link.
 /// "No block" is offset 0, and writing its link hits <see cref="ArenaHeader.Scratch"/>: with blocks of random sizes, a branch for the

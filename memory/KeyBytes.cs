@@ -12,7 +12,8 @@ internal static class KeyBytes
         where TKey : unmanaged
         => Of(in left).SequenceEqual(Of(in right));
 
-    /// <summary>FNV-1a over the bytes (Fowler, Noll, Vo; 32 bits), then mixed, as the upper bits choose the place. O(size of the key).</summary>
+    /// <summary>FNV-1a over the bytes (Fowler, Noll, Vo; 32 bits), then mixed, as the upper bits choose the place. O(size of the
+    /// key).</summary>
     public static uint Hash<TKey>(in TKey key)
         where TKey : unmanaged
     {

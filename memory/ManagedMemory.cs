@@ -66,7 +66,8 @@ public ref struct ManagedMemory<TStorage> : IDisposable
     /// <param name="bytes">Payload bytes, 1 or more.</param>
     /// <param name="alignment">A power of two, 1 .. <see cref="Memory.Arena.MaxAlignment"/>.</param>
     /// <param name="span">The payload; empty on failure. Not to be used after <see cref="Dispose"/>.</param>
-    /// <returns><see cref="Status.NotTaken"/> when the claim is over; else as <see cref="Memory.Arena.TryAllocate(int, int, out Span{byte})"/>.</returns>
+    /// <returns><see cref="Status.NotTaken"/> when the claim is over; else as
+    /// <see cref="Memory.Arena.TryAllocate(int, int, out Span{byte})"/>.</returns>
     public readonly Status TryAllocate(int bytes, int alignment, out Span<byte> span)
     {
         span = default;

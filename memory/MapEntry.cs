@@ -1,6 +1,7 @@
 namespace Nf.Memory;
 
-/// <summary>A place of a <see cref="BoundedMap{TKey, TValue}"/>; all zero when free. Owned by the caller, who only provides the memory.</summary>
+/// <summary>A place of a <see cref="BoundedMap{TKey, TValue}"/>; all zero when free. Owned by the caller, who only provides the
+/// memory.</summary>
 /// <typeparam name="TKey">The key.</typeparam>
 /// <typeparam name="TValue">The value.</typeparam>
 public struct MapEntry<TKey, TValue>

@@ -13,15 +13,18 @@ namespace Nf.Memory;
 /// <remarks>
 /// <para>
 /// The storage type is the size: <c>[StructLayout(LayoutKind.Sequential, Size = 8192)] struct EngineStorage;</c>.
-/// Put the block into a static; all zero is its initial state, so it needs no code at start-up. The arena's own tables come out of the storage.
+/// Put the block into a static; all zero is its initial state, so it needs no code at start-up. The arena's own tables come out of the
+/// storage.
 /// </para>
 /// <para>
 /// It is right in memory that a collector moves, too; then alignments above 8 hold only until a move,
-/// and <see cref="Arena"/> must not be used. A static with <c>[FixedAddressValueType]</c>, the stack of the caller and native memory do not move.
+/// and <see cref="Arena"/> must not be used. A static with <c>[FixedAddressValueType]</c>, the stack of the caller and native memory do
+/// not move.
 /// Copying a block copies its bytes, not its ownership: pass it by <c>ref</c>.
 /// </para>
 /// </remarks>
-/// <typeparam name="TStorage">A type of <see cref="Memory.Arena.MinRegionBytes"/> + 7 .. <see cref="Memory.Arena.MaxRegionBytes"/> bytes.</typeparam>
+/// <typeparam name="TStorage">A type of <see cref="Memory.Arena.MinRegionBytes"/> + 7 .. <see cref="Memory.Arena.MaxRegionBytes"/>
+/// bytes.</typeparam>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct MemoryBlock<TStorage>
     where TStorage : unmanaged
@@ -50,9 +53,11 @@ public unsafe struct MemoryBlock<TStorage>
         }
     }
 
-    /// <summary>Becomes the owner and gets an empty arena in <see cref="ArenaMode.Boot"/>. O(table), see <see cref="Memory.Arena.Create"/>.</summary>
+    /// <summary>Becomes the owner and gets an empty arena in <see cref="ArenaMode.Boot"/>. O(table), see
+    /// <see cref="Memory.Arena.Create"/>.</summary>
     /// <param name="claim">Proves ownership to <see cref="Release"/>; above 0, and another one each time. 0 on failure.</param>
-    /// <returns><see cref="Status.AlreadyTaken"/>; <see cref="Status.InvalidArgument"/> when the storage type's size is not one of an arena.</returns>
+    /// <returns><see cref="Status.AlreadyTaken"/>; <see cref="Status.InvalidArgument"/> when the storage type's size is not one of an
+    /// arena.</returns>
     public Status TryClaim(out int claim)
     {
         claim = 0;
@@ -87,7 +92,8 @@ public unsafe struct MemoryBlock<TStorage>
     /// <param name="bytes">Payload bytes, 1 or more.</param>
     /// <param name="alignment">A power of two, 1 .. <see cref="Memory.Arena.MaxAlignment"/>.</param>
     /// <param name="span">The payload; empty on failure.</param>
-    /// <returns><see cref="Status.NotTaken"/> when nobody owns the block; else as <see cref="Memory.Arena.TryAllocate(int, int, out Span{byte})"/>.</returns>
+    /// <returns><see cref="Status.NotTaken"/> when nobody owns the block; else as
+    /// <see cref="Memory.Arena.TryAllocate(int, int, out Span{byte})"/>.</returns>
     public Status TryAllocate(int bytes, int alignment, out Span<byte> span)
     {
         ref byte region = ref Region;

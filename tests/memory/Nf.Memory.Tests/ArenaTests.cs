@@ -61,6 +61,8 @@ public sealed unsafe class ArenaTests : IDisposable
         Assert.AreEqual(Status.InvalidArgument, none.TryAllocate(1, 1, out byte* _));
         Assert.AreEqual(Status.NotFound, Arena.Attach(null, out _));
         Assert.AreEqual(Status.ArenaCorrupt, _arena.TryAllocate(1, 1, out byte* _));
+        Assert.AreEqual(Status.ArenaCorrupt, _arena.Release(pointer));
+        Assert.AreEqual(Status.ArenaCorrupt, _arena.SizeOf(pointer, out _));
         Assert.AreEqual(Status.ArenaCorrupt, _arena.Check());
     }
 
@@ -114,6 +116,25 @@ public sealed unsafe class ArenaTests : IDisposable
                 Assert.AreEqual(Status.Ok, arena.Release((byte*)block));
             Assert.AreEqual(Status.Ok, arena.Check());
             Assert.AreEqual(0, arena.UsedBytes);
+        }
+    }
+
+    /// <summary>The bound stated at <see cref="Arena"/> for alignments: the block may have to be a + 16 bytes larger, but never
+    /// more.</summary>
+    [TestMethod]
+    public void AnAlignedRequestSucceedsWhenItsBoundIsFree()
+    {
+        for (int bytes = 2048; bytes < 2048 + 1024; bytes += 8)
+        {
+            Assert.AreEqual(Status.Ok, Arena.Create(_region.Start, bytes, out Arena arena));
+            for (uint alignment = 16; alignment <= 512; alignment *= 2)
+            {
+                uint need = (uint)arena.CapacityBytes & ~7u;
+                while (SizeClass.AtLeast(need + alignment + 16) > SizeClass.Of((uint)arena.CapacityBytes))
+                    need -= 8;
+                Assert.AreEqual(Status.Ok, arena.TryAllocate((int)need - Arena.BlockOverhead, (int)alignment, out byte* pointer));
+                Assert.AreEqual(Status.Ok, arena.Release(pointer));
+            }
         }
     }
 
@@ -391,7 +412,8 @@ public sealed unsafe class ArenaTests : IDisposable
         Assert.AreEqual(Status.Ok, arena.Check());
     }
 
-    /// <summary>After random traffic that fills the arena again and again, what is refused although enough bytes are free stays within bounds.</summary>
+    /// <summary>After random traffic that fills the arena again and again, what is refused although enough bytes are free stays within
+    /// bounds.</summary>
     [TestMethod]
     public void FragmentationUnderRandomTrafficStaysBelowAQuarter()
     {

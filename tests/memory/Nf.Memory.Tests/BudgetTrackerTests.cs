@@ -93,7 +93,8 @@ public sealed class BudgetTrackerTests
         for (int thread = 0; thread < threads; thread++)
         {
             int seed = thread;
-            tasks[thread] = Task.Factory.StartNew(() => Work(new Random(seed)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            tasks[thread] = Task.Factory.StartNew(
+                () => Work(new Random(seed)), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         Task.WaitAll(tasks);
         observer.Wait();

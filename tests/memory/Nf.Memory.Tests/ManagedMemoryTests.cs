@@ -174,7 +174,8 @@ public sealed unsafe class ManagedMemoryTests
         }
     }
 
-    /// <summary>Fails the first acquisition, then the second, … until the whole scenario passes; each time nothing may be left behind.</summary>
+    /// <summary>Fails the first acquisition, then the second, … until the whole scenario passes; each time nothing may be left
+    /// behind.</summary>
     [TestMethod]
     public void WhicheverAcquisitionFailsNothingLeaks()
     {
@@ -241,13 +242,15 @@ public sealed unsafe class ManagedMemoryTests
     [TestMethod]
     public void AllocateMemoryIsTheOneWayIn()
     {
-        Assert.AreEqual(Status.BudgetExceeded, Allocation.AllocateMemory(CrateId.Platform, out ManagedMemory<Storage> memory, out Refusal refusal));
+        Assert.AreEqual(
+            Status.BudgetExceeded, Allocation.AllocateMemory(CrateId.Platform, out ManagedMemory<Storage> memory, out Refusal refusal));
         Assert.AreEqual((CrateId.Platform, 4096, 0), (refusal.Crate, refusal.AskedBytes, refusal.LeftBytes));
         Assert.AreEqual(Status.Ok, Allocation.Budget.SetLimit(CrateId.Platform, 4096 + 2048));
         Assert.AreEqual(Status.Ok, Allocation.AllocateMemory(CrateId.Platform, out memory, out _));
         Assert.AreEqual(Status.BudgetExceeded, Allocation.AllocateMemory(CrateId.Platform, out ManagedMemory<Storage> same, out _));
         same.Dispose();
-        Assert.AreEqual(Status.Ok, Allocation.AllocateMemory(CrateId.Platform, out ManagedMemory<OtherStorage> other, out _), "another type, another block");
+        Assert.AreEqual(
+            Status.Ok, Allocation.AllocateMemory(CrateId.Platform, out ManagedMemory<OtherStorage> other, out _), "another type, another block");
         Assert.IsTrue(memory.Arena.Region != other.Arena.Region);
         GC.Collect(2, GCCollectionMode.Forced, true, true);
         Assert.AreEqual(Status.Ok, memory.Arena.Check());
