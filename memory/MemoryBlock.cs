@@ -65,7 +65,7 @@ public unsafe struct MemoryBlock<TStorage>
             return Status.AlreadyTaken;
         Status status;
         fixed (byte* region = &Region)
-            status = Memory.Arena.Create(region, sizeof(TStorage) - Padding, out _);
+            status = Memory.Arena.Create(region, sizeof(TStorage) - (int)Padding, out _);
         if (status == Status.Ok)
         {
             _claims = (_claims & 0x7FFF_FFFE) == 0x7FFF_FFFE ? 1 : _claims + 1;
@@ -143,7 +143,7 @@ public unsafe struct MemoryBlock<TStorage>
 
     // Where the arena starts: a storage type of bytes asks for no alignment, and an arena needs 8. By reference, as the block may move.
     [UnscopedRef]
-    private ref byte Region => ref Unsafe.AddByteOffset(ref Unsafe.As<TStorage, byte>(ref _storage), (nuint)Padding);
+    private ref byte Region => ref Unsafe.AddByteOffset(ref Unsafe.As<TStorage, byte>(ref _storage), Padding);
 
-    private int Padding => (int)(0 - (nuint)Unsafe.AsPointer(ref _storage)) & (Memory.Arena.Granularity - 1);
+    private nuint Padding => (0 - (nuint)Unsafe.AsPointer(ref _storage)) & (Memory.Arena.Granularity - 1);
 }

@@ -139,6 +139,28 @@ public sealed unsafe class ArenaTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow(0)]
+    [DataRow(8)]
+    public void AHoleTooSmallForAnAlignmentIsPassedOver(int skew)
+    {
+        using NativeRegion region = new(1 << 14, skew);
+        Arena arena = region.CreateArena();
+        for (int holeBytes = 24; holeBytes <= 160; holeBytes += 8)
+        {
+            for (int alignment = 16; alignment <= 64; alignment *= 2)
+            {
+                arena.Reset();
+                Assert.AreEqual(Status.Ok, arena.TryAllocate(100, 8, out byte* _));
+                Assert.AreEqual(Status.Ok, arena.TryAllocate(holeBytes - Arena.BlockOverhead, 8, out byte* hole));
+                Assert.AreEqual(Status.Ok, arena.TryAllocate(100, 8, out byte* _));
+                Assert.AreEqual(Status.Ok, arena.Release(hole));
+                Assert.AreEqual(Status.Ok, arena.TryAllocate(12, alignment, out byte* _), $"hole {holeBytes}, alignment {alignment}");
+                Assert.AreEqual(Status.Ok, arena.Check());
+            }
+        }
+    }
+
+    [TestMethod]
     public void AGuestPageCanBeAligned()
     {
         using NativeRegion region = new(3 << 16, 8);
