@@ -10,6 +10,7 @@ readonly requirements=$root/tools/requirements.tsv
 readonly project=$root/tools/Nf.Cli/Nf.Cli.csproj
 readonly program=$root/tools/Nf.Cli/bin/Release/net10.0/nf.dll
 readonly stamp=$root/build/nf/built
+readonly sdk_page=https://dotnet.microsoft.com/download/dotnet/10.0
 readonly log=$root/build/nf/build.log
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
@@ -63,7 +64,8 @@ install_packages() {
         if ! sudo -n true 2>/dev/null; then fail $tool_missing_status ToolMissing "missing: ${packages[*]}. Run: sudo $line"; fi
         as_root=(sudo -n)
     fi
-    command -v apt-get >/dev/null || fail $tool_missing_status ToolMissing "missing: ${packages[*]} (by their Debian names). Install them with this system's package manager."
+    command -v apt-get >/dev/null || fail $tool_missing_status ToolMissing \
+        "missing: ${packages[*]} (by their Debian names). Install them with this system's package manager."
     say "installing ${packages[*]}"
     mkdir -p "$(dirname -- "$log")"
     if ! { "${as_root[@]}" apt-get update -q && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive $line -q; } >"$log" 2>&1; then
@@ -74,19 +76,22 @@ install_packages() {
 
 need_dotnet() {
     if ! command -v dotnet >/dev/null && [[ -x $HOME/.dotnet/dotnet ]]; then export PATH=$HOME/.dotnet:$PATH; fi
-    command -v dotnet >/dev/null || fail $tool_missing_status ToolMissing 'the .NET 10 SDK is missing. Get it from https://dotnet.microsoft.com/download/dotnet/10.0'
+    command -v dotnet >/dev/null || fail $tool_missing_status ToolMissing "the .NET 10 SDK is missing. Get it from $sdk_page"
 }
 
 need_sdk() {
-    dotnet --list-sdks 2>/dev/null | grep -q '^10\.' || fail $tool_missing_status ToolMissing 'dotnet is there, but its SDK 10 is missing. Get it from https://dotnet.microsoft.com/download/dotnet/10.0'
+    dotnet --list-sdks 2>/dev/null | grep -q '^10\.' ||
+        fail $tool_missing_status ToolMissing "dotnet is there, but its SDK 10 is missing. Get it from $sdk_page"
 }
 
 is_built() {
     [[ -e $program && -e $stamp ]] || return 1
     local newer
-    newer=$(cd -- "$root" && find memory runtime-core platform firmware-host tools Directory.Build.props Directory.Packages.props global.json \
+    newer=$(cd -- "$root" && find memory runtime-core platform firmware-host tools \
+        Directory.Build.props Directory.Packages.props global.json \
         \( -name bin -o -name obj -o -name node_modules -o -name noheap -o -name corelib \) -prune -o \
-        -type f \( -name '*.cs' -o -name '*.[ch]' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name 'CMakeLists.txt' -o -name '*.json' \) \
+        -type f \( -name '*.cs' -o -name '*.[ch]' -o -name '*.csproj' \
+            -o -name '*.props' -o -name '*.targets' -o -name 'CMakeLists.txt' -o -name '*.json' \) \
         -newer "$stamp" -print -quit)
     [[ -z $newer ]]
 }

@@ -59,7 +59,8 @@ internal static class BenchCommand
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new NfException(Status.BuildFailed, $"bench/Nf.Bench printed no JSON object (exit code {exitCode}); run it by itself: dotnet run -c Release --project bench/Nf.Bench", error);
+            throw new NfException(Status.BuildFailed, $"bench/Nf.Bench printed no JSON object (exit code {exitCode}); run it by itself: " +
+                "dotnet run -c Release --project bench/Nf.Bench", error);
         }
     }
 

@@ -10,7 +10,9 @@ internal static class Chart
 {
     private const string Levels = "▁▂▃▄▅▆▇█";
 
-    /// <summary>Draws samples over the ticks of a run: the lowest value as the lowest bar, the highest as the highest; before the first nothing.</summary>
+    /// <summary>
+    /// Draws samples over the ticks of a run: the lowest value as the lowest bar, the highest as the highest; before the first nothing.
+    /// </summary>
     /// <param name="samples">At least one, ordered by tick; a value holds until the next.</param>
     /// <param name="ticks">The last tick.</param>
     /// <param name="widthMax">The most columns.</param>

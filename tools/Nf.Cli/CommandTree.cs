@@ -30,11 +30,13 @@ internal static class CommandTree
     private static RootCommand Create(Terminal terminal)
     {
         RootCommand root = new("""
-            WebAssembly for boards without a heap: runs a guest on a simulated board, builds firmware images with it, and runs those in emulators or on boards.
+            WebAssembly for boards without a heap: runs a guest on a simulated board, builds firmware images with it,
+            and runs those in emulators or on boards.
 
             Example: nf run examples/thermostat
 
-            The exit code is the number of a status: 0 is success, `nf --help` of a verb shows an example. With --json exactly one JSON object is printed.
+            The exit code is the number of a status; 0 is success. With --json exactly one JSON object is printed.
+            The help of each verb shows an example.
             """);
         root.Add(RunCommand.Create(terminal));
         root.Add(InspectCommand.Create(terminal));
@@ -54,7 +56,9 @@ internal static class CommandTree
         if (command is RootCommand)
         {
             string verbs = string.Join(", ", command.Subcommands.Select(verb => verb.Name));
-            return parsed.UnmatchedTokens is [var word, ..] ? $"There is no verb '{word}': there are {verbs}." : $"The verb is missing: there are {verbs}. `nf --help` tells more.";
+            return parsed.UnmatchedTokens is [var word, ..]
+                ? $"There is no verb '{word}': there are {verbs}."
+                : $"The verb is missing: there are {verbs}. `nf --help` tells more.";
         }
         string error = parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.');
         return $"{error}. `nf {command.Name} --help` shows how it is used.";

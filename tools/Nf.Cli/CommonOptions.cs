@@ -5,7 +5,10 @@ namespace Nf.Cli;
 /// <summary>Options that several verbs take.</summary>
 internal static class CommonOptions
 {
-    public static Argument<string> GuestPath() => new("PATH") { Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml." };
+    public static Argument<string> GuestPath() => new("PATH")
+    {
+        Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml.",
+    };
 
     public static Option<string> RequiredBoard() => new("--board")
     {

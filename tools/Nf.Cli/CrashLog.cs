@@ -15,7 +15,8 @@ internal static class CrashLog
         try
         {
             string folder = Directory.CreateDirectory(Repository.PathOf("build", "log")).FullName;
-            string path = Path.Combine(folder, $"crash-{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{Environment.ProcessId}.log");
+            string time = DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+            string path = Path.Combine(folder, $"crash-{time}-{Environment.ProcessId}.log");
             File.WriteAllText(path, $"{Environment.CommandLine}\n{error}\n");
             return Repository.Relative(path);
         }

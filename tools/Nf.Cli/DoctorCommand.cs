@@ -50,7 +50,8 @@ internal static class DoctorCommand
         Table table = new Table().Border(TableBorder.Simple).AddColumns("needed", "package", "for", "verbs", "");
         foreach (Requirement requirement in all)
         {
-            table.AddRow(requirement.Name, requirement.Package, requirement.Purpose, requirement.Set, requirement.IsPresent ? "there" : "MISSING");
+            string presence = requirement.IsPresent ? "there" : "MISSING";
+            table.AddRow(requirement.Name, requirement.Package, requirement.Purpose, requirement.Set, presence);
         }
         terminal.Tables.Write(table);
     }

@@ -42,7 +42,10 @@ internal static class FlashCommand
     private static Outcome Flash(Terminal terminal, BoardDescription board, GuestInput input)
     {
         if (board.FlashTool is not { } tool)
-            throw new NfException(Status.NotSupported, $"{board.Name} has no flash to write; `nf run --target {board.Name}` runs the guest there.");
+        {
+            throw new NfException(Status.NotSupported,
+                $"{board.Name} has no flash to write; `nf run --target {board.Name}` runs the guest there.");
+        }
         using GuestModule module = new(input.File);
         BuildResult build = ImageBuilder.Build(terminal, board, module, input);
         JsonObject fields = ImageBuilder.Fields(board, build);
@@ -53,9 +56,10 @@ internal static class FlashCommand
         fields["command"] = line;
         terminal.Error.WriteLine(line);
         int exitCode = ChildProcess.RunVisibly(command.Program, command.Arguments);
-        return exitCode == 0
-            ? new Outcome(Status.Ok, fields)
-            : new Outcome(Status.IoError, fields, $"{command.Program} ended with code {exitCode}: is the board connected and powered? The command is: {line}");
+        if (exitCode == 0)
+            return new Outcome(Status.Ok, fields);
+        string error = $"{command.Program} ended with code {exitCode}: is the board connected and powered? The command is: {line}";
+        return new Outcome(Status.IoError, fields, error);
     }
 
     private static string Quote(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument;

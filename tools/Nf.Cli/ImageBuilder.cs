@@ -39,7 +39,14 @@ internal static class ImageBuilder
         fields["ram_guest_bytes"] = size.RamGuestBytes;
         JsonArray components = [];
         foreach (SizeRow row in size.Rows)
-            components.Add((JsonNode)new JsonObject { ["name"] = row.Component, ["flash_bytes"] = row.FlashBytes, ["ram_bytes"] = row.RamBytes });
+        {
+            components.Add((JsonNode)new JsonObject
+            {
+                ["name"] = row.Component,
+                ["flash_bytes"] = row.FlashBytes,
+                ["ram_bytes"] = row.RamBytes,
+            });
+        }
         fields["components"] = components;
         return fields;
     }
@@ -49,12 +56,14 @@ internal static class ImageBuilder
         ModuleImport? wrong = module.Description.Imports.FirstOrDefault(import => !import.IsOffered);
         if (wrong != null)
             throw module.RefuseImport(wrong);
-        ModuleImport? foreign = module.Description.Imports.FirstOrDefault(import => board.IsCortexM && import.Module != ModuleDescription.BoardModule);
+        ModuleImport? foreign = board.IsCortexM
+            ? module.Description.Imports.FirstOrDefault(import => import.Module != ModuleDescription.BoardModule)
+            : null;
         if (foreign != null)
         {
             throw new NfException(Status.ImportUnknown,
-                $"{module.Name}: imports {foreign.Module}.{foreign.Name}, but the board {board.Name} offers module {ModuleDescription.BoardModule} only. " +
-                "Use examples/include/nf.h, or a Linux target.");
+                $"{module.Name}: imports {foreign.Module}.{foreign.Name}, but the board {board.Name} offers module " +
+                $"{ModuleDescription.BoardModule} only. Use examples/include/nf.h, or a Linux target.");
         }
     }
 }

@@ -49,11 +49,13 @@ internal sealed class ImageRun
             ? Emulator.Run(_board, imagePath, limit, arguments, _console.Take)
             : new RiggedEmulator(_board, sensors, _input.Scenario).Run(imagePath, limit, _console.Take);
         if (result.Status == Status.TimedOut)
-            throw new NfException(Status.TimedOut, $"{_board.Name}: the run did not end within {limit.TotalSeconds:0} s; its last line was '{_console.LastLine}'.");
+            throw new NfException(Status.TimedOut,
+                $"{_board.Name}: the run did not end within {limit.TotalSeconds:0} s; its last line was '{_console.LastLine}'.");
         if (!_console.HasEnded)
         {
             string last = _console.LastLine.Length != 0 ? _console.LastLine : result.Errors.Trim().ReplaceLineEndings(" ");
-            throw new NfException(Status.EmulatorFailed, $"{_board.Name}: the run ended without a report (exit code {result.ExitCode}); its last words were '{last}'.");
+            throw new NfException(Status.EmulatorFailed,
+                $"{_board.Name}: the run ended without a report (exit code {result.ExitCode}); its last words were '{last}'.");
         }
     }
 }

@@ -39,8 +39,20 @@ internal static class InspectCommand
         {
             ["wasm"] = file.WasmPath,
             ["bytes"] = file.Wasm.Length,
-            ["sections"] = List(module.Sections, section => new() { ["id"] = section.Id, ["name"] = section.Name, ["offset"] = section.Offset, ["bytes"] = section.Size }),
-            ["imports"] = List(module.Imports, import => new() { ["module"] = import.Module, ["name"] = import.Name, ["type"] = import.Type, ["offered"] = import.IsOffered }),
+            ["sections"] = List(module.Sections, section => new()
+            {
+                ["id"] = section.Id,
+                ["name"] = section.Name,
+                ["offset"] = section.Offset,
+                ["bytes"] = section.Size,
+            }),
+            ["imports"] = List(module.Imports, import => new()
+            {
+                ["module"] = import.Module,
+                ["name"] = import.Name,
+                ["type"] = import.Type,
+                ["offered"] = import.IsOffered,
+            }),
             ["exports"] = List(module.Exports, export => new() { ["name"] = export.Name, ["kind"] = export.Kind, ["type"] = export.Type }),
             ["functions"] = module.FunctionCount,
             ["has_start"] = module.HasStart,
@@ -76,8 +88,11 @@ internal static class InspectCommand
 
     private static void Show(Terminal terminal, GuestFile file, ModuleDescription module, ModuleCost cost, List<BoardCost> boards)
     {
-        terminal.Output.WriteLine($"{file.WasmPath}: {Number(file.Wasm.Length)} bytes, {module.FunctionCount} functions{(module.HasStart ? ", with a start function" : "")}");
-        terminal.Output.WriteLine($"memory: {Words(module.Memory, "pages of 64 KiB")}; table: {Words(module.Table, "elements")}; globals: {Join(module.Globals)}");
+        string start = module.HasStart ? ", with a start function" : "";
+        terminal.Output.WriteLine($"{file.WasmPath}: {Number(file.Wasm.Length)} bytes, {module.FunctionCount} functions{start}");
+        terminal.Output.WriteLine($"memory: {Words(module.Memory, "pages of 64 KiB")}");
+        terminal.Output.WriteLine($"table: {Words(module.Table, "elements")}");
+        terminal.Output.WriteLine($"globals: {Join(module.Globals)}");
         Table sections = Columns("section", "offset", "bytes");
         foreach (ModuleSection section in module.Sections)
             sections.AddRow(Markup.Escape(section.Name), $"0x{section.Offset:x}", Number(section.Size));
@@ -92,7 +107,8 @@ internal static class InspectCommand
             costs.AddRow(board.Board, Number(file.Wasm.Length), Number(board.MemoryBytes), Markup.Escape(board.WhyNot ?? "should fit"));
         foreach (Table table in new[] { sections, imports, exports, costs }.Where(table => table.Rows.Count != 0))
             terminal.Tables.Write(table);
-        terminal.Output.WriteLine(cost.Refusal ?? $"engine arena: {Number(cost.EngineBytes)} bytes measured on this machine with its 64-bit pointers");
+        string arena = $"engine arena: {Number(cost.EngineBytes)} bytes measured on this machine with its 64-bit pointers";
+        terminal.Output.WriteLine(cost.Refusal ?? arena);
     }
 
     private static string Offer(ModuleImport import)
@@ -111,7 +127,8 @@ internal static class InspectCommand
         { } found => $"{found.Minimum} to {found.Maximum} {unit}",
     };
 
-    private static string Join(IReadOnlyList<string> globals) => globals.Count == 0 ? "none" : $"{globals.Count} ({string.Join(", ", globals.Distinct())})";
+    private static string Join(IReadOnlyList<string> globals) =>
+        globals.Count == 0 ? "none" : $"{globals.Count} ({string.Join(", ", globals.Distinct())})";
 
     private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 }

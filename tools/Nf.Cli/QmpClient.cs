@@ -7,7 +7,7 @@ using Nf.Simulator;
 
 namespace Nf.Cli;
 
-/// <summary>Speaks with an emulator's monitor: QEMU Machine Protocol, a JSON object a line (QEMU documentation, interop/qmp-spec).</summary>
+/// <summary>Speaks with an emulator's monitor: QMP, a JSON object a line (QEMU documentation, interop/qmp-spec).</summary>
 internal sealed class QmpClient : IDisposable
 {
     private static readonly TimeSpan s_connectLimit = TimeSpan.FromSeconds(20);

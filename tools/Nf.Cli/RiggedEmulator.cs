@@ -113,7 +113,10 @@ internal sealed class RiggedEmulator
     private void Check(ScenarioEvent scenarioEvent)
     {
         if (scenarioEvent.Kind == ScenarioEventKind.PinLevel)
-            throw new NfException(Status.NotSupported, $"{_board.Name}: its emulator has no way to drive a pin; leave out the scenario's pin events, or choose another board.");
+        {
+            throw new NfException(Status.NotSupported,
+                $"{_board.Name}: its emulator has no way to drive a pin; leave out the scenario's pin events, or choose another board.");
+        }
         if (scenarioEvent.Kind == ScenarioEventKind.Temperature && !_sensors.ContainsKey(scenarioEvent.Target))
             throw new NfException(Status.NotSupported, $"{_board.Name}: its emulator has no sensor at 0x{scenarioEvent.Target:x2}.");
     }

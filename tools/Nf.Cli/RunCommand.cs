@@ -10,7 +10,8 @@ internal static class RunCommand
         Argument<string> path = CommonOptions.GuestPath();
         Argument<string[]> arguments = new("ARGS")
         {
-            Description = "The guest's arguments (behind -- if they begin with a dash), or the files that a stream guest reads (- is standard input).",
+            Description = "The guest's arguments (behind -- if they begin with a dash), or the files that a stream guest reads "
+                + "(- is standard input).",
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string?> board = new("--board") { Description = "Simulate the limits and the memory of this board.", HelpName = "NAME" };

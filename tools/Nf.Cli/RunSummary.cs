@@ -21,7 +21,8 @@ internal static class RunSummary
             ShowLine(terminal, "log", log.Replace(" log ", "  ", System.StringComparison.Ordinal));
         foreach ((string address, List<TraceSample> samples) in trace.Temperatures)
         {
-            ShowLine(terminal, address, Invariant($"{samples.Min(sample => sample.Value):0.0} to {samples.Max(sample => sample.Value):0.0} °C"));
+            double lowest = samples.Min(sample => sample.Value), highest = samples.Max(sample => sample.Value);
+            ShowLine(terminal, address, string.Create(CultureInfo.InvariantCulture, $"{lowest:0.0} to {highest:0.0} °C"));
             ShowLine(terminal, "", Chart.Line(samples, outcome.Ticks, ChartWidthMax));
         }
         foreach ((string pin, List<TraceSample> samples) in trace.Outputs)
@@ -33,6 +34,4 @@ internal static class RunSummary
     }
 
     private static void ShowLine(Terminal terminal, string label, string text) => terminal.Output.WriteLine($"{label,-8}{text}");
-
-    private static string Invariant(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -48,7 +48,8 @@ internal sealed class SimulatedRun
     private Outcome Stream(GuestSession session)
     {
         if (_request.Arguments.Count == 0)
-            throw new NfException(Status.Usage, $"{_request.Path} turns bytes into bytes: give one or more files, or - for standard input.");
+            throw new NfException(Status.Usage,
+                $"{_request.Path} turns bytes into bytes: give one or more files, or - for standard input.");
         List<(string File, string Output)> outputs = [];
         Outcome finished = Finish(session, session.Use(() => Feed(session, outputs)));
         JsonArray results = [];

@@ -14,9 +14,11 @@ internal static class TargetRun
         string target = request.Target!;
         IEnumerable<string> targets = BoardReader.Names().Where(name => !BoardReader.Read(name).IsCortexM);
         if (!targets.Contains(target))
-            throw new NfException(Status.BoardNotFound, $"There is no target '{target}': there are {string.Join(", ", targets)}. For a board use `nf flash --emulate`.");
+            throw new NfException(Status.BoardNotFound,
+                $"There is no target '{target}': there are {string.Join(", ", targets)}. For a board use `nf flash --emulate`.");
         if (request.Board != null || request.Invoke.Count != 0)
-            throw new NfException(Status.Usage, "--target runs the guest as it is on that target: it does not go with --board or --invoke.");
+            throw new NfException(Status.Usage,
+                "--target runs the guest as it is on that target: it does not go with --board or --invoke.");
         GuestInput input = GuestInput.Open(request.Path, request.Scenario, request.Ticks);
         return new ImageRun(terminal, input, BoardReader.Read(target), request.Trace).Execute(request.Arguments);
     }

@@ -63,10 +63,15 @@ internal sealed class Terminal
         {
             return Outcome.Failure(error.Status, error.Message);
         }
+        catch (IOException error)
+        {
+            return Outcome.Failure(Status.IoError, $"Something could not be read or written: {FirstLine(error.Message)}");
+        }
         catch (Exception error)
         {
             string log = CrashLog.Write(error);
-            return Outcome.Failure(Status.InternalError, $"This is a fault of nf itself: {FirstLine(error.Message)} The details are in {log}.");
+            string what = $"This is a fault of nf itself: {FirstLine(error.Message)} The details are in {log}.";
+            return Outcome.Failure(Status.InternalError, what);
         }
     }
 

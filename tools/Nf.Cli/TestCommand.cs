@@ -17,7 +17,11 @@ internal static class TestCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string?> filter = new("--filter") { Description = "Run the tests whose names contain this, or that match an expression of `dotnet test --filter`.", HelpName = "TEXT" };
+        Option<string?> filter = new("--filter")
+        {
+            Description = "Run the tests whose names contain this, or that match an expression of `dotnet test --filter`.",
+            HelpName = "TEXT",
+        };
         Command command = new("test", """
             Builds everything and runs every test, those in emulators included. The last line counts them.
 
@@ -33,15 +37,16 @@ internal static class TestCommand
     private static Outcome Execute(Terminal terminal, string? filter)
     {
         string logs = Directory.CreateDirectory(Repository.PathOf("build", "test")).FullName;
-        List<string> projects = [.. Directory.GetFiles(Repository.PathOf("tests"), "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        string[] projects = Directory.GetFiles(Repository.PathOf("tests"), "*.Tests.csproj", SearchOption.AllDirectories);
+        Array.Sort(projects, StringComparer.Ordinal);
         List<TestResults> results = [];
-        for (int i = 0; i < projects.Count; i++)
+        for (int i = 0; i < projects.Length; i++)
         {
             string name = Path.GetFileNameWithoutExtension(projects[i]);
-            terminal.Progress($"[{i + 1}/{projects.Count}] {name}");
+            terminal.Progress($"[{i + 1}/{projects.Length}] {name}");
             TestResults result = RunProject(projects[i], name, filter, logs);
             results.Add(result);
-            terminal.Progress($"[{i + 1}/{projects.Count}] {result.Summary}");
+            terminal.Progress($"[{i + 1}/{projects.Length}] {result.Summary}");
             foreach (string failure in result.Failures)
                 terminal.Error.WriteLine($"  FAILED {failure}");
         }
@@ -53,6 +58,7 @@ internal static class TestCommand
         Stopwatch clock = Stopwatch.StartNew();
         string log = Path.Combine(logs, name + ".log"), trx = Path.Combine(logs, name + ".trx");
         File.Delete(trx);
+        string where = $"(log: {Repository.Relative(log)})";
         using StreamWriter writer = new(log);
         void Log(string line)
         {
@@ -62,23 +68,26 @@ internal static class TestCommand
 
         int? built = ChildProcess.Run("dotnet", ["build", project, "-nologo", "-v", "q"], s_buildLimit, Log, Log);
         if (built != 0)
-            return TestResults.NotRun(name, $"{name} does not build (log: {Repository.Relative(log)})", clock.Elapsed);
-        List<string> arguments = ["test", project, "--no-build", "-nologo", "--results-directory", logs, "--logger", $"trx;LogFileName={name}.trx"];
+            return TestResults.NotRun(name, $"{name} does not build {where}", clock.Elapsed);
+        List<string> arguments = ["test", project, "--no-build", "-nologo", "--results-directory", logs];
+        arguments.AddRange(["--logger", $"trx;LogFileName={name}.trx"]);
         if (filter != null)
             arguments.AddRange(["--filter", filter]);
         int? exitCode = ChildProcess.Run("dotnet", arguments, s_projectLimit, Log, Log);
         if (exitCode == null)
-            return TestResults.NotRun(name, $"{name} did not end within {s_projectLimit.TotalMinutes} minutes (log: {Repository.Relative(log)})", clock.Elapsed);
+            return TestResults.NotRun(name, $"{name} did not end within {s_projectLimit.TotalMinutes} minutes {where}", clock.Elapsed);
         if (File.Exists(trx))
             return TestResults.Read(name, trx, exitCode.Value, clock.Elapsed);
         return exitCode == 0 && filter != null
             ? TestResults.None(name, clock.Elapsed)
-            : TestResults.NotRun(name, $"{name} gave no results, exit code {exitCode} (log: {Repository.Relative(log)})", clock.Elapsed);
+            : TestResults.NotRun(name, $"{name} gave no results, exit code {exitCode} {where}", clock.Elapsed);
     }
 
     private static Outcome Conclude(List<TestResults> results)
     {
-        int passed = results.Sum(result => result.Passed), failed = results.Sum(result => result.Failed), skipped = results.Sum(result => result.Skipped);
+        int passed = results.Sum(result => result.Passed);
+        int failed = results.Sum(result => result.Failed);
+        int skipped = results.Sum(result => result.Skipped);
         JsonArray list = [];
         foreach (TestResults result in results)
         {

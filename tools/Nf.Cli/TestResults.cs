@@ -12,7 +12,9 @@ internal sealed record TestResults(string Name, int Passed, int Failed, int Skip
     private static readonly XNamespace s_schema = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     /// <summary>One line for a person.</summary>
-    public string Summary => string.Create(CultureInfo.InvariantCulture, $"{Name}: {Passed} passed, {Failed} failed, {Skipped} skipped in {Time.TotalSeconds:0.0} s");
+    public string Summary => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Name}: {Passed} passed, {Failed} failed, {Skipped} skipped in {Time.TotalSeconds:0.0} s");
 
     /// <summary>A project that could not be run counts as one failure: nobody knows how many tests it has.</summary>
     public static TestResults NotRun(string name, string why, TimeSpan time) => new(name, 0, 1, 0, time, [why]);

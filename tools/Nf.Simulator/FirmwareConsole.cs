@@ -81,7 +81,8 @@ public sealed class FirmwareConsole
     }
 
     private void TakeRefusal(Dictionary<string, string> fields) =>
-        _report.Load = new LoadError(Status.Ok, (LoadDetail)Number(fields, "detail"), (int)Number(fields, "offset"), (int)Number(fields, "name"));
+        _report.Load = new LoadError(
+            Status.Ok, (LoadDetail)Number(fields, "detail"), (int)Number(fields, "offset"), (int)Number(fields, "name"));
 
     private void TakeFrame(Dictionary<string, string> fields)
     {
@@ -123,5 +124,7 @@ public sealed class FirmwareConsole
     }
 
     private static long Number(Dictionary<string, string> fields, string name) =>
-        long.TryParse(fields.GetValueOrDefault(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : 0;
+        long.TryParse(fields.GetValueOrDefault(name), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value)
+            ? value
+            : 0;
 }

@@ -30,7 +30,8 @@ public sealed record GuestFile(string WasmPath, string? ScenarioPath, byte[] Was
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         string wasm = Path.Combine(folder, name + ".wasm");
         if (!File.Exists(wasm))
-            throw new NfException(Status.FileNotFound, $"{folder}: the folder has no {name}.wasm; build it there, or give the path of a .wasm file.");
+            throw new NfException(Status.FileNotFound,
+                $"{folder}: the folder has no {name}.wasm; build it there, or give the path of a .wasm file.");
         string scenario = Path.Combine(folder, "scenario.yaml");
         return new GuestFile(wasm, File.Exists(scenario) ? scenario : null, Files.Read(wasm));
     }

@@ -3,7 +3,7 @@ namespace Nf.Simulator;
 /// <summary>What a simulated board gives its guest.</summary>
 /// <param name="ArenaBytes">The engine's arena: compiled code, tables, the guest's value stack.</param>
 /// <param name="MemoryBytesMax">The largest linear memory, in bytes.</param>
-/// <param name="ClipMemory">Whether a module that asks for more memory than there is runs all the same, in the memory that there is.</param>
+/// <param name="ClipMemory">Whether a module that asks for more memory than there is runs all the same, in what there is.</param>
 /// <param name="StackBytes">The guest's value stack.</param>
 /// <param name="NativeStackBytes">The native stack that a call of the guest may use.</param>
 public sealed record GuestLimits(int ArenaBytes, uint MemoryBytesMax, bool ClipMemory, uint StackBytes, uint NativeStackBytes)

@@ -64,7 +64,9 @@ public sealed unsafe class GuestModule : IDisposable
         Ticks = report.Ticks,
         Digest = report.Load.Detail == LoadDetail.None ? Convert.ToHexStringLower(report.Digest) : null,
         ExitCode = report.ExitCode,
-        Results = report.Load.Detail == LoadDetail.None && Description.ExportsFunction("nf_tick") ? [new GuestValue("i32", (long)report.Result)] : [],
+        Results = report.Load.Detail == LoadDetail.None && Description.ExportsFunction("nf_tick")
+            ? [new GuestValue("i32", (long)report.Result)]
+            : [],
     };
 
     private string? Explain(in RunReport report)
@@ -74,10 +76,13 @@ public sealed unsafe class GuestModule : IDisposable
         return report.Status switch
         {
             Status.Ok => null,
-            Status.ExportNotFound => $"{Name}: exports neither nf_tick nor _start, so there is nothing to run; call a function with --invoke NAME. {FunctionList()}",
+            Status.ExportNotFound =>
+                $"{Name}: exports neither nf_tick nor _start, so there is nothing to run; call a function with " +
+                $"--invoke NAME. {FunctionList()}",
             Status.ExportMismatch => $"{Name}: nf_tick and nf_init must be () -> i32, _start () -> (). {FunctionList()}",
             Status.GuestExited => $"{Name}: {StatusText.Of(report.Status)}: {report.ExitCode}.",
-            Status.GuestFailed => $"{Name}: {StatusText.Of(report.Status)} in tick {report.Ticks}: {report.Result}{NameOfResult(report.Result)}.",
+            Status.GuestFailed =>
+                $"{Name}: {StatusText.Of(report.Status)} in tick {report.Ticks}: {report.Result}{NameOfResult(report.Result)}.",
             _ => Failure(report.Status, in report.Backtrace),
         };
     }
@@ -93,7 +98,8 @@ public sealed unsafe class GuestModule : IDisposable
         for (int i = 0; i < (int)backtrace.Count; i++)
         {
             Frame frame = backtrace.Frames[i];
-            text.Append(i == 0 ? ", in " : ", called from ").Append(FunctionName(frame.FunctionIndex)).Append($" at byte 0x{frame.ModuleOffset:x}");
+            string link = i == 0 ? "in" : "called from";
+            text.Append($", {link} {FunctionName(frame.FunctionIndex)} at byte 0x{frame.ModuleOffset:x}");
         }
         if (backtrace.Dropped != 0)
             text.Append($", and {backtrace.Dropped} more");

@@ -32,7 +32,8 @@ public sealed unsafe class GuestSession : IDisposable
     /// <param name="arguments">The guest's arguments, without its name.</param>
     /// <param name="onTraceLine">Gets each line of the trace as it happens, without its end.</param>
     /// <exception cref="NfException">The module is not one, or the board does not take the scenario.</exception>
-    public GuestSession(GuestFile file, GuestLimits limits, ReadOnlySpan<byte> scenario, IEnumerable<string> arguments, Action<string> onTraceLine)
+    public GuestSession(
+        GuestFile file, GuestLimits limits, ReadOnlySpan<byte> scenario, IEnumerable<string> arguments, Action<string> onTraceLine)
     {
         ArgumentNullException.ThrowIfNull(limits);
         _guest = new GuestModule(file);
@@ -154,7 +155,8 @@ public sealed unsafe class GuestSession : IDisposable
         if (status == Status.Ok)
             return;
         Dispose();
-        throw new NfException(status, $"{_guest.Name}: the simulated board does not take the scenario ({status}); see examples/README.md for what it offers.");
+        throw new NfException(status,
+            $"{_guest.Name}: the simulated board does not take the scenario ({status}); see examples/README.md for what it offers.");
     }
 
     private InstanceOptions Options()
@@ -174,12 +176,17 @@ public sealed unsafe class GuestSession : IDisposable
         };
     }
 
-    private void OnGuestThread(Action action) => GuestThreadRunner.Run(_limits.NativeStackBytes, action);
+    private void OnGuestThread(Action action)
+    {
+        GuestThreadRunner.Run(_limits.NativeStackBytes, action);
+        _trace.ThrowIfFailed();
+    }
 
     private void Load()
     {
         InstanceOptions options = Options();
-        Status status = Instance<Wasm3Engine>.Create<HostFunctions>(Module.Pointer, Module.Bytes.Length, in options, out _instance, out LoadError error);
+        Status status = Instance<Wasm3Engine>.Create<HostFunctions>(
+            Module.Pointer, Module.Bytes.Length, in options, out _instance, out LoadError error);
         if (status != Status.Ok)
             throw _guest.Refusal(in error);
         ArenaPeakBytes = options.Arena.PeakBytes;
@@ -203,8 +210,10 @@ public sealed unsafe class GuestSession : IDisposable
         ulong[] cells = new ulong[arguments.Count];
         for (int i = 0; i < cells.Length; i++)
         {
-            if (!WasmValue.TryParse(arguments[i], type.Parameters[i], out cells[i]))
-                throw new NfException(Status.InvalidArgument, $"{expected}, but argument {i + 1}, '{arguments[i]}', is no {WasmValue.TypeName(type.Parameters[i])}.");
+            if (WasmValue.TryParse(arguments[i], type.Parameters[i], out cells[i]))
+                continue;
+            string wanted = WasmValue.TypeName(type.Parameters[i]);
+            throw new NfException(Status.InvalidArgument, $"{expected}, but argument {i + 1}, '{arguments[i]}', is no {wanted}.");
         }
         return cells;
     }

@@ -18,7 +18,7 @@ internal static class RefusalText
         LoadDetail.ImportName or LoadDetail.ImportType => Import(name, Describe(in module, error.NameOffset)),
         LoadDetail.MemorySize => $"{name}: wants {module.Memory.Minimum} pages of 64 KiB memory, more than it is given. " +
             "Build it with a smaller memory, or choose a larger board.",
-        _ => $"{name}: {Kind(error.Status)}{Place(error.Offset)}: {Encoding.ASCII.GetString(LoadDetailText.Of(error.Detail))}. {Advice(error.Status)}",
+        _ => $"{name}: {Kind(error.Status)}{Place(error.Offset)}: {Detail(error.Detail)}. {Advice(error.Status)}",
     };
 
     /// <summary>Words for an import that cannot be linked.</summary>
@@ -26,13 +26,18 @@ internal static class RefusalText
     {
         string wanted = $"{name}: imports {import.Module}.{import.Name}";
         if (import.OfferedType != null)
-            return $"{wanted} with another type: expected {import.OfferedType}, found {import.Type}. Use the declarations of examples/include.";
+        {
+            return $"{wanted} with another type: expected {import.OfferedType}, found {import.Type}. " +
+                "Use the declarations of examples/include.";
+        }
+        string modules = string.Join(" and ", ModuleDescription.OfferedModules);
         return ModuleDescription.OfferedModules.Contains(import.Module)
             ? $"{wanted}, which nobody offers: module {import.Module} has no such function. Those that it has stand in examples/README.md."
-            : $"{wanted}, which nobody offers. The modules offered are {string.Join(" and ", ModuleDescription.OfferedModules)}; see examples/README.md.";
+            : $"{wanted}, which nobody offers. The modules offered are {modules}; see examples/README.md.";
     }
 
-    private static ModuleImport Describe(in WasmModule module, int offset) => ModuleDescription.ReadImport(in module, module.ImportAt(offset));
+    private static ModuleImport Describe(in WasmModule module, int offset) =>
+        ModuleDescription.ReadImport(in module, module.ImportAt(offset));
 
     private static string Kind(Status status) => status switch
     {
@@ -45,6 +50,8 @@ internal static class RefusalText
         Status.EngineRefused => "the module was refused",
         _ => status.ToString(),
     };
+
+    private static string Detail(LoadDetail detail) => Encoding.ASCII.GetString(LoadDetailText.Of(detail));
 
     private static string Place(int offset) => offset < 0 ? "" : $" at byte {offset} (0x{offset:x})";
 

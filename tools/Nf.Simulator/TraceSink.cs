@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -11,6 +12,7 @@ internal sealed unsafe class TraceSink : IDisposable
     private readonly Action<string> _onLine;
     private readonly List<byte> _line = [];
     private GCHandle _handle;
+    private ExceptionDispatchInfo? _error;
 
     public TraceSink(Action<string> onLine)
     {
@@ -22,6 +24,9 @@ internal sealed unsafe class TraceSink : IDisposable
     public static delegate*<nint, ReadOnlySpan<byte>, void> Function => &Take;
 
     public nint Context => GCHandle.ToIntPtr(_handle);
+
+    /// <summary>Throws what was thrown while a line was taken, a full disk for instance.</summary>
+    public void ThrowIfFailed() => _error?.Throw();
 
     public void Dispose()
     {
@@ -45,6 +50,15 @@ internal sealed unsafe class TraceSink : IDisposable
     {
         string line = Encoding.ASCII.GetString([.. _line]);
         _line.Clear();
-        _onLine(line);
+        try
+        {
+            if (_error == null)
+                _onLine(line);
+        }
+        catch (Exception error)
+        {
+            // The engine's native frames lie between here and whoever could catch it.
+            _error = ExceptionDispatchInfo.Capture(error);
+        }
     }
 }

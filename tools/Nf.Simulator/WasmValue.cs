@@ -42,8 +42,8 @@ public static class WasmValue
     }
 
     /// <summary>
-    /// Reads a value. Integers are decimal or, after 0x, hexadecimal; both the signed and the unsigned range of the type are taken. Floats are
-    /// decimal, "nan", "inf" or "-inf".
+    /// Reads a value. Integers are decimal or, after 0x, hexadecimal; both the signed and the unsigned range of the type are taken.
+    /// Floats are decimal, "nan", "inf" or "-inf".
     /// </summary>
     /// <param name="text">What the person wrote.</param>
     /// <param name="type">A byte of <see cref="WasmType"/>.</param>

@@ -84,11 +84,13 @@ public sealed class BadInputTests
     public void A_fault_of_nf_itself_is_one_line_and_a_log()
     {
         using StringWriter output = new(), error = new();
-        int exitCode = new Terminal(output, error, false).Finish(() => throw new System.InvalidOperationException("first line\nsecond line"));
+        Terminal terminal = new(output, error, false);
+        int exitCode = terminal.Finish(() => throw new System.InvalidOperationException("first line\nsecond line"));
 
         NfRun run = new((Status)exitCode, output.ToString(), error.ToString());
         run.AssertRefused(Status.InternalError, "first line", "build/log/crash-");
-        string log = Nf.Build.Repository.PathOf(run.Error[run.Error.IndexOf("build/log", System.StringComparison.Ordinal)..].TrimEnd()[..^1]);
+        int logStart = run.Error.IndexOf("build/log", System.StringComparison.Ordinal);
+        string log = Nf.Build.Repository.PathOf(run.Error[logStart..].TrimEnd()[..^1]);
         StringAssert.Contains(File.ReadAllText(log), "second line");
         File.Delete(log);
     }

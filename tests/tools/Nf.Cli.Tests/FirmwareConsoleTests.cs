@@ -36,7 +36,8 @@ public sealed class FirmwareConsoleTests
     [TestMethod]
     public void A_refusal_and_frames_are_read()
     {
-        FirmwareConsole console = Read("nf: refused detail=15 offset=70 name=70", "nf: frame function=3 offset=513", "nf: end status=35 ticks=0");
+        FirmwareConsole console = Read(
+            "nf: refused detail=15 offset=70 name=70", "nf: frame function=3 offset=513", "nf: end status=35 ticks=0");
 
         Assert.AreEqual((Status.ImportUnknown, LoadDetail.ImportName), (console.Report.Load.Status, console.Report.Load.Detail));
         Assert.AreEqual(70, console.Report.Load.NameOffset);

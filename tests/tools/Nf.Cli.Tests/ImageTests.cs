@@ -26,8 +26,9 @@ public sealed class ImageTests
     [TestMethod]
     public void The_number_of_ticks_reaches_the_board()
     {
-        NfRun board = NfRun.Here("flash", "--board", "lm3s6965evb", "--emulate", NfRun.Example("thermostat"), "--ticks", "9", "--trace", "--json");
-        NfRun simulated = NfRun.Here("run", NfRun.Example("thermostat"), "--ticks", "9", "--trace", "--json");
+        string[] what = [NfRun.Example("thermostat"), "--ticks", "9", "--trace", "--json"];
+        NfRun board = NfRun.Here(["flash", "--board", "lm3s6965evb", "--emulate", .. what]);
+        NfRun simulated = NfRun.Here(["run", .. what]);
 
         Assert.AreEqual(Status.Ok, board.Status, board.Output);
         Assert.AreEqual(9, (int)board.Json["ticks"]!);

@@ -48,7 +48,10 @@ public sealed class InspectTests
         JsonObject json = NfRun.Here("inspect", NfRun.Example("wasi-hello"), "--json").Json;
 
         foreach (JsonNode? board in json["boards"]!.AsArray())
-            Assert.AreEqual(((string)board!["name"]!).StartsWith("linux", System.StringComparison.Ordinal), (bool)board["fits"]!, (string?)board["why_not"]);
+        {
+            bool isLinux = ((string)board!["name"]!).StartsWith("linux", System.StringComparison.Ordinal);
+            Assert.AreEqual(isLinux, (bool)board["fits"]!, (string?)board["why_not"]);
+        }
     }
 
     [TestMethod]
@@ -56,7 +59,8 @@ public sealed class InspectTests
     {
         string[] names = [.. NfRun.Here("boards", "--json").Json["boards"]!.AsArray().Select(board => (string)board!["name"]!)];
 
-        CollectionAssert.AreEquivalent(new[] { "linux-arm", "linux-arm64", "linux-x64", "lm3s6965evb", "mps2-an500", "netduinoplus2" }, names);
+        CollectionAssert.AreEquivalent(
+            new[] { "linux-arm", "linux-arm64", "linux-x64", "lm3s6965evb", "mps2-an500", "netduinoplus2" }, names);
         foreach (string name in names)
             StringAssert.Contains(NfRun.Here("boards").Output, name);
     }
@@ -66,10 +70,10 @@ public sealed class InspectTests
     {
         NfRun run = NfRun.Here("doctor", "--json");
 
-        JsonArray missing = [.. run.Json["requirements"]!.AsArray().Where(item => !(bool)item!["present"]!).Select(item => item!.DeepClone())];
-        Assert.AreEqual(missing.Count == 0 ? Status.Ok : Status.ToolMissing, run.Status);
-        foreach (JsonNode? item in missing)
-            StringAssert.Contains((string)run.Json["install"]!, (string)item!["package"]!);
+        JsonNode[] missing = [.. run.Json["requirements"]!.AsArray().OfType<JsonNode>().Where(item => !(bool)item["present"]!)];
+        Assert.AreEqual(missing.Length == 0 ? Status.Ok : Status.ToolMissing, run.Status);
+        foreach (JsonNode item in missing)
+            StringAssert.Contains((string)run.Json["install"]!, (string)item["package"]!);
     }
 
     [TestMethod]

@@ -38,7 +38,12 @@ internal sealed record NfRun(Status Status, string Output, string Error)
     /// <summary>Runs any program.</summary>
     public static NfRun Program(string program, byte[] input, string[] args)
     {
-        ProcessStartInfo start = new(program, args) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(program, args)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using Process process = System.Diagnostics.Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         process.StandardInput.BaseStream.Write(input);

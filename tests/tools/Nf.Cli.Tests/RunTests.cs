@@ -160,7 +160,9 @@ public sealed class RunTests
 
         Assert.AreEqual(Status.TrapDivideByZero, run.Status);
         Assert.AreEqual(1, (int)run.Json["ticks"]!);
-        StringAssert.Matches((string)run.Json["error"]!, new("divided by zero .*in careless at byte 0x[0-9a-f]+, called from nf_tick at byte 0x"));
+        StringAssert.Matches(
+            (string)run.Json["error"]!,
+            new("divided by zero .*in careless at byte 0x[0-9a-f]+, called from nf_tick at byte 0x"));
     }
 
     [TestMethod]

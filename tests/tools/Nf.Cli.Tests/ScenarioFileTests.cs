@@ -26,7 +26,14 @@ public sealed class ScenarioFileTests
         Assert.AreEqual(7U, scenario.TickCount);
         Assert.IsTrue(scenario.IsFromOutside);
         CollectionAssert.AreEqual(
-            new[] { (0U, ScenarioEventKind.Temperature, 0x48, 0), (1U, ScenarioEventKind.Temperature, 0x48, -19500), (2U, ScenarioEventKind.I2cAbsent, 0x48, 0), (2U, ScenarioEventKind.I2cPresent, 0x48, 0), (9U, ScenarioEventKind.PinLevel, 11, 1) },
+            new[]
+            {
+                (0U, ScenarioEventKind.Temperature, 0x48, 0),
+                (1U, ScenarioEventKind.Temperature, 0x48, -19500),
+                (2U, ScenarioEventKind.I2cAbsent, 0x48, 0),
+                (2U, ScenarioEventKind.I2cPresent, 0x48, 0),
+                (9U, ScenarioEventKind.PinLevel, 11, 1),
+            },
             file.Events.Select(found => (found.Tick, found.Kind, (int)found.Target, found.Value)).ToArray());
         Assert.AreEqual(file.Events.Count, scenario.EventCount);
     }

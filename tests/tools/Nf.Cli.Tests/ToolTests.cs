@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nf.Build;
 using Nf.Simulator;
@@ -40,14 +41,18 @@ public sealed class ToolTests
         TestResults results = TestResults.Read("P", path, 1, TimeSpan.FromSeconds(1.5));
 
         Assert.AreEqual((2, 2, 1), (results.Passed, results.Failed, results.Skipped));
-        CollectionAssert.AreEqual(new[] { "P: C: Assert failed. More.", "P: E: Timeout" }, (System.Collections.ICollection)results.Failures);
+        CollectionAssert.AreEqual(new[] { "P: C: Assert failed. More.", "P: E: Timeout" }, results.Failures.ToArray());
     }
 
     [TestMethod]
     public void A_runner_that_ends_badly_without_a_failed_test_counts_as_a_failure()
     {
         using TemporaryFolder folder = new();
-        string path = folder.Write("r.trx", """<TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results><UnitTestResult testName="A" outcome="Passed" /></Results></TestRun>""");
+        string path = folder.Write("r.trx", """
+            <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
+              <UnitTestResult testName="A" outcome="Passed" />
+            </Results></TestRun>
+            """);
 
         Assert.AreEqual((1, 1), (TestResults.Read("P", path, 134, default).Passed, TestResults.Read("P", path, 134, default).Failed));
         Assert.AreEqual(0, TestResults.Read("P", path, 0, default).Failed);
@@ -64,8 +69,19 @@ public sealed class ToolTests
     [TestMethod]
     public void A_trace_is_summed_up()
     {
+        const string trace = """
+            0 gpio PF0 write 0
+            1 i2c 0x48 write 00 read ff80
+            2 i2c 0x48 write 00 read -> I2cNoAcknowledge
+            2 gpio PF0 write 1
+            2 log info on
+            3 gpio PF0 write 1
+            4 gpio PF0 write 0
+            4 end Ok
+            nonsense
+            """;
         TraceSummary summary = new();
-        foreach (string line in new[] { "0 gpio PF0 write 0", "1 i2c 0x48 write 00 read ff80", "2 i2c 0x48 write 00 read -> I2cNoAcknowledge", "2 gpio PF0 write 1", "2 log info on", "3 gpio PF0 write 1", "4 gpio PF0 write 0", "4 end Ok", "nonsense" })
+        foreach (string line in trace.Split('\n'))
             summary.Add(line);
 
         Assert.AreEqual(2, summary.Switches["PF0"]);
@@ -77,7 +93,8 @@ public sealed class ToolTests
     [TestMethod]
     [DataRow(new[] { "run", "--json" }, true)]
     [DataRow(new[] { "run", "x", "--", "--json" }, false)]
-    public void What_stands_behind_two_dashes_is_the_guest_s(string[] args, bool expected) => Assert.AreEqual(expected, CommandTree.WantsJson(args));
+    public void What_stands_behind_two_dashes_is_the_guest_s(string[] args, bool expected) =>
+        Assert.AreEqual(expected, CommandTree.WantsJson(args));
 
     private static TraceSample[] Samples(ulong first, double[] values, ulong second, ulong third) =>
         [new(first, values[0]), new(second, values[1]), new(third, values[2])];
