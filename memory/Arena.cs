@@ -6,7 +6,7 @@ namespace Nf.Memory;
 
 /// <summary>
 /// A two-level segregated fit allocator over a region of memory that the caller lends: allocation and freeing in constant time,
-/// in any order, with immediate coalescing.
+/// in any order, with coalescing: at most one free block, the last one freed, is not joined with its neighbours yet.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -123,7 +123,7 @@ public readonly unsafe struct Arena
             if (Mode == ArenaMode.None)
                 return 0;
             uint state = CriticalSection.Enter(ref Header->Lock);
-            uint block = FreeLists.Top(ref *_base);
+            uint block = KeptBlock.Release(ref *_base) == Status.Ok ? FreeLists.Top(ref *_base) : 0;
             int bytes = Block.IsFree(ref *_base, block) ? (int)((Block.Word(ref *_base, block) & ~Block.Flags) - Block.OverheadBytes) : 0;
             CriticalSection.Exit(ref Header->Lock, state);
             return bytes;
@@ -271,6 +271,7 @@ public readonly unsafe struct Arena
     private void Clear()
     {
         Header->Rows = 0;
+        Header->Kept = 0;
         Header->UsedBytes = 0;
         Header->PeakBytes = 0;
         Header->QuarantinedBlocks = 0;

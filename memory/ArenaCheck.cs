@@ -21,6 +21,7 @@ internal static class ArenaCheck
         used = 0;
         freeBlocks = 0;
         quarantinedBlocks = 0;
+        int keptBlocks = 0;
         Status worst = Status.Ok;
         bool previousFree = false;
         uint block = Block.Header(ref region).First;
@@ -38,6 +39,12 @@ internal static class ArenaCheck
                     return Status.ArenaCorrupt;
                 freeBlocks++;
             }
+            else if (block == Block.Header(ref region).Kept)
+            {
+                keptBlocks++;
+                if (Block.LengthOf(ref region, block) != Block.FreedLength)
+                    return Status.ArenaCorrupt;
+            }
             else
             {
                 used += size;
@@ -52,7 +59,8 @@ internal static class ArenaCheck
             block += size;
         }
         bool sentinelFits = Block.Word(ref region, block) == (previousFree ? Block.PreviousFree : 0);
-        return block == Block.Header(ref region).End && sentinelFits ? worst : Status.ArenaCorrupt;
+        bool keptFits = keptBlocks == (Block.Header(ref region).Kept == 0 ? 0 : 1);
+        return block == Block.Header(ref region).End && sentinelFits && keptFits ? worst : Status.ArenaCorrupt;
     }
 
     // Walks the free lists: with as many entries as there are free blocks, each in its class, none is missing and none is there twice.

@@ -19,10 +19,10 @@ internal struct ArenaHeader
     public const uint Sealed = 0xB19A_CE56;
 
     /// <summary>Where the list maps start; equals the size of this struct.</summary>
-    public const int MapOffset = 48;
+    public const int MapOffset = 52;
 
     /// <summary>One byte for each row that a 32-bit map can name and one more, so that looking one up needs no bounds check.</summary>
-    public const int MapBytes = 40;
+    public const int MapBytes = 36;
 
     /// <summary>Where the free-list heads start.</summary>
     public const int HeadsOffset = MapOffset + MapBytes;
@@ -65,6 +65,9 @@ internal struct ArenaHeader
 
     /// <summary>The bytes of these blocks.</summary>
     public int QuarantinedBytes;
+
+    /// <summary>The block that was freed last and is not joined with its neighbours yet; 0 when there is none. See <see cref="KeptBlock"/>.</summary>
+    public uint Kept;
 
     /// <summary>
     /// <see cref="Boot"/>, <see cref="Sealed"/>, or anything else: no arena here, or one whose limits were overwritten.

@@ -57,6 +57,9 @@ internal static class BlockAllocator
         if (state != ArenaHeader.Boot)
             return (uint)(state == ArenaHeader.Sealed ? Status.ArenaSealed : Status.ArenaCorrupt);
         uint need = Block.SizeFor(bytes);
+        uint kept = Block.Header(ref region).Kept;
+        if (kept != 0 && alignment <= Arena.Granularity && KeptBlock.Fits(ref region, kept, need))
+            return Reuse(ref region, kept, bytes);
         // A payload may have to move down by alignment - 8, and what is left before it must be a block (24) or nothing.
         uint search = alignment <= Arena.Granularity ? need : need + alignment + (Block.MinBytes - Arena.Granularity);
         uint free = FreeLists.FindFit(ref region, SizeClass.AtLeast(search));
@@ -67,7 +70,7 @@ internal static class BlockAllocator
         return Carve(ref region, free, bytes, need, alignment);
     }
 
-    // Checks a block that comes back and joins it with its free neighbours.
+    // Checks a block that comes back and keeps it aside.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Status Free(ref byte region, uint block, uint length, uint sealedLength)
     {
@@ -75,7 +78,7 @@ internal static class BlockAllocator
             return WhyNotUsed(ref region, length, sealedLength);
         if (!Block.IsGuarded(ref region, block, length))
             return Quarantine(ref region, block);
-        return Merge(ref region, block);
+        return KeptBlock.Replace(ref region, block);
     }
 
     /// <summary>Why a place holds no block in use of the given length.</summary>
@@ -91,11 +94,24 @@ internal static class BlockAllocator
         _ => length == sealedLength && length < Block.Header(ref region).End ? Status.ArenaCorrupt : Status.ForeignSpan,
     };
 
+    // Hands out the block that was kept aside.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Reuse(ref byte region, uint kept, uint bytes)
+    {
+        Block.Header(ref region).Kept = 0;
+        Block.SetLength(ref region, kept, bytes);
+        Block.SetGuard(ref region, kept, bytes);
+        Charge(ref region, (int)(Block.Word(ref region, kept) & ~Block.Flags));
+        return kept;
+    }
+
     // The search skips the request's own class, as its blocks may be too small. Its first block is tried when there is nothing else,
     // so that an empty arena gives its whole capacity.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static uint AllocateTight(ref byte region, uint bytes, uint need, uint alignment)
     {
+        if (Block.Header(ref region).Kept != 0)
+            return AllocateJoined(ref region, bytes, alignment);
         uint capacity = Block.Header(ref region).End - Block.Header(ref region).First;
         uint free = need > capacity ? 0 : Block.Word(ref region, FreeLists.HeadAt(SizeClass.Of(need)));
         if (free == 0)
@@ -104,6 +120,14 @@ internal static class BlockAllocator
             return (uint)Status.ArenaCorrupt;
         uint size = Block.Word(ref region, free) & ~Block.Flags;
         return size < need ? (uint)Status.OutOfMemory : Carve(ref region, free, bytes, need, alignment);
+    }
+
+    // Once more, after the block that is kept aside was joined with its neighbours: then none is kept, so this happens once.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static uint AllocateJoined(ref byte region, uint bytes, uint alignment)
+    {
+        Status status = KeptBlock.Release(ref region);
+        return status == Status.Ok ? Allocate(ref region, bytes, alignment) : (uint)status;
     }
 
     // Cuts a block from the end of a free one: what is left keeps its place, and mostly its list.
@@ -161,9 +185,10 @@ internal static class BlockAllocator
             header.PeakBytes = used;
     }
 
-    // Two free blocks never lie side by side.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Status Merge(ref byte region, uint block)
+    /// <summary>Makes a freed block part of the free ones: two free blocks never lie side by side.</summary>
+    /// <param name="region">The start of the region.</param>
+    /// <param name="block">A block whose seal says that it is freed.</param>
+    public static Status Merge(ref byte region, uint block)
     {
         uint word = Block.Word(ref region, block);
         uint size = word & ~Block.Flags;
@@ -179,9 +204,7 @@ internal static class BlockAllocator
                 return Status.ArenaCorrupt;
             total += nextSize;
         }
-        Block.SetLength(ref region, block, Block.FreedLength);
         Block.Word(ref region, block + total) |= Block.PreviousFree;
-        Block.Header(ref region).UsedBytes -= (int)size;
         if ((word & Block.PreviousFree) != 0)
         {
             uint previousSize = Block.Word(ref region, block - Block.FooterBytes);

@@ -14,6 +14,7 @@ void nf_free(void *pointer);
 static void *allocate(nf_engine *engine, size_t bytes)
 {
     if (bytes > UINT32_MAX / 2) return NULL;
+    if (bytes == 0) bytes = 1; /* wasm3 takes NULL for a failure, also when it asked for nothing */
     return engine->config.allocate(engine->config.arena, (uint32_t)bytes);
 }
 

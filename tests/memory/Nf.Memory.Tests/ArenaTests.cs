@@ -325,11 +325,44 @@ public sealed unsafe class ArenaTests : IDisposable
     }
 
     [TestMethod]
+    public void TheBlockFreedLastIsHandedOutAgainOrJoined()
+    {
+        Assert.AreEqual(Status.Ok, _arena.TryAllocate(200, 8, out byte* first));
+        Assert.AreEqual(Status.Ok, _arena.TryAllocate(200, 8, out byte* second));
+        int largest = _arena.LargestFreeBytes;
+        Assert.AreEqual(Status.Ok, _arena.Release(first));
+        Assert.AreEqual(Status.DoubleFree, _arena.Release(first));
+        Assert.AreEqual(Status.Ok, _arena.TryAllocate(199, 8, out byte* again));
+        Assert.IsTrue(first == again);
+        Assert.AreEqual(Status.Ok, _arena.Release(again));
+        Assert.AreEqual(Status.Ok, _arena.Release(second));
+        Assert.IsGreaterThan(largest, _arena.LargestFreeBytes);
+        Assert.AreEqual(0, _arena.UsedBytes);
+        Assert.AreEqual(Status.Ok, _arena.TryAllocate(_arena.CapacityBytes - Arena.BlockOverhead, 8, out byte* _));
+        Assert.AreEqual(Status.Ok, _arena.Check());
+    }
+
+    [TestMethod]
+    public void AWriteAfterFreeToTheBlockFreedLastIsReported()
+    {
+        Assert.AreEqual(Status.Ok, _arena.TryAllocate(200, 8, out byte* block));
+        Assert.AreEqual(Status.Ok, _arena.TryAllocate(200, 8, out byte* other));
+        Assert.AreEqual(Status.Ok, _arena.Release(block));
+        // Over its header, as an overrun of its neighbour would.
+        new Span<byte>(block - 8, 8).Fill(0x41);
+        Assert.AreEqual(Status.ArenaCorrupt, _arena.Check());
+        Assert.AreEqual(Status.ArenaCorrupt, _arena.Release(other));
+    }
+
+    [TestMethod]
     public void ADamagedFreeListIsReported()
     {
         Assert.AreEqual(Status.Ok, _arena.TryAllocate(200, 8, out byte* block));
         Assert.AreEqual(Status.Ok, _arena.TryAllocate(200, 8, out byte* _));
+        Assert.AreEqual(Status.Ok, _arena.TryAllocate(24, 8, out byte* last));
         Assert.AreEqual(Status.Ok, _arena.Release(block));
+        // Only the block freed last is in no list.
+        Assert.AreEqual(Status.Ok, _arena.Release(last));
         // A write after free, over the links.
         new Span<byte>(block, 8).Fill(0x41);
         Assert.AreEqual(Status.ArenaCorrupt, _arena.Check());
