@@ -12,7 +12,9 @@ namespace Nf.FirmwareHost;
 /// <remarks>Source: WASI preview 1 (snapshot 01), typenames.witx and wasi_snapshot_preview1.witx.</remarks>
 internal static unsafe class WasiFunctions
 {
-    private const int FileDescriptorMax = 2;
+    private const uint StandardOutput = 1;
+    private const uint StandardError = 2;
+    private const uint FileDescriptorMax = StandardError;
     private const int VectorsMax = 64;
     private const byte FileTypeCharacterDevice = 2;
 
@@ -154,7 +156,7 @@ internal static unsafe class WasiFunctions
     {
         ref HostContext host = ref HostContext.Of(call);
         uint descriptor = call->UInt32(0);
-        if (descriptor is not (1 or 2)) return Answer(call, WasiErrno.BadFileDescriptor);
+        if (descriptor is not (StandardOutput or StandardError)) return Answer(call, WasiErrno.BadFileDescriptor);
         uint count = call->UInt32(2);
         if (count > VectorsMax) return Answer(call, WasiErrno.InvalidArgument);
         uint written = 0;
@@ -166,7 +168,8 @@ internal static unsafe class WasiFunctions
             uint length = BinaryPrimitives.ReadUInt32LittleEndian(vector.Slice(4));
             status = call->TrySpan(start, length, out Span<byte> text);
             if (status != Status.Ok) return (int)status;
-            host.Board.Console.Write(text);
+            status = descriptor == StandardError ? host.Board.Console.WriteError(text) : host.Board.Console.Write(text);
+            if (status != Status.Ok) return Answer(call, WasiErrno.InputOutput);
             written += length;
         }
 

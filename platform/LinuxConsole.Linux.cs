@@ -8,6 +8,7 @@ public unsafe struct LinuxConsole : IConsole
 {
     private const int StandardInput = 0;
     private const int StandardOutput = 1;
+    private const int StandardError = 2;
     private const int Interrupted = 4;
     private const int TryAgain = 11;
     private const short Readable = 1;
@@ -15,17 +16,23 @@ public unsafe struct LinuxConsole : IConsole
     private const int WaitForever = -1;
 
     /// <inheritdoc/>
-    public readonly Status Write(ReadOnlySpan<byte> data)
+    public readonly Status Write(ReadOnlySpan<byte> data) => Write(StandardOutput, data);
+
+    /// <summary>Writes to the process's standard error.</summary>
+    /// <inheritdoc cref="Write(ReadOnlySpan{byte})"/>
+    public readonly Status WriteError(ReadOnlySpan<byte> data) => Write(StandardError, data);
+
+    private static Status Write(int file, ReadOnlySpan<byte> data)
     {
         fixed (byte* start = data)
         {
             int written = 0;
             while (written < data.Length)
             {
-                nint count = write(StandardOutput, start + written, (nuint)(data.Length - written));
+                nint count = write(file, start + written, (nuint)(data.Length - written));
                 if (count > 0)
                     written += (int)count;
-                else if (count == 0 || !MayTryAgain())
+                else if (count == 0 || !MayTryAgain(file))
                     return Status.IoError;
             }
         }
@@ -43,12 +50,12 @@ public unsafe struct LinuxConsole : IConsole
     }
 
     /// <summary>After a failed write: whether the next may succeed, because of a signal or once a non-blocking pipe has room.</summary>
-    private static bool MayTryAgain()
+    private static bool MayTryAgain(int file)
     {
         int error = *__errno_location();
         if (error != TryAgain)
             return error == Interrupted;
-        PollDescriptor descriptor = new() { FileDescriptor = StandardOutput, Events = Writable };
+        PollDescriptor descriptor = new() { FileDescriptor = file, Events = Writable };
         return poll(&descriptor, 1, WaitForever) == 1;
     }
 

@@ -17,25 +17,34 @@ internal static class BenchCommand
     public static Command Create(Terminal terminal)
     {
         Option<bool> quick = new("--quick") { Description = "About a minute instead of many; less exact." };
+        Option<string?> only = new("--only") { Description = "Only comparisons whose name contains this; quick ones." };
+        Option<string?> board = new("--board") { Description = "The allocator's worst case on this emulated board, in instructions." };
         Command command = new("bench", """
             Measures the memory library and the engine beside their baselines, in the same run.
 
             Example: nf bench --quick
             """)
         {
-            quick, CommonOptions.Json(),
+            quick, only, board, CommonOptions.Json(),
         };
-        command.SetAction(parsed => terminal.Finish(() => Execute(terminal, parsed.GetValue(quick))));
+        command.SetAction(parsed => terminal.Finish(() =>
+            Execute(terminal, Arguments(terminal.IsJson || parsed.GetValue(quick), parsed.GetValue(only), parsed.GetValue(board)))));
         return command;
     }
 
-    private static Outcome Execute(Terminal terminal, bool isQuick)
+    // Only the quick measurements have one object to print; the others leave BenchmarkDotNet's reports.
+    private static List<string> Arguments(bool isQuick, string? only, string? board)
     {
         List<string> arguments = ["run", "-c", "Release", "--project", Repository.PathOf("bench", "Nf.Bench"), "--"];
-        if (isQuick)
-            arguments.Add("--quick");
-        return terminal.IsJson ? Json(terminal, [.. arguments, "--json"]) : Visible(arguments);
+        if (board != null)
+            return [.. arguments, "--board", board];
+        if (only != null)
+            return [.. arguments, "--quick", "--only", only];
+        return isQuick ? [.. arguments, "--quick"] : arguments;
     }
+
+    private static Outcome Execute(Terminal terminal, List<string> arguments) =>
+        terminal.IsJson ? Json(terminal, [.. arguments, "--json"]) : Visible(arguments);
 
     private static Outcome Visible(List<string> arguments)
     {

@@ -181,7 +181,7 @@ switch (mode) {
   case 'wasi': {
     const { WASI } = await import('node:wasi');
     const wasi = new WASI({ version: 'preview1', args: [wasmPath, ...rest], returnOnExit: true });
-    process.exitCode = wasi.start(new WebAssembly.Instance(module, wasi.getImportObject()));
+    process.exitCode = wasi.start(new WebAssembly.Instance(module, { wasi_snapshot_preview1: wasi.wasiImport }));
     break;
   }
   default:
