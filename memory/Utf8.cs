@@ -3,8 +3,11 @@ using System;
 namespace Nf.Memory;
 
 /// <summary>UTF-8 (RFC 3629).</summary>
-internal static class Utf8
+public static class Utf8
 {
+    /// <summary>Whether a text is well-formed: no over-long forms, no surrogates, nothing above U+10FFFF. O(n).</summary>
+    public static bool IsValid(ReadOnlySpan<byte> text) => PrefixLength(text, text.Length) == text.Length;
+
     /// <summary>The length of the well-formed code point that a text starts with, 1 .. 4; 0 when there is none. O(1).</summary>
     public static int FirstLength(ReadOnlySpan<byte> text)
     {

@@ -1,4 +1,5 @@
 using System;
+using Nf.Memory;
 
 namespace Nf.Runtime;
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Spectre.Console;
@@ -7,6 +8,12 @@ namespace Nf.Bench;
 /// <summary>Results as a table.</summary>
 internal static class TableReport
 {
+    // Without colours where nobody sees them.
+    private static readonly IAnsiConsole s_console = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+    });
+
     public static void Write(IReadOnlyList<Result> results, int thermostatArenaPeakBytes)
     {
         Table table = NewTable("what", "beside", "ns", "its ns", "ratio", "10..90 %", "aim", "bytes");
@@ -17,9 +24,9 @@ internal static class TableReport
                 $"{Number(result.RatioLowest, 2)}..{Number(result.RatioHighest, 2)}", result.Aim is double aim ? Number(aim, 1) : "",
                 Number(result.BytesAllocated, 0));
         }
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("Medians of interleaved rounds; bytes: managed memory allocated in up to 1,000,000 operations of ours.");
-        AnsiConsole.WriteLine($"An instance of the thermostat takes {Number(thermostatArenaPeakBytes, 0)} bytes of its arena.");
+        s_console.Write(table);
+        s_console.WriteLine("Medians of interleaved rounds; bytes: managed memory allocated in up to 1,000,000 operations of ours.");
+        s_console.WriteLine($"An instance of the thermostat takes {Number(thermostatArenaPeakBytes, 0)} bytes of its arena.");
     }
 
     public static void Write(IReadOnlyList<WorstCase> cases)
@@ -31,8 +38,8 @@ internal static class TableReport
                 worst.Name, worst.Board, Number(worst.Count, 0), Number(worst.Lowest, 0), Number(worst.Median, 0), Number(worst.Highest, 0),
                 Coloured(worst.Ratio, worst.Met), Number(WorstCase.Aim, 1));
         }
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine("Instructions of one call, in a random sequence that fills and empties 12 KB; ratio: highest to median.");
+        s_console.Write(table);
+        s_console.WriteLine("Instructions of one call, in a random sequence that fills and empties 12 KB; ratio: highest to median.");
     }
 
     private static Table NewTable(params string[] columns)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using Nf.Errors;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -27,7 +28,7 @@ public static class BoardReader
     }
 
     /// <summary>Reads the board of that name.</summary>
-    /// <exception cref="BuildException"><see cref="Status.BoardNotFound"/>, or as <see cref="ReadFile"/>.</exception>
+    /// <exception cref="NfException"><see cref="Status.BoardNotFound"/>, or as <see cref="ReadFile"/>.</exception>
     public static BoardDescription Read(string name)
     {
         IReadOnlyList<string> names = Names();
@@ -37,11 +38,11 @@ public static class BoardReader
                 return ReadFile(Repository.PathOf("boards", name, "board.yaml"));
         }
 
-        throw new BuildException(Status.BoardNotFound, $"no board '{name}': there are {string.Join(", ", names)}");
+        throw new NfException(Status.BoardNotFound, $"no board '{name}': there are {string.Join(", ", names)}");
     }
 
     /// <summary>Reads one board.yaml.</summary>
-    /// <exception cref="BuildException"><see cref="Status.BoardInvalid"/>, with file and line.</exception>
+    /// <exception cref="NfException"><see cref="Status.BoardInvalid"/>, with file and line.</exception>
     public static BoardDescription ReadFile(string path)
     {
         YamlSection root = new(path, "", Load(path));
@@ -60,20 +61,20 @@ public static class BoardReader
             yaml.Load(reader);
             return yaml.Documents.Count == 1 && yaml.Documents[0].RootNode is YamlMappingNode mapping
                 ? mapping
-                : throw new BuildException(Status.BoardInvalid, $"{Repository.Relative(path)}:1: the file must be one mapping of keys");
+                : throw new NfException(Status.BoardInvalid, $"{Repository.Relative(path)}:1: the file must be one mapping of keys");
         }
         catch (YamlException error)
         {
-            throw new BuildException(Status.BoardInvalid, $"{Repository.Relative(path)}:{error.Start.Line}: {FirstLine(error.Message)}");
+            throw new NfException(Status.BoardInvalid, $"{Repository.Relative(path)}:{error.Start.Line}: {FirstLine(error.Message)}");
         }
         catch (InvalidOperationException)
         {
             // What YamlDotNet throws for a file that ends inside a list or mapping.
-            throw new BuildException(Status.BoardInvalid, $"{Repository.Relative(path)}:1: the file is not YAML: a bracket is not closed");
+            throw new NfException(Status.BoardInvalid, $"{Repository.Relative(path)}:1: the file is not YAML: a bracket is not closed");
         }
         catch (IOException error)
         {
-            throw new BuildException(Status.FileUnreadable, $"{Repository.Relative(path)}: {FirstLine(error.Message)}");
+            throw new NfException(Status.FileUnreadable, $"{Repository.Relative(path)}: {FirstLine(error.Message)}");
         }
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using Nf.Errors;
 
 namespace Nf.Build;
 
@@ -13,14 +14,14 @@ public static class BoardReadme
     private const string End = "<!-- board.yaml: end -->";
 
     /// <summary>The README as it should be: its text with the table made anew.</summary>
-    /// <exception cref="BuildException">The README has no markers.</exception>
+    /// <exception cref="NfException">The README has no markers.</exception>
     public static string Updated(BoardDescription board)
     {
         ArgumentNullException.ThrowIfNull(board);
         string path = PathOf(board), text = File.ReadAllText(path);
         int begin = text.IndexOf(Begin, StringComparison.Ordinal), end = text.IndexOf(End, StringComparison.Ordinal);
         if (begin < 0 || end < begin)
-            throw new BuildException(Status.BoardInvalid, $"{Repository.Relative(path)}: no '{Begin}' with '{End}' after it");
+            throw new NfException(Status.BoardInvalid, $"{Repository.Relative(path)}: no '{Begin}' with '{End}' after it");
         return text[..(begin + Begin.Length)] + "\n" + Table(board) + text[end..];
     }
 

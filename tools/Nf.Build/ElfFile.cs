@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
+using Nf.Errors;
 
 namespace Nf.Build;
 
@@ -20,12 +21,12 @@ public sealed class ElfFile
     private readonly bool _isArm;
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="BuildException">It is not an ELF file of that kind.</exception>
+    /// <exception cref="NfException">It is not an ELF file of that kind.</exception>
     public ElfFile(string path)
     {
         _bytes = File.ReadAllBytes(path);
         if (_bytes.Length < 52 || !_bytes.AsSpan(0, 4).SequenceEqual("\u007fELF"u8) || _bytes[5] != 1)
-            throw new BuildException(Status.BuildFailed, $"{Repository.Relative(path)} is not a little-endian ELF file");
+            throw new NfException(Status.BuildFailed, $"{Repository.Relative(path)} is not a little-endian ELF file");
         _is64 = _bytes[4] == 2;
         _isArm = Half(18) == MachineArm;
         Sections = ReadSections();

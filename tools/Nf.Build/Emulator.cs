@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Nf.Errors;
 
 namespace Nf.Build;
 
@@ -15,7 +16,7 @@ public static class Emulator
     /// <param name="limit">The time after which the emulator is stopped.</param>
     /// <param name="arguments">Arguments of the program, on Linux; a board has none.</param>
     /// <param name="onLine">Told each line of the console as it comes, on another thread.</param>
-    /// <exception cref="BuildException"><see cref="Status.ToolMissing"/> when the emulator is not installed.</exception>
+    /// <exception cref="NfException"><see cref="Status.ToolMissing"/> when the emulator is not installed.</exception>
     public static EmulatorResult Run(
         BoardDescription board, string imagePath, TimeSpan limit, IReadOnlyList<string>? arguments = null, Action<string>? onLine = null)
     {
@@ -63,7 +64,7 @@ public static class Emulator
         }
         catch (Win32Exception)
         {
-            throw new BuildException(Status.ToolMissing, $"'{process.StartInfo.FileName}' is not installed: './nf doctor' tells how to get it");
+            throw new NfException(Status.ToolMissing, $"'{process.StartInfo.FileName}' is not installed: './nf doctor' tells how to get it");
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using Nf.Errors;
 
 namespace Nf.Build;
 
@@ -27,7 +28,7 @@ public static class FirmwareBuilder
             logPath = job.Tools.LogPath;
             return BuildImage(job, request);
         }
-        catch (BuildException error)
+        catch (NfException error)
         {
             return new BuildResult(error.Status, error.Message, "", null, logPath);
         }
@@ -48,7 +49,7 @@ public static class FirmwareBuilder
             string image = CompileAhead(job, assembly);
             return new BuildResult(Status.Ok, "", image, null, logPath);
         }
-        catch (BuildException error)
+        catch (NfException error)
         {
             return new BuildResult(error.Status, error.Message, "", null, logPath);
         }
@@ -96,7 +97,7 @@ public static class FirmwareBuilder
         if (exitCode != 0)
         {
             ForbiddenConstructs.CheckCompilerErrors(output);
-            throw new BuildException(Status.BuildFailed,
+            throw new NfException(Status.BuildFailed,
                 $"C# for {job.Board.Name} failed: {ToolRunner.FirstError(output)} (log: {Repository.Relative(job.Tools.LogPath)})");
         }
 
@@ -136,7 +137,7 @@ public static class FirmwareBuilder
             if (exitCode != 0)
             {
                 ForbiddenConstructs.CheckAotErrors(output);
-                throw new BuildException(Status.BuildFailed,
+                throw new NfException(Status.BuildFailed,
                     $"ahead-of-time compiler failed: {ToolRunner.FirstError(output)} (log: {Repository.Relative(job.Tools.LogPath)})");
             }
 
@@ -206,11 +207,11 @@ public static class FirmwareBuilder
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new BuildException(Status.FileNotFound, $"no file {path}");
+            throw new NfException(Status.FileNotFound, $"no file {path}");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new BuildException(Status.FileUnreadable, $"cannot read {path}: {error.Message}");
+            throw new NfException(Status.FileUnreadable, $"cannot read {path}: {error.Message}");
         }
     }
 
@@ -255,16 +256,16 @@ public static class FirmwareBuilder
         return image;
     }
 
-    private static BuildException LinkError(string output, Job job)
+    private static NfException LinkError(string output, Job job)
     {
         string log = $"(log: {Repository.Relative(job.Tools.LogPath)})";
         foreach (string line in output.Split('\n'))
         {
             if (line.Contains("overflowed by", StringComparison.Ordinal))
-                return new BuildException(Status.ImageTooLarge, $"the image does not fit {job.Board.Name}: {Tail(line)} {log}");
+                return new NfException(Status.ImageTooLarge, $"the image does not fit {job.Board.Name}: {Tail(line)} {log}");
         }
 
-        return new BuildException(Status.BuildFailed, $"link failed: {ForbiddenConstructs.Shorten(ToolRunner.FirstError(output))} {log}");
+        return new NfException(Status.BuildFailed, $"link failed: {ForbiddenConstructs.Shorten(ToolRunner.FirstError(output))} {log}");
     }
 
     private static string Tail(string line) => line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 1)..].Trim();
@@ -309,7 +310,7 @@ public static class FirmwareBuilder
             }
             catch (IOException)
             {
-                throw new BuildException(Status.Busy, $"another build holds {Repository.Relative(folder)}/.lock for ten minutes");
+                throw new NfException(Status.Busy, $"another build holds {Repository.Relative(folder)}/.lock for ten minutes");
             }
         }
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Nf.Errors;
 
 namespace Nf.Build;
 
@@ -144,7 +145,7 @@ internal static partial class ForbiddenConstructs
         return exitCode == 0 && !line.StartsWith('?') ? Shorten(line) : "";
     }
 
-    private static BuildException Error(string place, string construct) => new(
+    private static NfException Error(string place, string construct) => new(
         Status.AllocationNotAllowed,
         (place.Length == 0 ? "" : place + ": ") + construct + " is not allowed: this code runs without a heap");
 

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Nf.Errors;
 
 namespace Nf.Build;
 
@@ -9,7 +10,7 @@ public static class Repository
     private const string Marker = "Directory.Packages.props";
 
     /// <summary>The root: the nearest folder above the program that holds the central package list. Ends without a separator.</summary>
-    /// <exception cref="BuildException">The program does not lie in a source tree.</exception>
+    /// <exception cref="NfException">The program does not lie in a source tree.</exception>
     public static string Root { get; } = Find(AppContext.BaseDirectory);
 
     /// <summary>A path below the root, with the platform's separators.</summary>
@@ -30,6 +31,6 @@ public static class Repository
                 return folder.FullName;
         }
 
-        throw new BuildException(Status.FileNotFound, $"no source tree above {start}: run the program from a clone of nf");
+        throw new NfException(Status.FileNotFound, $"no source tree above {start}: run the program from a clone of nf");
     }
 }

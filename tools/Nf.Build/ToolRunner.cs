@@ -4,6 +4,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Threading.Tasks;
+using Nf.Errors;
 
 namespace Nf.Build;
 
@@ -22,7 +23,7 @@ internal sealed class ToolRunner
 
     /// <summary>Runs a program to its end.</summary>
     /// <returns>Its exit code, and all that it wrote.</returns>
-    /// <exception cref="BuildException"><see cref="Status.ToolMissing"/> when there is no such program.</exception>
+    /// <exception cref="NfException"><see cref="Status.ToolMissing"/> when there is no such program.</exception>
     public (int ExitCode, string Output) Run(string program, IEnumerable<string> arguments, string? workingFolder = null)
     {
         ProcessStartInfo start = new(program)
@@ -45,11 +46,11 @@ internal sealed class ToolRunner
     }
 
     /// <summary>Runs a program that has to succeed.</summary>
-    /// <exception cref="BuildException">It failed: the message names <paramref name="what"/> and the log.</exception>
+    /// <exception cref="NfException">It failed: the message names <paramref name="what"/> and the log.</exception>
     public string RunChecked(string what, string program, IEnumerable<string> arguments, string? workingFolder = null)
     {
         (int exitCode, string output) = Run(program, arguments, workingFolder);
-        return exitCode == 0 ? output : throw new BuildException(Status.BuildFailed, $"{what} failed: {FirstError(output)} (log: {Repository.Relative(_logPath)})");
+        return exitCode == 0 ? output : throw new NfException(Status.BuildFailed, $"{what} failed: {FirstError(output)} (log: {Repository.Relative(_logPath)})");
     }
 
     /// <summary>The line of a tool's output that says what is wrong.</summary>
@@ -86,7 +87,7 @@ internal sealed class ToolRunner
         }
         catch (Win32Exception)
         {
-            throw new BuildException(Status.ToolMissing, $"'{start.FileName}' is not installed: './nf doctor' tells how to get it");
+            throw new NfException(Status.ToolMissing, $"'{start.FileName}' is not installed: './nf doctor' tells how to get it");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Nf.Errors;
 using YamlDotNet.RepresentationModel;
 
 namespace Nf.Build;
@@ -71,7 +72,7 @@ internal sealed class YamlSection
         }
     }
 
-    public BuildException ErrorAt(string key, string message) => Error(Get(key), message);
+    public NfException ErrorAt(string key, string message) => Error(Get(key), message);
 
     private string Within => _name.Length == 0 ? "" : $" in '{_name}'";
 
@@ -83,6 +84,6 @@ internal sealed class YamlSection
             : throw Error(_node, $"missing key '{key}'{Within}");
     }
 
-    private BuildException Error(YamlNode node, string message)
+    private NfException Error(YamlNode node, string message)
         => new(Status.BoardInvalid, $"{Repository.Relative(_file)}:{node.Start.Line}: {message}");
 }

@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nf.Build;
-using Nf.Simulator;
+using Nf.Errors;
 
 namespace Nf.Cli;
 

@@ -1,4 +1,5 @@
 using Nf.Build;
+using Nf.Errors;
 using Nf.Simulator;
 
 namespace Nf.Cli;
@@ -14,7 +15,7 @@ internal static class BoardGuest
     /// The limits of a board. The engine's arena is as large as this process's engine needs it for what fits the board's, by estimate;
     /// whether a guest fits exactly only the board's own image can tell.
     /// </summary>
-    /// <exception cref="BuildException">BoardNotFound or BoardInvalid.</exception>
+    /// <exception cref="NfException">BoardNotFound or BoardInvalid.</exception>
     public static GuestLimits Limits(string name) => Limits(BoardReader.Read(name));
 
     /// <inheritdoc cref="Limits(string)"/>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using Nf.Build;
-using Nf.Simulator;
+using Nf.Errors;
 
 namespace Nf.Cli;
 

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using Nf.Build;
+using Nf.Errors;
 
 namespace Nf.Cli;
 
@@ -20,7 +21,7 @@ internal static class CrashLog
             File.WriteAllText(path, $"{Environment.CommandLine}\n{error}\n");
             return Repository.Relative(path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or BuildException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NfException)
         {
             return $"no file, since it could not be written ({failure.Message})";
         }

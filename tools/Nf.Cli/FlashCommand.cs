@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Errors;
 using Nf.Simulator;
 
 namespace Nf.Cli;

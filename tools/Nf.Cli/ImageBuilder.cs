@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Errors;
 using Nf.Simulator;
 
 namespace Nf.Cli;

@@ -1,3 +1,4 @@
+using Nf.Errors;
 using Nf.Simulator;
 
 namespace Nf.Cli;

@@ -3,7 +3,7 @@ using System.IO;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Threading;
-using Nf.Simulator;
+using Nf.Errors;
 
 namespace Nf.Cli;
 

@@ -3,8 +3,7 @@ using System.IO;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Nf.Build;
-using Nf.Simulator;
+using Nf.Errors;
 using Spectre.Console;
 
 namespace Nf.Cli;
@@ -56,10 +55,6 @@ internal sealed class Terminal
             return verb();
         }
         catch (NfException error)
-        {
-            return Outcome.Failure(error.Status, error.Message);
-        }
-        catch (BuildException error)
         {
             return Outcome.Failure(error.Status, error.Message);
         }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using Nf.Errors;
 
 namespace Nf.Simulator;
 

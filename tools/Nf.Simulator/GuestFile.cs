@@ -1,4 +1,5 @@
 using System.IO;
+using Nf.Errors;
 
 namespace Nf.Simulator;
 

@@ -1,3 +1,5 @@
+using Nf.Errors;
+
 namespace Nf.Simulator;
 
 /// <summary>A guest with what happens to it.</summary>

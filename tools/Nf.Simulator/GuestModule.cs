@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Runtime;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text;
+using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Memory;
 using Nf.Runtime;

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
+using Nf.Errors;
 using Nf.Platform;
 
 namespace Nf.Simulator;

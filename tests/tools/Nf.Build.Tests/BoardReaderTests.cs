@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Errors;
 
 namespace Nf.Build.Tests;
 
@@ -42,7 +43,7 @@ public sealed class BoardReaderTests
     [TestMethod]
     public void An_unknown_board_is_answered_with_the_known_ones()
     {
-        BuildException error = Assert.ThrowsExactly<BuildException>(() => BoardReader.Read("../boards"));
+        NfException error = Assert.ThrowsExactly<NfException>(() => BoardReader.Read("../boards"));
 
         Assert.AreEqual(Status.BoardNotFound, error.Status);
         StringAssert.Contains(error.Message, "lm3s6965evb");
@@ -75,7 +76,7 @@ public sealed class BoardReaderTests
         int start = text.Split(line, 2)[0].Split('\n').Length;
         string path = Write("lm3s6965evb", text.Replace(line, changed, StringComparison.Ordinal));
 
-        BuildException error = Assert.ThrowsExactly<BuildException>(() => BoardReader.ReadFile(path));
+        NfException error = Assert.ThrowsExactly<NfException>(() => BoardReader.ReadFile(path));
 
         Assert.AreEqual(Status.BoardInvalid, error.Status);
         StringAssert.Contains(error.Message, message);
@@ -91,7 +92,7 @@ public sealed class BoardReaderTests
     [DataRow("\tname: x")]
     public void What_is_no_mapping_is_refused(string text)
     {
-        BuildException error = Assert.ThrowsExactly<BuildException>(() => BoardReader.ReadFile(Write("any", text)));
+        NfException error = Assert.ThrowsExactly<NfException>(() => BoardReader.ReadFile(Write("any", text)));
 
         Assert.AreEqual(Status.BoardInvalid, error.Status);
     }

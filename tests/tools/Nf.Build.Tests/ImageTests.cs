@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Errors;
 
 namespace Nf.Build.Tests;
 
@@ -89,7 +90,7 @@ public sealed class ImageTests
     public void A_missing_tool_is_named()
     {
         BoardDescription board = BoardReader.Read("linux-x64") with { Emulator = new ToolCommand("no-such-emulator", []) };
-        BuildException error = Assert.ThrowsExactly<BuildException>(() => Emulator.Run(board, "", TimeSpan.FromSeconds(1)));
+        NfException error = Assert.ThrowsExactly<NfException>(() => Emulator.Run(board, "", TimeSpan.FromSeconds(1)));
 
         Assert.AreEqual(Status.ToolMissing, error.Status);
         StringAssert.Contains(error.Message, "no-such-emulator");

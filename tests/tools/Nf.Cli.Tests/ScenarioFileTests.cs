@@ -1,5 +1,6 @@
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Errors;
 using Nf.Platform;
 using Nf.Simulator;
 

@@ -1,6 +1,6 @@
 using System;
 
-namespace Nf.Simulator;
+namespace Nf.Errors;
 
 /// <summary>A failure that a person can do something about: one line that says what, where and what to do, and its number.</summary>
 public sealed class NfException : Exception
