@@ -27,11 +27,12 @@ fail() {
 sets=' run '
 json=
 read_arguments() {
-    local verb='' argument
+    local verb='' emulate='' argument
     for argument in "$@"; do
         case $argument in
             --) break ;;
             --json) json=1 ;;
+            --emulate) emulate=1 ;;
             --help | -h | '-?') sets=' run '; return ;;
             --target | --target=*) sets+='image ' ;;
             -*) ;;
@@ -39,7 +40,8 @@ read_arguments() {
         esac
     done
     case $verb in
-        build | size | flash) sets+='image ' ;;
+        build | size) sets+='image ' ;;
+        flash) sets+='image '; [[ -n $emulate ]] || sets+='board ' ;;
         test | bench) sets+='image test ' ;;
     esac
 }
