@@ -26,12 +26,14 @@ public static unsafe class GuestRunner
         host->Trace.End(host->Tick, report.Status);
         _ = host->Trace.Digest(report.Digest);
         report.Ticks = host->Tick;
+        report.Fuel = host->FuelUsed;
         report.ExitCode = host->ExitCode;
     }
 
     private static Status RunLoaded(ref HostContext host, in Instance<Wasm3Engine> instance, ref RunReport report)
     {
-        Status status = instance.Start();
+        host.FuelOfCall = instance.Limits.Fuel;
+        Status status = Start(ref host, in instance);
         if (status == Status.Ok) status = RunEntryPoint(ref host, in instance, ref report);
         if (status is Status.Ok or Status.Stopped) return Status.Ok;
         if (status == Status.GuestExited && host.ExitCode == 0) return Status.Ok;
@@ -44,31 +46,48 @@ public static unsafe class GuestRunner
         Status status = instance.FindFunction("nf_tick"u8, ":i"u8, out ExportedFunction tick);
         if (status == Status.Ok) return RunTicks(ref host, in instance, in tick, ref report);
         if (status == Status.ExportNotFound) status = instance.FindFunction("_start"u8, ":"u8, out tick);
-        return status == Status.Ok ? instance.Call(in tick, default, default) : status;
+        return status == Status.Ok ? Call(ref host, in instance, in tick, default) : status;
     }
 
     private static Status RunTicks(ref HostContext host, in Instance<Wasm3Engine> instance, in ExportedFunction tick, ref RunReport report)
     {
         host.IsReactive = true;
         Status status = instance.FindFunction("nf_init"u8, ":i"u8, out ExportedFunction init);
-        if (status == Status.Ok) status = CallForResult(in instance, in init, ref report);
+        if (status == Status.Ok) status = CallForResult(ref host, in instance, in init, ref report);
         else if (status == Status.ExportNotFound) status = Status.Ok;
         while (status == Status.Ok && report.Result == 0)
         {
             status = host.NextTick();
-            if (status == Status.Ok) status = CallForResult(in instance, in tick, ref report);
+            if (status == Status.Ok) status = CallForResult(ref host, in instance, in tick, ref report);
         }
 
         return status;
     }
 
     /// <summary>A negative result is the guest's own failure; a positive one its wish to end.</summary>
-    private static Status CallForResult(in Instance<Wasm3Engine> instance, in ExportedFunction function, ref RunReport report)
+    private static Status CallForResult(
+        ref HostContext host, in Instance<Wasm3Engine> instance, in ExportedFunction function, ref RunReport report)
     {
         ulong cell = 0;
-        Status status = instance.Call(in function, default, new Span<ulong>(ref cell));
+        Status status = Call(ref host, in instance, in function, new Span<ulong>(ref cell));
         if (status != Status.Ok) return status;
         report.Result = (int)cell;
         return report.Result < 0 ? Status.GuestFailed : Status.Ok;
+    }
+
+    private static Status Start(ref HostContext host, in Instance<Wasm3Engine> instance)
+    {
+        _ = instance.SetFuel(host.FuelOfCall);
+        Status status = instance.Start();
+        host.CountFuel(instance.Fuel);
+        return status;
+    }
+
+    private static Status Call(ref HostContext host, in Instance<Wasm3Engine> instance, in ExportedFunction function, Span<ulong> results)
+    {
+        _ = instance.SetFuel(host.FuelOfCall);
+        Status status = instance.Call(in function, default, results);
+        host.CountFuel(instance.Fuel);
+        return status;
     }
 }

@@ -28,6 +28,12 @@ public unsafe struct HostContext
     /// <summary>True once the guest was told that the run ends.</summary>
     public bool StopTold;
 
+    /// <summary>Fuel in units that the guest gets for each call, and anew with each tick that it waits for.</summary>
+    public ulong FuelOfCall;
+
+    /// <summary>Fuel in units that it used so far: the same on every target for the same guest and scenario.</summary>
+    public ulong FuelUsed;
+
     /// <summary>What the guest gave to proc_exit; 0 when it did not call it.</summary>
     public int ExitCode;
 
@@ -42,6 +48,10 @@ public unsafe struct HostContext
 
     /// <summary>The context behind a host call. O(1).</summary>
     public static ref HostContext Of(HostCall* call) => ref Unsafe.AsRef<HostContext>((void*)call->Context);
+
+    /// <summary>Counts what a call used.</summary>
+    /// <param name="left">Fuel that is left of <see cref="FuelOfCall"/>.</param>
+    public void CountFuel(ulong left) => FuelUsed += FuelOfCall - left;
 
     /// <summary>Waits until the next tick may begin and counts it.</summary>
     /// <returns>Ok; Stopped when the run is over; what the board says otherwise.</returns>

@@ -70,6 +70,8 @@ internal static unsafe class NfFunctions
         ref HostContext host = ref HostContext.Of(call);
         if (host.IsReactive) return Answer(call, Status.NotSupported);
         if (host.StopTold) return (int)Status.Stopped;
+        host.CountFuel(call->Fuel);
+        call->SetFuel(host.FuelOfCall);
         Status status = host.NextTick();
         host.StopTold = status == Status.Stopped;
         return Answer(call, status);

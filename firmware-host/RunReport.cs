@@ -18,6 +18,9 @@ public struct RunReport
     /// <summary>Ticks begun.</summary>
     public ulong Ticks;
 
+    /// <summary>Fuel in units that the guest used; 0 when it is not counted.</summary>
+    public ulong Fuel;
+
     /// <summary>What the guest's entry point returned last; 0 for one without a result.</summary>
     public int Result;
 

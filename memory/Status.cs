@@ -115,6 +115,12 @@ public enum Status
     /// <summary>The engine's native part has another version than the C# part.</summary>
     EngineMismatch = 41,
 
+    /// <summary>The module's manifest breaks a rule; nothing in it is believed.</summary>
+    ManifestInvalid = 42,
+
+    /// <summary>The module is no package, so nothing would stop it.</summary>
+    NotMetered = 43,
+
     // traps
     /// <summary>The guest executed <c>unreachable</c>.</summary>
     TrapUnreachable = 50,

@@ -43,6 +43,8 @@ public static class StatusName
         Status.LimitExceeded => "LimitExceeded"u8,
         Status.EngineRefused => "EngineRefused"u8,
         Status.EngineMismatch => "EngineMismatch"u8,
+        Status.ManifestInvalid => "ManifestInvalid"u8,
+        Status.NotMetered => "NotMetered"u8,
         Status.TrapUnreachable => "TrapUnreachable"u8,
         Status.TrapOutOfBoundsMemory => "TrapOutOfBoundsMemory"u8,
         Status.TrapOutOfBoundsTable => "TrapOutOfBoundsTable"u8,

@@ -45,6 +45,19 @@ public unsafe struct HostCall
     /// <summary>Sets a result of a function with several. </summary>
     public readonly void SetResult(int index, ulong cell) => _results[index] = cell;
 
+    /// <summary>Fuel in units that the guest has left; 0 for a module that is not metered. O(1).</summary>
+    public readonly ulong Fuel => NativeEngine.Fuel(_engine);
+
+    /// <summary>Sets the fuel that the guest has left; nothing happens to a module that is not metered. O(1).</summary>
+    public readonly void SetFuel(ulong units) => _ = NativeEngine.SetFuel(_engine, units);
+
+    /// <summary>
+    /// Takes fuel for work whose amount the guest chooses, before doing it. O(1). Free for a module that is not metered.
+    /// </summary>
+    /// <param name="units">A unit is about one instruction's time, or 16 bytes moved.</param>
+    /// <returns>Ok, or TrapOutOfFuel when less is left: return that at once.</returns>
+    public readonly Status Charge(ulong units) => (Status)NativeEngine.Charge(_engine, units);
+
     /// <summary>
     /// The part of the linear memory at a guest's pointer. O(1).
     /// </summary>

@@ -19,6 +19,9 @@ public unsafe interface IEngine<TSelf>
     /// <summary>Native stack that running takes for each level of nested loops in a function, in bytes, at most.</summary>
     static abstract uint LoopBytes { get; }
 
+    /// <summary>Memory that compiling a code section of that size takes, in bytes, as an estimate.</summary>
+    static abstract ulong CodeBytes(uint codeSectionBytes);
+
     /// <summary>Makes an engine that takes its memory from the options' arena.</summary>
     static abstract Status Open(in InstanceOptions options, out TSelf engine);
 
@@ -27,6 +30,27 @@ public unsafe interface IEngine<TSelf>
 
     /// <summary>Binds an imported function whose type was compared.</summary>
     Status Link(int functionIndex, delegate* unmanaged<HostCall*, int> function);
+
+    /// <summary>Binds an imported function whose type was compared to what <c>nf.lower</c> offers under that number.</summary>
+    /// <param name="functionIndex">The import.</param>
+    /// <param name="lowered">Its number, see <see cref="LoweredFunctions"/>.</param>
+    Status LinkLowered(int functionIndex, int lowered);
+
+    /// <summary>Lends the content of the custom section <c>nf.passive</c>, for those functions; it outlives the engine.</summary>
+    void LendPassive(ReadOnlySpan<byte> content);
+
+    /// <summary>Says that the loaded module is metered, and by which globals.</summary>
+    /// <param name="fuelGlobal">An i64.</param>
+    /// <param name="depthGlobal">An i32.</param>
+    /// <param name="depthMax">What the second is set to before each call.</param>
+    Status Meter(int fuelGlobal, int depthGlobal, uint depthMax);
+
+    /// <summary>Sets the fuel that is left.</summary>
+    /// <returns>Ok, or NotSupported when the module is not metered.</returns>
+    Status SetFuel(ulong units);
+
+    /// <summary>The fuel that is left; 0 when the module is not metered.</summary>
+    ulong Fuel { get; }
 
     /// <summary>Compiles every function.</summary>
     Status Compile();

@@ -13,10 +13,27 @@ public unsafe struct Instance<TEngine>
     private const uint PageBytes = 65536;
 
     private WasmModule _module;
+    private InstanceLimits _limits;
     private TEngine _engine;
 
     /// <summary>The module's structure.</summary>
     public readonly WasmModule Module => _module;
+
+    /// <summary>What holds for this instance: the least of what the manifest, the operator and the board allow.</summary>
+    public readonly InstanceLimits Limits => _limits;
+
+    /// <summary>True when fuel and depth are counted.</summary>
+    public readonly bool IsMetered => _module.HasManifest;
+
+    /// <summary>Fuel in units that is left; 0 when it ran out or is not counted. O(1).</summary>
+    public readonly ulong Fuel => _engine.Fuel;
+
+    /// <summary>
+    /// Sets the fuel that is left, at most <see cref="InstanceLimits.FuelMax"/>. A package runs nothing, not even its start function,
+    /// before this; host functions may refill it while it runs. O(1).
+    /// </summary>
+    /// <returns>Ok, or NotSupported when the module is not metered.</returns>
+    public readonly Status SetFuel(ulong units) => _engine.SetFuel(units);
 
     /// <summary>
     /// Opens a module, checks it against the options, links every import, compiles every function and
@@ -35,7 +52,9 @@ public unsafe struct Instance<TEngine>
         instance = default;
         Status status = WasmModule.Open(wasm, wasmBytes, out instance._module, out error);
         if (status != Status.Ok) return status;
-        status = Fit(in instance._module, in options, out InstanceOptions fitted, out error);
+        status = LimitsGate<TEngine>.Admit(in instance._module, in options, out instance._limits, out error);
+        if (status != Status.Ok) return status;
+        status = Fit(in instance._module, in options, in instance._limits, out InstanceOptions fitted, out error);
         if (status != Status.Ok) return status;
         status = TEngine.Open(in fitted, out instance._engine);
         if (status != Status.Ok) return Refuse(status, LoadDetail.Arena, out error);
@@ -43,19 +62,24 @@ public unsafe struct Instance<TEngine>
         if (status != Status.Ok) return RefuseByEngine(status, out error);
         status = instance.LinkImports<THost>(out error);
         if (status != Status.Ok) return status;
-        status = instance._engine.Compile();
+        status = instance.Meter();
+        if (status == Status.Ok) status = instance._engine.Compile();
         if (status != Status.Ok) return RefuseByEngine(status, out error);
         options.Arena.Seal();
         return Status.Ok;
     }
 
-    // What of the options this module may use: no more memory than its maximum, and the native stack without what its loops take.
-    private static Status Fit(in WasmModule module, in InstanceOptions options, out InstanceOptions fitted, out LoadError error)
+    // What of the options this module may use: no more memory than its maximum and its limit, and the native stack without what its
+    // loops take.
+    private static Status Fit(
+        in WasmModule module, in InstanceOptions options, in InstanceLimits limits, out InstanceOptions fitted, out LoadError error)
     {
         fitted = options;
+        fitted.Limits = limits;
         if (options.MemoryBytes < TEngine.MemoryOverheadBytes) return Refuse(Status.InvalidArgument, LoadDetail.MemorySize, out error);
         ulong given = options.MemoryBytes - TEngine.MemoryOverheadBytes;
-        ulong most = module.HasMemory ? (ulong)module.Memory.Maximum * PageBytes : 0;
+        uint pages = module.Memory.Maximum < limits.MemoryPages ? module.Memory.Maximum : limits.MemoryPages;
+        ulong most = module.HasMemory ? (ulong)pages * PageBytes : 0;
         if (given > most) fitted.MemoryBytes = (uint)most + TEngine.MemoryOverheadBytes;
         if (!options.ClipMemory && (ulong)module.Memory.Minimum * PageBytes > given)
         {
@@ -87,26 +111,46 @@ public unsafe struct Instance<TEngine>
         for (int i = 0; i < _module.ImportCount; i++)
         {
             ImportEntry import = WasmModule.ReadImport(ref reader);
-            Status status = THost.Find(import.Module, import.Name, out HostFunction function);
-            LoadDetail detail = LoadDetail.ImportName;
-            if (status == Status.Ok && !_module.TypeAt(import.TypeIndex).Matches(function.Signature))
-            {
-                status = Status.ImportMismatch;
-                detail = LoadDetail.ImportType;
-            }
-
-            if (status == Status.Ok)
-            {
-                status = _engine.Link(i, function.Function);
-                detail = LoadDetail.Arena;
-            }
-
+            Status status = import.Module.SequenceEqual(LoweredFunctions.Module)
+                ? LinkLowered(i, in import, out LoadDetail detail)
+                : Link<THost>(i, in import, out detail);
             if (status == Status.Ok) continue;
             error = new LoadError(status, detail, import.Offset, import.Offset);
             return status;
         }
 
         return Status.Ok;
+    }
+
+    private readonly Status Link<THost>(int index, in ImportEntry import, out LoadDetail detail)
+        where THost : IHostFunctions
+    {
+        detail = LoadDetail.ImportName;
+        Status status = THost.Find(import.Module, import.Name, out HostFunction function);
+        if (status != Status.Ok) return status;
+        detail = LoadDetail.ImportType;
+        if (!_module.TypeAt(import.TypeIndex).Matches(function.Signature)) return Status.ImportMismatch;
+        detail = LoadDetail.Arena;
+        return _engine.Link(index, function.Function);
+    }
+
+    private readonly Status LinkLowered(int index, in ImportEntry import, out LoadDetail detail)
+    {
+        detail = LoadDetail.ImportName;
+        Status status = LoweredFunctions.Find(import.Name, out int number, out ReadOnlySpan<byte> signature);
+        if (status != Status.Ok) return status;
+        detail = LoadDetail.ImportType;
+        if (!_module.TypeAt(import.TypeIndex).Matches(signature)) return Status.ImportMismatch;
+        detail = LoadDetail.Arena;
+        return _engine.LinkLowered(index, number);
+    }
+
+    // Fuel and depth are the last two globals; both are 0 until the host arms them (docs/PACKAGE.md).
+    private readonly Status Meter()
+    {
+        if (!IsMetered) return Status.Ok;
+        _engine.LendPassive(_module.CustomSection("nf.passive"u8));
+        return _engine.Meter(_module.GlobalCount - 2, _module.GlobalCount - 1, _limits.CallDepth);
     }
 
     private static Status RefuseByEngine(Status status, out LoadError error) =>

@@ -23,8 +23,16 @@ public unsafe struct InstanceOptions
     /// </summary>
     public bool ClipMemory;
 
-    /// <summary>The guest's value stack in bytes, taken from the arena; 256 or more.</summary>
-    public uint StackBytes;
+    /// <summary>
+    /// True: only a package is taken, whose metering is verified. False takes other modules too, whose calls may never end: for trusted
+    /// modules and tests. A module with a manifest is verified in any case.
+    /// </summary>
+    public bool RequireMetered;
+
+    /// <summary>
+    /// What the operator and the board allow; the manifest can lower it. The value stack is taken from the arena and is 256 bytes or more.
+    /// </summary>
+    public InstanceLimits Limits;
 
     /// <summary>
     /// Native stack in bytes that one call may use, without what host functions use themselves; 1024 or more. Deeper calls end with

@@ -82,6 +82,27 @@ public enum LoadDetail
 
     /// <summary>The arena given to the instance is too small.</summary>
     Arena,
+
+    /// <summary>The table's minimum exceeds the limit.</summary>
+    TableSize,
+
+    /// <summary>More functions than the limit.</summary>
+    FunctionLimit,
+
+    /// <summary>More globals than the limit.</summary>
+    GlobalLimit,
+
+    /// <summary>The compiled code, as estimated, exceeds the limit.</summary>
+    CodeSize,
+
+    /// <summary>The value stack that the limits leave is smaller than the least that an engine takes.</summary>
+    StackSize,
+
+    /// <summary>The manifest breaks a rule of docs/PACKAGE.md.</summary>
+    Manifest,
+
+    /// <summary>The module is no package: it has no manifest.</summary>
+    NoManifest,
 }
 
 /// <summary>Words for <see cref="LoadDetail"/>.</summary>
@@ -116,6 +137,13 @@ public static class LoadDetailText
         LoadDetail.Count => "more entries than are supported"u8,
         LoadDetail.ExportKind => "an export is a function, table, memory or global"u8,
         LoadDetail.Arena => "the instance's arena is too small"u8,
+        LoadDetail.TableSize => "the table is larger than the limit"u8,
+        LoadDetail.FunctionLimit => "more functions than the limit"u8,
+        LoadDetail.GlobalLimit => "more globals than the limit"u8,
+        LoadDetail.CodeSize => "the compiled code would exceed the limit"u8,
+        LoadDetail.StackSize => "the value stack is smaller than 256 bytes"u8,
+        LoadDetail.Manifest => "the manifest breaks a rule"u8,
+        LoadDetail.NoManifest => "expected a package, found a module without a manifest: nf pack makes one"u8,
         _ => ""u8,
     };
 }

@@ -5,7 +5,7 @@ namespace Nf.Runtime;
 /// <summary>The functions of nf_engine.h: P/Invoke in .NET, direct calls in the no-heap world.</summary>
 internal static unsafe class NativeEngine
 {
-    internal const uint Abi = 2;
+    internal const uint Abi = 3;
 
     private const string Library = "nf_engine";
 
@@ -48,6 +48,24 @@ internal static unsafe class NativeEngine
 
     [DllImport(Library, EntryPoint = "nf_engine_link")]
     internal static extern int Link(nint engine, uint functionIndex, delegate* unmanaged<HostCall*, int> function);
+
+    [DllImport(Library, EntryPoint = "nf_engine_lowered")]
+    internal static extern int Lowered(nint engine, uint functionIndex, uint which);
+
+    [DllImport(Library, EntryPoint = "nf_engine_passive")]
+    internal static extern int Passive(nint engine, byte* bytes, uint size);
+
+    [DllImport(Library, EntryPoint = "nf_engine_meter")]
+    internal static extern int Meter(nint engine, uint fuelGlobal, uint depthGlobal, uint depthMax);
+
+    [DllImport(Library, EntryPoint = "nf_engine_set_fuel")]
+    internal static extern int SetFuel(nint engine, ulong units);
+
+    [DllImport(Library, EntryPoint = "nf_engine_fuel")]
+    internal static extern ulong Fuel(nint engine);
+
+    [DllImport(Library, EntryPoint = "nf_engine_charge")]
+    internal static extern int Charge(nint engine, ulong units);
 
     [DllImport(Library, EntryPoint = "nf_engine_compile")]
     internal static extern int Compile(nint engine);

@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Nf.Runtime;
 
@@ -17,6 +19,10 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
     public static uint LoopBytes => NativeEngine.LoopBytes();
 
     /// <inheritdoc/>
+    /// <remarks>Compilers' output takes a word for a byte or a little less (measured: 0.9 on C and AssemblyScript).</remarks>
+    public static ulong CodeBytes(uint codeSectionBytes) => (ulong)codeSectionBytes * (uint)sizeof(nint);
+
+    /// <inheritdoc/>
     public static Status Open(in InstanceOptions options, out Wasm3Engine engine)
     {
         engine = default;
@@ -24,7 +30,7 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
         NativeEngine.Config config = new()
         {
             Abi = NativeEngine.Abi,
-            StackBytes = options.StackBytes,
+            StackBytes = options.Limits.StackBytes,
             NativeStackBytes = options.NativeStackBytes,
             MemoryBytes = options.MemoryBytes,
             Memory = options.Memory,
@@ -50,6 +56,24 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
     /// <inheritdoc/>
     public readonly Status Link(int functionIndex, delegate* unmanaged<HostCall*, int> function) =>
         (Status)NativeEngine.Link(_handle, (uint)functionIndex, function);
+
+    /// <inheritdoc/>
+    public readonly Status LinkLowered(int functionIndex, int lowered) =>
+        (Status)NativeEngine.Lowered(_handle, (uint)functionIndex, (uint)lowered);
+
+    /// <inheritdoc/>
+    public readonly void LendPassive(ReadOnlySpan<byte> content) =>
+        _ = NativeEngine.Passive(_handle, (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(content)), (uint)content.Length);
+
+    /// <inheritdoc/>
+    public readonly Status Meter(int fuelGlobal, int depthGlobal, uint depthMax) =>
+        (Status)NativeEngine.Meter(_handle, (uint)fuelGlobal, (uint)depthGlobal, depthMax);
+
+    /// <inheritdoc/>
+    public readonly Status SetFuel(ulong units) => (Status)NativeEngine.SetFuel(_handle, units);
+
+    /// <inheritdoc/>
+    public readonly ulong Fuel => NativeEngine.Fuel(_handle);
 
     /// <inheritdoc/>
     public readonly Status Compile() => (Status)NativeEngine.Compile(_handle);

@@ -60,6 +60,9 @@ public unsafe struct WasmModule
     /// <summary>Index of the start function, or -1.</summary>
     public int StartFunction { get; private set; }
 
+    /// <summary>True when the module is a package: a custom section <c>nf.manifest</c> stands in it (see <see cref="Manifest"/>).</summary>
+    public bool HasManifest { get; private set; }
+
     /// <summary>The module's bytes.</summary>
     public readonly ReadOnlySpan<byte> Bytes => new(_bytes, _length);
 
@@ -120,8 +123,10 @@ public unsafe struct WasmModule
             if (id == (int)SectionId.Custom)
             {
                 WasmReader custom = new(Bytes, start, reader.Position);
-                if (!Utf8.IsValid(custom.ReadBytes())) custom.Fail(Status.MalformedModule, LoadDetail.NameEncoding);
+                ReadOnlySpan<byte> name = custom.ReadBytes();
+                if (!Utf8.IsValid(name)) custom.Fail(Status.MalformedModule, LoadDetail.NameEncoding);
                 if (custom.Failed) return Refuse(custom.Error, out error);
+                if (name.SequenceEqual(Manifest.SectionName)) HasManifest = true;
                 continue;
             }
 

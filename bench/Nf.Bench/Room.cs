@@ -28,7 +28,7 @@ internal sealed unsafe class Room : IDisposable
             Arena = arena,
             Memory = _memory,
             MemoryBytes = memoryBytes,
-            StackBytes = StackBytes,
+            Limits = InstanceLimits.Most with { StackBytes = StackBytes },
             NativeStackBytes = NativeStackBytes,
         };
         ClearMemory();

@@ -27,7 +27,7 @@ internal static unsafe class RuntimeSelfTests
             Memory = linear,
             MemoryBytes = LinearBytes,
             ClipMemory = true,
-            StackBytes = 1024,
+            Limits = InstanceLimits.Most with { StackBytes = 1024 },
             NativeStackBytes = GuestStorage.NativeStackBytes,
             HostContext = (nint)Unsafe.AsPointer(ref s_calls),
         };

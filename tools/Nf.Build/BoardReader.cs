@@ -177,6 +177,9 @@ public static class BoardReader
             Number(section, "functions_max", 1),
             Number(section, "globals_max", 1),
             Number(section, "host_slots_max", 1),
+            Number(section, "code_bytes_max", 1),
+            section.Number("fuel_max", 1, 1L << 62),
+            Number(section, "call_depth_max", 1),
             Number(section, "wasm_stack_bytes", 256),
             Number(section, "native_stack_bytes", 1024));
         section.End();

@@ -62,6 +62,7 @@ public static class BoardReadme
         BoardLimits limits = board.Limits;
         yield return ("guest limits", string.Create(CultureInfo.InvariantCulture,
             $"{limits.WasmPagesMax} pages, {limits.FunctionsMax} functions, {limits.GlobalsMax} globals, {limits.TableElementsMax} table elements, {limits.HostSlotsMax} host objects"));
+        yield return ("guest calls", $"{limits.FuelMax:N0} units of fuel, {limits.CallDepthMax} deep");
         yield return ("guest stacks", $"{Bytes(limits.WasmStackBytes)} of values, {Bytes(limits.NativeStackBytes)} of native stack a call");
         yield return ("largest image", Bytes(board.FlashBytesMax));
         if (board.RamGuestBytesMin != 0)

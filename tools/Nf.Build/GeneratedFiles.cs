@@ -49,7 +49,7 @@ internal static class GeneratedFiles
         text.Append(CultureInfo.InvariantCulture, $"    public const bool ClipMemory = {(board.IsCortexM ? "true" : "false")};\n");
         foreach ((string name, long value, string meaning) in Numbers(board))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n    /// <summary>{meaning}</summary>\n    public const int {name} = {value};\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n    /// <summary>{meaning}</summary>\n    public const {(value > int.MaxValue ? "long" : "int")} {name} = {value};\n");
         }
 
         return text.Append("}\n").ToString();
@@ -70,6 +70,9 @@ internal static class GeneratedFiles
         yield return ("FunctionsMax", limits.FunctionsMax, "Functions of a module, imports included.");
         yield return ("GlobalsMax", limits.GlobalsMax, "Globals of a module.");
         yield return ("HostSlotsMax", limits.HostSlotsMax, "Host objects that a guest may hold at once.");
+        yield return ("CodeBytesMax", limits.CodeBytesMax, "Compiled code in bytes, as the engine estimates it.");
+        yield return ("FuelMax", limits.FuelMax, "Fuel of a call in units.");
+        yield return ("CallDepthMax", limits.CallDepthMax, "Calls that may nest.");
         yield return ("WasmStackBytes", limits.WasmStackBytes, "The engine's value stack in bytes.");
         yield return ("NativeStackBytes", limits.NativeStackBytes, "Native stack that one call of a guest may use, in bytes.");
     }

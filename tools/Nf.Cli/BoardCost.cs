@@ -29,6 +29,6 @@ internal sealed record BoardCost(string Board, long MemoryBytes, string? WhyNot)
         if (memoryBytes > board.Limits.WasmPagesMax * (long)PageBytes || (!board.IsCortexM && memoryBytes > board.LinearMemoryBytes))
             return "more memory than the board allows";
         GuestLimits limits = BoardGuest.Limits(board);
-        return cost.EngineBytes + limits.StackBytes > limits.ArenaBytes ? "more engine arena than the board has, by estimate" : null;
+        return cost.EngineBytes + limits.Limits.StackBytes > limits.ArenaBytes ? "more engine arena than the board has, by estimate" : null;
     }
 }

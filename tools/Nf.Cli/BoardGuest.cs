@@ -1,5 +1,6 @@
 using Nf.Build;
 using Nf.Errors;
+using Nf.Runtime;
 using Nf.Simulator;
 
 namespace Nf.Cli;
@@ -23,6 +24,20 @@ internal static class BoardGuest
         board.IsCortexM ? board.Arenas["engine"] * PointerScale + CodePageSlackBytes : board.Arenas["engine"],
         (uint)board.LinearMemoryBytes,
         board.IsCortexM,
-        (uint)board.Limits.WasmStackBytes,
+        Ceilings(board.Limits),
         GuestLimits.Desktop.NativeStackBytes);
+
+    private static InstanceLimits Ceilings(BoardLimits limits) => new()
+    {
+        Fuel = (ulong)limits.FuelMax,
+        CallDepth = (uint)limits.CallDepthMax,
+        MemoryPages = (uint)limits.WasmPagesMax,
+        TableElements = (uint)limits.TableElementsMax,
+        Functions = (uint)limits.FunctionsMax,
+        Globals = (uint)limits.GlobalsMax,
+        StackBytes = (uint)limits.WasmStackBytes,
+        HostSlots = (uint)limits.HostSlotsMax,
+        // An estimate of this process, whose pointers are wider, would refuse what fits the board.
+        CodeBytes = uint.MaxValue,
+    };
 }

@@ -14,7 +14,7 @@ internal sealed record ModuleCost(int EngineBytes, string? Refusal)
         using GuestSession session = new(file, limits, [], [], _ => { });
         try
         {
-            return new ModuleCost(session.MeasureLoading() - (int)limits.StackBytes, null);
+            return new ModuleCost(session.MeasureLoading() - (int)limits.Limits.StackBytes, null);
         }
         catch (NfException refusal)
         {

@@ -45,6 +45,7 @@ internal sealed class RunRecorder
             ["target"] = target,
             ["board"] = board,
             ["ticks"] = guest.Ticks,
+            ["fuel"] = guest.Fuel,
             ["digest"] = guest.Digest,
             ["results"] = JsonValues.Of(guest.Results),
             ["exit_code"] = guest.ExitCode,

@@ -16,7 +16,7 @@ internal static class RunSummary
         bool didNothing = outcome.Ticks == 0 && trace.Lines <= 1;
         if (outcome.Digest == null || didNothing)
             return;
-        ShowLine(terminal, "guest", $"{name}: {outcome.Ticks} ticks, {outcome.Status}");
+        ShowLine(terminal, "guest", $"{name}: {outcome.Ticks} ticks, {outcome.Fuel:N0} units of fuel, {outcome.Status}");
         foreach (string log in trace.Logs)
             ShowLine(terminal, "log", log.Replace(" log ", "  ", System.StringComparison.Ordinal));
         foreach ((string address, List<TraceSample> samples) in trace.Temperatures)

@@ -101,6 +101,7 @@ public sealed class FirmwareConsole
         HasEnded = true;
         _report.Status = (Status)Number(fields, "status");
         _report.Ticks = (ulong)Number(fields, "ticks");
+        _report.Fuel = (ulong)Number(fields, "fuel");
         _report.Result = (int)Number(fields, "result");
         _report.ExitCode = (int)Number(fields, "exit_code");
         LoadError load = _report.Load;

@@ -63,6 +63,7 @@ public sealed unsafe class GuestModule : IDisposable
     public GuestOutcome Outcome(in RunReport report) => new(report.Status, Explain(in report))
     {
         Ticks = report.Ticks,
+        Fuel = report.Fuel,
         Digest = report.Load.Detail == LoadDetail.None ? Convert.ToHexStringLower(report.Digest) : null,
         ExitCode = report.ExitCode,
         Results = report.Load.Detail == LoadDetail.None && Description.ExportsFunction("nf_tick")

@@ -10,6 +10,9 @@ public sealed record GuestOutcome(Status Status, string? Error)
     /// <summary>Ticks begun.</summary>
     public ulong Ticks { get; init; }
 
+    /// <summary>Fuel in units that the guest used.</summary>
+    public ulong Fuel { get; init; }
+
     /// <summary>SHA-256 over the trace, in hexadecimal; null when the guest was not loaded.</summary>
     public string? Digest { get; init; }
 

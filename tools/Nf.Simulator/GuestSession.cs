@@ -171,7 +171,8 @@ public sealed unsafe class GuestSession : IDisposable
             Memory = _memory.Start,
             MemoryBytes = _memory.Bytes,
             ClipMemory = _limits.ClipMemory,
-            StackBytes = _limits.StackBytes,
+            RequireMetered = false,
+            Limits = _limits.Limits,
             NativeStackBytes = _limits.NativeStackBytes,
             HostContext = (nint)Host,
         };

@@ -15,6 +15,8 @@ public static class StatusText
         Status.TrapIntegerOverflow => "an integer operation of the guest overflowed",
         Status.TrapInvalidConversion => "the guest converted a float that has no value in the integer type",
         Status.TrapStackOverflow => "the guest's calls are nested too deep for its stack",
+        Status.TrapOutOfFuel => "the guest used up its fuel",
+        Status.TrapOutOfDepth => "the guest's calls are nested deeper than its limit",
         Status.TrapBadPointer => "the guest handed the host a pointer outside its memory",
         Status.GuestFailed => "the guest returned a failure of its own",
         Status.GuestExited => "the guest ended itself with a code other than 0",

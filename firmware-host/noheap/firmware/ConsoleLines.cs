@@ -7,11 +7,11 @@ namespace Nf.FirmwareHost;
 /// <summary>
 /// What the firmware tells its console, a line each, all beginning with <c>nf: </c> so that a reader can tell them from a guest's own
 /// output: <c>nf: trace LINE</c>; when a module is refused <c>nf: refused detail=N offset=N name=N</c>; for each frame of a trap
-/// <c>nf: frame function=N offset=N</c>; last <c>nf: end status=N ticks=N result=N exit_code=N digest=HEX</c>.
+/// <c>nf: frame function=N offset=N</c>; last <c>nf: end status=N ticks=N fuel=N result=N exit_code=N digest=HEX</c>.
 /// </summary>
 internal unsafe struct ConsoleLines
 {
-    private const int LineMax = 192;
+    private const int LineMax = 224;
 
     private bool _insideLine;
 
@@ -34,6 +34,7 @@ internal unsafe struct ConsoleLines
         Utf8Writer line = new(buffer);
         Field(ref line, "nf: end status="u8, (long)report.Status);
         Field(ref line, " ticks="u8, (long)report.Ticks);
+        Field(ref line, " fuel="u8, (long)report.Fuel);
         Field(ref line, " result="u8, report.Result);
         Field(ref line, " exit_code="u8, report.ExitCode);
         line.Text(" digest="u8);

@@ -68,6 +68,19 @@ internal static unsafe class Program
         return report.Status;
     }
 
+    private static InstanceLimits BoardLimits() => new()
+    {
+        Fuel = BoardConstants.FuelMax,
+        CallDepth = BoardConstants.CallDepthMax,
+        MemoryPages = BoardConstants.WasmPagesMax,
+        TableElements = BoardConstants.TableElementsMax,
+        Functions = BoardConstants.FunctionsMax,
+        Globals = BoardConstants.GlobalsMax,
+        StackBytes = BoardConstants.WasmStackBytes,
+        HostSlots = BoardConstants.HostSlotsMax,
+        CodeBytes = BoardConstants.CodeBytesMax,
+    };
+
     private static void RunWith(Arena arena, byte* memory, out RunReport report)
     {
         uint bytes;
@@ -78,7 +91,8 @@ internal static unsafe class Program
             Memory = memory,
             MemoryBytes = BoardConstants.LinearMemoryBytes,
             ClipMemory = BoardConstants.ClipMemory,
-            StackBytes = BoardConstants.WasmStackBytes,
+            RequireMetered = false,
+            Limits = BoardLimits(),
             NativeStackBytes = BoardConstants.NativeStackBytes,
         };
         fixed (HostContext* host = &s_host) GuestRunner.Run(host, guest, (int)bytes, in options, out report);

@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function below changes; compared by the C# side at start. */
-#define NF_ENGINE_ABI 2
+#define NF_ENGINE_ABI 3
 
 /* Frames kept of a backtrace, innermost first; deeper ones are counted only. */
 #define NF_BACKTRACE_FRAMES 8
@@ -95,6 +95,29 @@ NF_API int32_t nf_engine_table(nf_engine *engine, uint32_t elements);
 
 /* Binds imported function `function_index`. The caller has compared its type. */
 NF_API int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_function function);
+
+/* Binds imported function `function_index` to one of nf.lower: 0 memory_init, 1 table_init, 2 table_copy (docs/PACKAGE.md).
+ * The caller has compared its type. */
+NF_API int32_t nf_engine_lowered(nf_engine *engine, uint32_t function_index, uint32_t which);
+
+/* Lends the content of the custom section nf.passive, which those functions read; it must outlive the engine. */
+NF_API int32_t nf_engine_passive(nf_engine *engine, const uint8_t *bytes, uint32_t size);
+
+/* Fuel that a call can have at most. */
+#define NF_FUEL_MAX (1ull << 62)
+
+/* Says that the module is metered, and by which globals (i64 and i32); each call from the host may then nest depth_max deep.
+ * Without this, fuel is not counted. */
+NF_API int32_t nf_engine_meter(nf_engine *engine, uint32_t fuel_global, uint32_t depth_global, uint32_t depth_max);
+
+/* Sets the fuel that is left, clipped to NF_FUEL_MAX. Also while the guest runs. NotSupported when the module is not metered. */
+NF_API int32_t nf_engine_set_fuel(nf_engine *engine, uint64_t units);
+
+/* The fuel that is left: 0 when it ran out, or when the module is not metered. */
+NF_API uint64_t nf_engine_fuel(nf_engine *engine);
+
+/* Takes fuel for what a host function does. TrapOutOfFuel when there is less; then none is left. Ok when the module is not metered. */
+NF_API int32_t nf_engine_charge(nf_engine *engine, uint64_t units);
 
 /* Compiles every function; afterwards the engine allocates nothing more. */
 NF_API int32_t nf_engine_compile(nf_engine *engine);

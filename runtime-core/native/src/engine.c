@@ -268,6 +268,7 @@ static int32_t run(nf_engine *engine, IM3Function function, const uint64_t *argu
     nf_engine *previous = enter(engine);
     engine->running = true;
     engine->message = "";
+    if (engine->depth) *engine->depth = engine->depth_max;
     engine->native_stack_limit = (const uint8_t *)&here - engine->config.native_stack_bytes + native_reserve_bytes;
     engine->backtrace.frame_count = 0;
     engine->backtrace.dropped = 0;
@@ -275,7 +276,7 @@ static int32_t run(nf_engine *engine, IM3Function function, const uint64_t *argu
     engine->running = false;
     leave(previous);
 
-    if (result != m3Err_none) return status_of(engine, result);
+    if (result != m3Err_none) return nf_meter_status(engine, status_of(engine, result));
     for (uint32_t i = 0; i < result_count; i++)
         results[i] = Is64BitType(d_FuncRetType(function->funcType, i)) ? cells[i] : (uint32_t)cells[i];
     return NF_OK;

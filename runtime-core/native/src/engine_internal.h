@@ -18,6 +18,11 @@ struct nf_engine {
     int32_t host_status;               /* what a host function ended the call with */
     IM3Function trapping_import;       /* the import that did, until the backtrace has it */
     bool running;
+    int64_t *fuel;                     /* the module's global; NULL when it is not metered, and then depth too */
+    int32_t *depth;
+    int32_t depth_max;                 /* set anew before each call */
+    const uint8_t *passive;            /* content of the custom section nf.passive */
+    uint32_t passive_bytes;
     bool out_of_pages;                 /* a code page was not to be had: what is compiled is not complete */
     nf_backtrace backtrace;
 };
@@ -35,5 +40,8 @@ extern const char nf_no_name[];
 
 /* A trap of ours, told apart by address: the status to report is engine->host_status. */
 extern const char nf_trap_host[];
+
+/* Which trap an `unreachable` was: out of fuel, out of depth, or the guest's own. */
+int32_t nf_meter_status(nf_engine *engine, int32_t status);
 
 #endif

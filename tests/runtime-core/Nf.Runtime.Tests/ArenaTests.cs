@@ -61,7 +61,7 @@ public unsafe class ArenaTests
                 Assert.AreEqual(Status.Ok, Arena.Create(region, arenaBytes, out Arena arena));
                 InstanceOptions options = new()
                 {
-                    Arena = arena, Memory = memory, MemoryBytes = memoryBytes, StackBytes = 4096, NativeStackBytes = 65536,
+                    Arena = arena, Memory = memory, MemoryBytes = memoryBytes, Limits = InstanceLimits.Most with { StackBytes = 4096 }, NativeStackBytes = 65536,
                 };
                 Status status = Instance<Wasm3Engine>.Create<TestHost>(
                     bytes, wasm.Length, in options, out Instance<Wasm3Engine> instance, out _);

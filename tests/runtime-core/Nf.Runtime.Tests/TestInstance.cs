@@ -17,6 +17,10 @@ internal sealed record TestOptions
 
     public uint StackBytes { get; init; } = 65536;
 
+    public InstanceLimits Limits { get; init; } = InstanceLimits.Most;
+
+    public bool RequireMetered { get; init; }
+
     public uint NativeStackBytes { get; init; } = 256 * 1024;
 
     public nint HostContext { get; init; }
@@ -52,7 +56,8 @@ internal sealed unsafe class TestInstance : IDisposable
             Memory = _memory,
             MemoryBytes = (uint)_memoryBytes,
             ClipMemory = options.ClipMemory,
-            StackBytes = options.StackBytes,
+            RequireMetered = options.RequireMetered,
+            Limits = options.Limits with { StackBytes = options.StackBytes },
             NativeStackBytes = options.NativeStackBytes,
             HostContext = options.HostContext,
         };
