@@ -82,6 +82,12 @@ public enum LoadDetail
 
     /// <summary>The arena given to the instance is too small.</summary>
     Arena,
+
+    /// <summary>A feature that nf does not take: see <see cref="LoadError.Feature"/>.</summary>
+    Feature,
+
+    /// <summary>The index of a memory is not the one byte 0.</summary>
+    MemoryIndex,
 }
 
 /// <summary>Words for <see cref="LoadDetail"/>.</summary>
@@ -116,6 +122,8 @@ public static class LoadDetailText
         LoadDetail.Count => "more entries than are supported"u8,
         LoadDetail.ExportKind => "an export is a function, table, memory or global"u8,
         LoadDetail.Arena => "the instance's arena is too small"u8,
+        LoadDetail.Feature => "a feature that is not supported"u8,
+        LoadDetail.MemoryIndex => "expected the byte 0, the memory's index"u8,
         _ => ""u8,
     };
 }
