@@ -76,8 +76,8 @@ public ref struct CodeScan
             case 0x0C or 0x0D or 0x10 or (>= 0x20 and <= 0x24): _reader.ReadU32(); break;
             case >= 0x28 and <= 0x3E: _reader.ReadU32(); _reader.ReadU32(); break;
             case 0x3F or 0x40: _reader.ReadByte(); break;
-            case 0x41: _reader.SkipSigned(32); break;
-            case 0x42: _reader.SkipSigned(64); break;
+            case 0x41: _reader.ReadSigned(32); break;
+            case 0x42: _reader.ReadSigned(64); break;
             case 0x43: _reader.Skip(4); break;
             case 0x44: _reader.Skip(8); break;
             case 0xFC: SkipPrefixed(at); break;
@@ -88,7 +88,7 @@ public ref struct CodeScan
 
     private void EnterBlock(int at, bool loop)
     {
-        _reader.SkipSigned(33);
+        _reader.ReadSigned(33);
         if (_depth >= _nestingMax)
         {
             _reader.FailAt(at, Status.LimitExceeded, LoadDetail.Nesting);

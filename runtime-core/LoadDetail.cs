@@ -103,6 +103,12 @@ public enum LoadDetail
 
     /// <summary>The module is no package: it has no manifest.</summary>
     NoManifest,
+
+    /// <summary>A feature that nf does not take: see <see cref="LoadError.Feature"/>.</summary>
+    Feature,
+
+    /// <summary>The index of a memory is not the one byte 0.</summary>
+    MemoryIndex,
 }
 
 /// <summary>Words for <see cref="LoadDetail"/>.</summary>
@@ -144,6 +150,8 @@ public static class LoadDetailText
         LoadDetail.StackSize => "the value stack is smaller than 256 bytes"u8,
         LoadDetail.Manifest => "the manifest breaks a rule"u8,
         LoadDetail.NoManifest => "expected a package, found a module without a manifest: nf pack makes one"u8,
+        LoadDetail.Feature => "a feature that is not supported"u8,
+        LoadDetail.MemoryIndex => "expected the byte 0, the memory's index"u8,
         _ => ""u8,
     };
 }

@@ -1,6 +1,6 @@
 namespace Nf.Runtime;
 
-/// <summary>Why a module was not loaded, and where in its bytes. 20 bytes.</summary>
+/// <summary>Why a module was not loaded, and where in its bytes. 32 bytes.</summary>
 public readonly struct LoadError
 {
     /// <summary>Makes an error.</summary>
@@ -31,5 +31,14 @@ public readonly struct LoadError
     public readonly int NameOffset;
 
     /// <summary>Index of the function whose body was refused, or -1.</summary>
-    public readonly int FunctionIndex;
+    public int FunctionIndex { get; init; }
+
+    /// <summary>What was expected, in the unit that <see cref="Detail"/> states: a <see cref="WasmType"/>, a number, an index space's size.</summary>
+    public uint Expected { get; init; }
+
+    /// <summary>What was found in its place, in the same unit.</summary>
+    public uint Found { get; init; }
+
+    /// <summary>The feature that is not taken, when <see cref="Status"/> says so.</summary>
+    public WasmFeature Feature { get; init; }
 }

@@ -232,7 +232,12 @@ public unsafe struct WasmModule
             ReadName(ref reader);
             int kind = reader.ReadByte();
             if (kind > (int)ExternalKind.Global) reader.Fail(Status.MalformedModule, LoadDetail.ImportKind);
-            if (kind != (int)ExternalKind.Function) reader.FailImport(at, Status.FeatureNotSupported, LoadDetail.ImportKind);
+            if (kind != (int)ExternalKind.Function)
+            {
+                WasmFeature feature = WasmFeature.ImportedTable + (byte)(kind - (int)ExternalKind.Table);
+                reader.Fail(new LoadError(Status.FeatureNotSupported, LoadDetail.ImportKind, at, at) { Feature = feature });
+            }
+
             CheckIndex(ref reader, TypeCount);
         }
 
@@ -297,8 +302,8 @@ public unsafe struct WasmModule
         WasmType found = WasmType.None;
         switch (reader.ReadByte())
         {
-            case 0x41: reader.ReadS32(); found = WasmType.I32; break;
-            case 0x42: reader.SkipSigned(64); found = WasmType.I64; break;
+            case 0x41: reader.ReadSigned(32); found = WasmType.I32; break;
+            case 0x42: reader.ReadSigned(64); found = WasmType.I64; break;
             case 0x43: reader.Skip(4); found = WasmType.F32; break;
             case 0x44: reader.Skip(8); found = WasmType.F64; break;
             default: break;
@@ -472,7 +477,7 @@ public unsafe struct WasmModule
     {
         reader.ReadU32();
         reader.ReadByte();
-        uint offset = (uint)reader.ReadS32();
+        uint offset = (uint)reader.ReadSigned(32);
         reader.ReadByte();
         return offset;
     }

@@ -11,9 +11,7 @@ public ref struct WasmReader
     private readonly ReadOnlySpan<byte> _bytes;
     private int _position;
     private int _end;
-    private Status _status;
-    private LoadDetail _detail;
-    private int _nameOffset;
+    private LoadError _error;
 
     /// <summary>
     /// A cursor over <paramref name="bytes"/> from <paramref name="start"/> up to, not including, <paramref name="end"/>.
@@ -23,9 +21,7 @@ public ref struct WasmReader
         _bytes = bytes;
         _position = start;
         _end = end;
-        _status = Status.Ok;
-        _detail = LoadDetail.None;
-        _nameOffset = -1;
+        _error = default;
     }
 
     /// <summary>Offset of the next byte in the whole module.</summary>
@@ -35,35 +31,27 @@ public ref struct WasmReader
     public readonly bool AtEnd => _position >= _end;
 
     /// <summary>True once a read failed.</summary>
-    public readonly bool Failed => _status != Status.Ok;
+    public readonly bool Failed => _error.Status != Status.Ok;
 
-    /// <summary>The first failure, at the current position.</summary>
-    public readonly LoadError Error => new(_status, _detail, _position, _nameOffset);
+    /// <summary>The first failure, and where; all zero when there is none.</summary>
+    public readonly LoadError Error => _error;
 
     /// <summary>Records a failure, unless one is recorded already.</summary>
-    public void Fail(Status status, LoadDetail detail)
-    {
-        if (_status != Status.Ok) return;
-        _status = status;
-        _detail = detail;
-    }
+    public void Fail(Status status, LoadDetail detail) => Fail(new LoadError(status, detail, _position));
 
     /// <summary>Records a failure at an earlier position.</summary>
-    public void FailAt(int position, Status status, LoadDetail detail)
-    {
-        if (_status != Status.Ok) return;
-        _position = position;
-        Fail(status, detail);
-    }
+    public void FailAt(int position, Status status, LoadDetail detail) => Fail(new LoadError(status, detail, position));
 
-    /// <summary>
-    /// Records that the import whose entry starts at <paramref name="entry"/> is refused, see <see cref="LoadError.NameOffset"/>.
-    /// </summary>
-    public void FailImport(int entry, Status status, LoadDetail detail)
+    /// <summary>Records that what stands at <paramref name="position"/> belongs to a feature that nf does not take.</summary>
+    public void FailFeature(int position, WasmFeature feature) =>
+        Fail(new LoadError(Status.FeatureNotSupported, LoadDetail.Feature, position) { Feature = feature });
+
+    /// <summary>Records a failure, unless one is recorded already.</summary>
+    public void Fail(LoadError error)
     {
-        if (_status != Status.Ok) return;
-        _nameOffset = entry;
-        FailAt(entry, status, detail);
+        if (Failed) return;
+        _error = error;
+        _position = error.Offset;
     }
 
     /// <summary>Narrows the cursor to the next <paramref name="size"/> bytes; <see cref="Leave"/> takes what is returned.</summary>
@@ -93,6 +81,8 @@ public ref struct WasmReader
     /// <summary>Reads an unsigned LEB128 of at most 32 bits (core specification 5.2.2). At most five bytes.</summary>
     public uint ReadU32()
     {
+        // Nearly all numbers in a module have one byte.
+        if (!Failed && _position < _end && _bytes[_position] < 0x80) return _bytes[_position++];
         uint value = 0;
         for (int shift = 0; shift < 35; shift += 7)
         {
@@ -107,37 +97,33 @@ public ref struct WasmReader
         return 0;
     }
 
-    /// <summary>Skips a signed LEB128 of at most <paramref name="bits"/> bits (32 or 64), checking its length.</summary>
-    public void SkipSigned(int bits)
+    /// <summary>Reads a signed LEB128 (core specification 5.2.2).</summary>
+    /// <param name="bits">Bits that the number may have: 32, 33 or 64. The bits of the last byte beyond them must repeat the sign.</param>
+    public long ReadSigned(int bits)
     {
-        int bytesMax = (bits + 6) / 7;
-        for (int i = 0; i < bytesMax; i++)
-        {
-            byte part = ReadByte();
-            if (Failed || (part & 0x80) == 0) return;
-        }
-
-        Fail(Status.MalformedModule, LoadDetail.Leb128);
-    }
-
-    /// <summary>Reads a signed LEB128 of at most 32 bits (core specification 5.2.2). At most five bytes.</summary>
-    public int ReadS32()
-    {
-        uint value = 0;
-        for (int shift = 0; shift < 35; shift += 7)
+        long value = 0;
+        for (int shift = 0; shift < bits; shift += 7)
         {
             byte part = ReadByte();
             if (Failed) return 0;
-            // The fifth byte holds four bits; the rest of it must repeat the sign.
-            if (shift == 28 && part is not (<= 0x07 or (>= 0x78 and <= 0x7F))) break;
-            value |= (uint)(part & 0x7F) << shift;
-            if ((part & 0x80) != 0) continue;
-            bool negative = (part & 0x40) != 0 && shift < 28;
-            return (int)(negative ? value | uint.MaxValue << (shift + 7) : value);
+            bool more = (part & 0x80) != 0;
+            int signed = (sbyte)(part << 1) >> 1;
+            int bitsLeft = bits - shift;
+            if (bitsLeft < 7 && (more || signed >> (bitsLeft - 1) is not (0 or -1))) break;
+            if (!more) return value | (long)signed << shift;
+            value |= (long)(part & 0x7F) << shift;
         }
 
         Fail(Status.MalformedModule, LoadDetail.Leb128);
         return 0;
+    }
+
+    /// <summary>Reads a number of <paramref name="bytes"/> bytes (at most 8), little-endian.</summary>
+    public ulong ReadFixed(int bytes)
+    {
+        ulong value = 0;
+        for (int i = 0; i < bytes; i++) value |= (ulong)ReadByte() << (8 * i);
+        return value;
     }
 
     /// <summary>Reads a count of items that each take at least one byte, so that a huge count fails at once.</summary>
@@ -167,12 +153,29 @@ public ref struct WasmReader
     /// <summary>Reads a value type.</summary>
     public WasmType ReadType()
     {
+        int at = _position;
         byte code = ReadByte();
         if (Failed) return WasmType.None;
         if (code is >= (byte)WasmType.F64 and <= (byte)WasmType.I32) return (WasmType)code;
-        _position--;
-        bool known = code is 0x7B or 0x70 or 0x6F;
-        Fail(known ? Status.FeatureNotSupported : Status.MalformedModule, LoadDetail.Type);
+        FailType(at, code);
         return WasmType.None;
     }
+
+    /// <summary>Records that <paramref name="code"/> at <paramref name="position"/> is not a type that nf takes.</summary>
+    public void FailType(int position, byte code)
+    {
+        WasmFeature feature = FeatureOfType(code);
+        if (feature == WasmFeature.None) FailAt(position, Status.MalformedModule, LoadDetail.Type);
+        else FailFeature(position, feature);
+    }
+
+    private static WasmFeature FeatureOfType(byte code) => code switch
+    {
+        0x7B => WasmFeature.Simd,
+        0x70 or 0x6F => WasmFeature.ReferenceTypes,
+        0x69 or 0x74 => WasmFeature.Exceptions,
+        0x63 or 0x64 => WasmFeature.FunctionReferences,
+        0x77 or 0x78 or (>= 0x6A and <= 0x6E) or (>= 0x71 and <= 0x73) => WasmFeature.GarbageCollection,
+        _ => WasmFeature.None,
+    };
 }
