@@ -41,7 +41,7 @@ public unsafe interface IEngine<TSelf>
 
     /// <summary>Says that the loaded module is metered, and by which globals.</summary>
     /// <param name="fuelGlobal">An i64.</param>
-    /// <param name="depthGlobal">An i32.</param>
+    /// <param name="depthGlobal">An i64.</param>
     /// <param name="depthMax">What the second is set to before each call.</param>
     Status Meter(int fuelGlobal, int depthGlobal, uint depthMax);
 

@@ -106,7 +106,7 @@ NF_API int32_t nf_engine_passive(nf_engine *engine, const uint8_t *bytes, uint32
 /* Fuel that a call can have at most. */
 #define NF_FUEL_MAX (1ull << 62)
 
-/* Says that the module is metered, and by which globals (i64 and i32); each call from the host may then nest depth_max deep.
+/* Says that the module is metered, and by which globals (i64); each call from the host may then nest depth_max deep.
  * Without this, fuel is not counted. */
 NF_API int32_t nf_engine_meter(nf_engine *engine, uint32_t fuel_global, uint32_t depth_global, uint32_t depth_max);
 

@@ -19,8 +19,8 @@ struct nf_engine {
     IM3Function trapping_import;       /* the import that did, until the backtrace has it */
     bool running;
     int64_t *fuel;                     /* the module's global; NULL when it is not metered, and then depth too */
-    int32_t *depth;
-    int32_t depth_max;                 /* set anew before each call */
+    int64_t *depth;
+    int64_t depth_max;                 /* set anew before each call */
     const uint8_t *passive;            /* content of the custom section nf.passive */
     uint32_t passive_bytes;
     bool out_of_pages;                 /* a code page was not to be had: what is compiled is not complete */

@@ -8,8 +8,8 @@ int32_t nf_engine_meter(nf_engine *engine, uint32_t fuel_global, uint32_t depth_
     if (module == NULL) return NF_NOT_FOUND;
     if (fuel_global >= module->numGlobals || depth_global >= module->numGlobals) return NF_OUT_OF_RANGE;
     engine->fuel = &module->globals[fuel_global].i64Value;
-    engine->depth = &module->globals[depth_global].i32Value;
-    engine->depth_max = (int32_t)depth_max;
+    engine->depth = &module->globals[depth_global].i64Value;
+    engine->depth_max = depth_max;
     return NF_OK;
 }
 

@@ -21,6 +21,8 @@ internal readonly unsafe struct TestHost : IHostFunctions
         else if (name.SequenceEqual("size"u8)) function = new HostFunction(":i"u8, &Size);
         else if (name.SequenceEqual("context"u8)) function = new HostFunction(":I"u8, &Context);
         else if (name.SequenceEqual("callback"u8)) function = new HostFunction("i:i"u8, &Callback);
+        else if (name.SequenceEqual("charge"u8)) function = new HostFunction("i:"u8, &Charge);
+        else if (name.SequenceEqual("refill"u8)) function = new HostFunction("i:"u8, &Refill);
         else return Status.ImportUnknown;
         return Status.Ok;
     }
@@ -65,6 +67,16 @@ internal readonly unsafe struct TestHost : IHostFunctions
         Status status = call->TrySpan(call->UInt32(0), call->UInt32(1), out Span<byte> span);
         span.Fill((byte)call->Int32(2));
         call->Return((int)status);
+        return 0;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int Charge(HostCall* call) => (int)call->Charge(call->UInt32(0));
+
+    [UnmanagedCallersOnly]
+    private static int Refill(HostCall* call)
+    {
+        call->SetFuel(call->UInt32(0));
         return 0;
     }
 
