@@ -37,6 +37,9 @@ internal static unsafe class NativeEngine
     [DllImport(Library, EntryPoint = "nf_engine_loop_bytes")]
     internal static extern uint LoopBytes();
 
+    [DllImport(Library, EntryPoint = "nf_engine_values_max")]
+    internal static extern uint ValuesMax();
+
     [DllImport(Library, EntryPoint = "nf_engine_open")]
     internal static extern int Open(Config* config, nint* engine);
 
