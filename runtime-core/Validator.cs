@@ -101,12 +101,12 @@ public ref partial struct Validator
         }
 
         Validator validator = new(in module, rules, in limits, scratch);
-        error = validator.Run();
+        error = validator.CheckModule();
         shape = validator._shape;
         return error.Status;
     }
 
-    private LoadError Run()
+    private LoadError CheckModule()
     {
         ReadTypes();
         ReadImports();
