@@ -6,34 +6,27 @@ namespace Nf.Runtime;
 public ref partial struct Validator
 {
     // Sequences of instructions, two bytes each: the opcode and what must stand behind it.
-    //   -  nothing, or an empty block type     F  global F     D  global D     N  the local with the length
+    //   -  nothing, or an empty block type     G  the global that is charged     N, T  the locals of the page
     //   c  any constant, the charge            0, 1, 4  that constant
-    private static ReadOnlySpan<byte> ChargeSteps =>
+    private static ReadOnlySpan<byte> ChargeSteps => [(byte)Opcode.GlobalGet, (byte)'G', (byte)Opcode.I64Const, (byte)'c'];
+
+    // Behind local.tee N, global.get F.
+    private static ReadOnlySpan<byte> BulkSteps =>
     [
-        (byte)Opcode.GlobalGet, (byte)'F', (byte)Opcode.I64Const, (byte)'c', (byte)Opcode.I64Sub, (byte)'-', (byte)Opcode.GlobalSet, (byte)'F',
-        (byte)Opcode.GlobalGet, (byte)'F', (byte)Opcode.I64Const, (byte)'0', (byte)Opcode.I64LtS, (byte)'-',
-        (byte)Opcode.If, (byte)'-', (byte)Opcode.Unreachable, (byte)'-', (byte)Opcode.End, (byte)'-',
+        (byte)Opcode.LocalGet, (byte)'N', (byte)Opcode.I64ExtendI32U, (byte)'-', (byte)Opcode.I64Const, (byte)'4', (byte)Opcode.I64ShrU, (byte)'-',
     ];
 
-    private static ReadOnlySpan<byte> EnterSteps =>
+    // Behind either of them.
+    private static ReadOnlySpan<byte> TakeSteps =>
     [
-        (byte)Opcode.GlobalGet, (byte)'D', (byte)Opcode.I32Const, (byte)'1', (byte)Opcode.I32Sub, (byte)'-', (byte)Opcode.GlobalSet, (byte)'D',
-        (byte)Opcode.GlobalGet, (byte)'D', (byte)Opcode.I32Const, (byte)'0', (byte)Opcode.I32LtS, (byte)'-',
+        (byte)Opcode.I64Sub, (byte)'-', (byte)Opcode.LocalTee, (byte)'T', (byte)Opcode.GlobalSet, (byte)'G',
+        (byte)Opcode.LocalGet, (byte)'T', (byte)Opcode.I64Const, (byte)'0', (byte)Opcode.I64LtS, (byte)'-',
         (byte)Opcode.If, (byte)'-', (byte)Opcode.Unreachable, (byte)'-', (byte)Opcode.End, (byte)'-',
     ];
 
     private static ReadOnlySpan<byte> LeaveSteps =>
     [
-        (byte)Opcode.GlobalGet, (byte)'D', (byte)Opcode.I32Const, (byte)'1', (byte)Opcode.I32Add, (byte)'-', (byte)Opcode.GlobalSet, (byte)'D',
-    ];
-
-    // Behind local.tee N, global.get F.
-    private static ReadOnlySpan<byte> BulkSteps =>
-    [
-        (byte)Opcode.LocalGet, (byte)'N', (byte)Opcode.I64ExtendI32U, (byte)'-', (byte)Opcode.I64Const, (byte)'4',
-        (byte)Opcode.I64ShrU, (byte)'-', (byte)Opcode.I64Sub, (byte)'-', (byte)Opcode.GlobalSet, (byte)'F',
-        (byte)Opcode.GlobalGet, (byte)'F', (byte)Opcode.I64Const, (byte)'0', (byte)Opcode.I64LtS, (byte)'-',
-        (byte)Opcode.If, (byte)'-', (byte)Opcode.Unreachable, (byte)'-', (byte)Opcode.End, (byte)'-',
+        (byte)Opcode.GlobalGet, (byte)'G', (byte)Opcode.I64Const, (byte)'1', (byte)Opcode.I64Add, (byte)'-', (byte)Opcode.GlobalSet, (byte)'G',
     ];
 
     // Operands, and frames, that the sequences need at most.
@@ -81,8 +74,8 @@ public ref partial struct Validator
 
     private readonly bool CountersStartAtZero()
     {
-        const byte mutableI64 = (byte)WasmType.I64 | MutableBit;
-        if (_globals.Length < 2 || _globals[Fuel] != mutableI64 || _globals[Depth] != (I32 | MutableBit)) return false;
+        const byte counter = (byte)WasmType.I64 | MutableBit;
+        if (_globals.Length < 2 || _globals[Fuel] != counter || _globals[Depth] != counter) return false;
         WasmReader globals = _module.Globals();
         ulong value = 0;
         for (int i = 0; i < _globals.Length; i++)
@@ -100,12 +93,14 @@ public ref partial struct Validator
         _parameterCount = _localCount - (int)declaredLocals;
         _calls = false;
         _tee = -1;
+        if (declaredLocals == 0 || _values[_localCount - 1] != (byte)WasmType.I64) FailMetering(_at);
         BeginRegion(FuelCost.Function(declaredLocals));
         WasmReader ahead = _reader;
         Instruction.Read(ref ahead, out Instruction next);
         _leveled = !ahead.Failed && next.Opcode == Opcode.GlobalGet && next.Index == (uint)Depth;
         if (!_leveled) return;
-        Expect(EnterSteps, 0);
+        ExpectCharge(Depth);
+        if (_charge != 1) FailMetering(_at);
         Instruction.Read(ref _reader, out Instruction block);
         if (_reader.Failed) return;
         Check(in block);
@@ -120,7 +115,7 @@ public ref partial struct Validator
     {
         ref ControlFrame frame = ref _frames[_depth];
         frame.ChargeAt = _reader.Position;
-        Expect(ChargeSteps, 0);
+        ExpectCharge(Fuel);
         frame.Uncharged = _charge - cost;
     }
 
@@ -184,7 +179,7 @@ public ref partial struct Validator
 
     private void EndLeveledBody()
     {
-        Expect(LeaveSteps, 0);
+        Expect(LeaveSteps, Depth);
         Instruction.Read(ref _reader, out Instruction end);
         if (_reader.Failed) return;
         if (end.Opcode != Opcode.End || !_calls) FailMetering(end.Offset);
@@ -194,11 +189,12 @@ public ref partial struct Validator
     // Behind "local.tee N, global.get F": the rest of the charge, and the instruction that it is for.
     private void CheckBulkCharge()
     {
-        bool isLength = _tee >= _parameterCount && _values[_tee] == I32;
+        bool isLength = _tee == _localCount - 2 && _tee >= _parameterCount && _values[_tee] == I32;
         if (!isLength) FailMetering(_at);
-        _frames[_depth].Uncharged += FuelCost.Of(Opcode.LocalTee);
-        Expect(BulkSteps, _tee);
         _tee = -1;
+        _frames[_depth].Uncharged += FuelCost.Of(Opcode.LocalTee);
+        Expect(BulkSteps, Fuel);
+        Expect(TakeSteps, Fuel);
         Instruction.Read(ref _reader, out Instruction bulk);
         if (_reader.Failed) return;
         bool fromSegment = bulk.Opcode == Opcode.GlobalGet && bulk.Index < (uint)Fuel;
@@ -225,8 +221,14 @@ public ref partial struct Validator
         return takesSegment == fromSegment;
     }
 
+    private void ExpectCharge(int global)
+    {
+        Expect(ChargeSteps, global);
+        Expect(TakeSteps, global);
+    }
+
     // Reads instructions that must be the steps. Their types are known, so only the room that they need is checked.
-    private void Expect(ReadOnlySpan<byte> steps, int local)
+    private void Expect(ReadOnlySpan<byte> steps, int global)
     {
         _at = _reader.Position;
         NoteValues(_top + SequenceOperands);
@@ -236,17 +238,17 @@ public ref partial struct Validator
         for (int i = 0; i < steps.Length && !_reader.Failed; i += 2)
         {
             Instruction.Read(ref _reader, out Instruction step);
-            if (step.Opcode != (Opcode)steps[i] || !HasOperand(in step, steps[i + 1], local)) FailMetering(step.Offset);
+            if (step.Opcode != (Opcode)steps[i] || !HasOperand(in step, steps[i + 1], global)) FailMetering(step.Offset);
         }
     }
 
-    private bool HasOperand(in Instruction step, byte operand, int local)
+    private bool HasOperand(in Instruction step, byte operand, int global)
     {
         switch (operand)
         {
-            case (byte)'F': return step.Index == (uint)Fuel;
-            case (byte)'D': return step.Index == (uint)Depth;
-            case (byte)'N': return step.Index == (uint)local;
+            case (byte)'G': return step.Index == (uint)global;
+            case (byte)'N': return step.Index == (uint)(_localCount - 2);
+            case (byte)'T': return step.Index == (uint)(_localCount - 1);
             case (byte)'c': _charge = (long)step.Constant; return true;
             case (byte)'-': return step.Opcode != Opcode.If || step.BlockType == Instruction.EmptyBlock;
             default: return step.Constant == (ulong)(operand - '0');
