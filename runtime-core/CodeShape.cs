@@ -1,6 +1,6 @@
 namespace Nf.Runtime;
 
-/// <summary>How deep a module's function bodies nest; decides how much native stack compiling and running it takes.</summary>
+/// <summary>What a module's function bodies need at most; decides how much native stack compiling and running them takes.</summary>
 public struct CodeShape
 {
     /// <summary>Blocks, loops and ifs nested in one another in one function, at most.</summary>
@@ -8,4 +8,19 @@ public struct CodeShape
 
     /// <summary>Loops nested in one another in one function, at most (not counting other blocks between them).</summary>
     public int LoopNesting;
+
+    /// <summary>Parameters and declared locals of one function, at most.</summary>
+    public int Locals;
+
+    /// <summary>Operands of one function, at most.</summary>
+    public int Operands;
+
+    /// <summary>Locals and operands of one function together, with what <see cref="ValidationLimits.Values"/> adds for blocks, at most.</summary>
+    public int Values;
+
+    /// <summary>Parameters or results of one block or function, at most.</summary>
+    public int BlockValues;
+
+    /// <summary>Bytes of the longest function body.</summary>
+    public int BodyBytes;
 }

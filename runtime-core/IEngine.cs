@@ -22,6 +22,12 @@ public unsafe interface IEngine<TSelf>
     /// <summary>Memory that compiling a code section of that size takes, in bytes, as an estimate.</summary>
     static abstract ulong CodeBytes(uint codeSectionBytes);
 
+    /// <summary>What modules may hold that the engine takes as they are.</summary>
+    static abstract ValidationRules Rules { get; }
+
+    /// <summary><see cref="ValidationLimits.Values"/> that compiling takes, at most.</summary>
+    static abstract int ValuesMax { get; }
+
     /// <summary>Makes an engine that takes its memory from the options' arena.</summary>
     static abstract Status Open(in InstanceOptions options, out TSelf engine);
 

@@ -57,6 +57,9 @@ public struct Instruction
     /// <summary>For br_table: number of labels without the default, which follows them.</summary>
     public readonly uint LabelCount => Index;
 
+    /// <summary>For block, loop and if: byte offset of the type.</summary>
+    public readonly int BlockTypeOffset => (int)SecondIndex;
+
     /// <summary>For br_table: byte offset of the first label (an unsigned LEB128 each).</summary>
     public readonly int LabelsOffset => (int)SecondIndex;
 
@@ -134,10 +137,11 @@ public struct Instruction
         long type = reader.ReadSigned(33);
         if (reader.Failed) return;
         Index = (uint)type;
+        SecondIndex = (uint)at;
         if (type >= 0) return;
-        byte code = (byte)(type & 0x7F);
-        if (type >= -64 && code is EmptyBlock or (>= (byte)WasmType.F64 and <= (byte)WasmType.I32)) BlockType = code;
-        else reader.FailType(at, type >= -64 ? code : (byte)0);
+        byte code = reader.Position == at + 1 ? (byte)(type & 0x7F) : (byte)0;
+        if (code is EmptyBlock or (>= (byte)WasmType.F64 and <= (byte)WasmType.I32)) BlockType = code;
+        else reader.FailType(at, code);
     }
 
     private void ReadLabels(ref WasmReader reader)

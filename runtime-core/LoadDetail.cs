@@ -109,6 +109,42 @@ public enum LoadDetail
 
     /// <summary>The index of a memory is not the one byte 0.</summary>
     MemoryIndex,
+
+    /// <summary>A segment has a kind that is not defined.</summary>
+    SegmentKind,
+
+    /// <summary>An operand has another type: <see cref="LoadError.Expected"/> and <see cref="LoadError.Found"/> are of <see cref="WasmType"/>.</summary>
+    TypeMismatch,
+
+    /// <summary>A block ends with more operands than it has results; both are stated.</summary>
+    OperandCount,
+
+    /// <summary>The labels of a br_table take different numbers of operands; both are stated.</summary>
+    Label,
+
+    /// <summary>An else without its if, or an if without else whose parameters are not its results.</summary>
+    Else,
+
+    /// <summary>A tail call's function has other results than the function that holds it.</summary>
+    TailCall,
+
+    /// <summary>A global that is set is not mutable.</summary>
+    Immutable,
+
+    /// <summary>A memory access states a larger alignment than its size; both are stated as exponents.</summary>
+    Alignment,
+
+    /// <summary>memory.init and data.drop need the data count section.</summary>
+    DataCount,
+
+    /// <summary>A function has more parameters and locals than the limit; both are stated.</summary>
+    Locals,
+
+    /// <summary>A function has more locals and operands at once than the limit, which is stated.</summary>
+    Values,
+
+    /// <summary>The module does not have the form of a package (docs/PACKAGE.md); for a charge both costs are stated.</summary>
+    Metering,
 }
 
 /// <summary>Words for <see cref="LoadDetail"/>.</summary>
@@ -152,6 +188,18 @@ public static class LoadDetailText
         LoadDetail.NoManifest => "expected a package, found a module without a manifest: nf pack makes one"u8,
         LoadDetail.Feature => "a feature that is not supported"u8,
         LoadDetail.MemoryIndex => "expected the byte 0, the memory's index"u8,
+        LoadDetail.SegmentKind => "a segment has a kind that is not defined"u8,
+        LoadDetail.TypeMismatch => "an operand has another type"u8,
+        LoadDetail.OperandCount => "more operands are left at the end of a block than it has results"u8,
+        LoadDetail.Label => "the labels of br_table differ"u8,
+        LoadDetail.Else => "an else without if, or an if without else that must change its operands"u8,
+        LoadDetail.TailCall => "a tail call to a function with other results"u8,
+        LoadDetail.Immutable => "the global is immutable"u8,
+        LoadDetail.Alignment => "the alignment is larger than natural"u8,
+        LoadDetail.DataCount => "the data count section is missing"u8,
+        LoadDetail.Locals => "more locals in a function than the limit"u8,
+        LoadDetail.Values => "more locals and operands at once than the limit"u8,
+        LoadDetail.Metering => "not the metered form of a package"u8,
         _ => ""u8,
     };
 }

@@ -5,7 +5,7 @@ namespace Nf.Runtime;
 /// <summary>The functions of nf_engine.h: P/Invoke in .NET, direct calls in the no-heap world.</summary>
 internal static unsafe class NativeEngine
 {
-    internal const uint Abi = 3;
+    internal const uint Abi = 4;
 
     private const string Library = "nf_engine";
 
@@ -36,6 +36,9 @@ internal static unsafe class NativeEngine
 
     [DllImport(Library, EntryPoint = "nf_engine_loop_bytes")]
     internal static extern uint LoopBytes();
+
+    [DllImport(Library, EntryPoint = "nf_engine_values_max")]
+    internal static extern uint ValuesMax();
 
     [DllImport(Library, EntryPoint = "nf_engine_open")]
     internal static extern int Open(Config* config, nint* engine);

@@ -22,6 +22,13 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
     /// <remarks>Compilers' output takes a word for a byte or a little less (measured: 0.9 on C and AssemblyScript).</remarks>
     public static ulong CodeBytes(uint codeSectionBytes) => (ulong)codeSectionBytes * (uint)sizeof(nint);
 
+    /// <remarks>wasm3 runs tail calls, but takes native stack for each.</remarks>
+    public static ValidationRules Rules =>
+        ValidationRules.NoTailCalls | ValidationRules.NoBulkSegments | ValidationRules.NoBulkInstructions;
+
+    /// <inheritdoc/>
+    public static int ValuesMax => (int)NativeEngine.ValuesMax();
+
     /// <inheritdoc/>
     public static Status Open(in InstanceOptions options, out Wasm3Engine engine)
     {

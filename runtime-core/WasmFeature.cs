@@ -44,9 +44,6 @@ public enum WasmFeature : byte
     /// <summary>Arithmetic on 128-bit integers.</summary>
     WideArithmetic,
 
-    /// <summary>Memories with a page size of their own.</summary>
-    CustomPageSizes,
-
     /// <summary>Arithmetic in constant expressions.</summary>
     ExtendedConstants,
 
@@ -67,9 +64,6 @@ public enum WasmFeature : byte
 
     /// <summary>memory.init, data.drop, table.init, elem.drop, table.copy; taken before lowering only.</summary>
     BulkInstructions,
-
-    /// <summary>A component; nf takes core modules.</summary>
-    Components,
 }
 
 /// <summary>Names of <see cref="WasmFeature"/>.</summary>
@@ -91,7 +85,6 @@ public static class WasmFeatureText
         WasmFeature.FunctionReferences => "typed function references"u8,
         WasmFeature.StackSwitching => "stack switching"u8,
         WasmFeature.WideArithmetic => "wide arithmetic"u8,
-        WasmFeature.CustomPageSizes => "custom page sizes"u8,
         WasmFeature.ExtendedConstants => "extended constant expressions"u8,
         WasmFeature.ImportedMemory => "imported memory"u8,
         WasmFeature.ImportedTable => "imported table"u8,
@@ -99,7 +92,6 @@ public static class WasmFeatureText
         WasmFeature.TailCalls => "tail calls"u8,
         WasmFeature.BulkSegments => "passive segments and segment kinds"u8,
         WasmFeature.BulkInstructions => "bulk memory instructions"u8,
-        WasmFeature.Components => "components"u8,
         _ => ""u8,
     };
 }

@@ -6,12 +6,14 @@ namespace Nf.Runtime;
 /// <summary>
 /// A module's structure, read in place: nothing is copied, so the bytes must outlive it (flash, or pinned memory).
 /// Opening checks the header, the order and size of all sections, names, limits, index bounds of imports, exports and the
-/// start function, and constant expressions. Function bodies are not looked into: see <see cref="CodeScan"/>. About 170 bytes.
+/// start function, and constant expressions. Function bodies are not looked into: see <see cref="Validator"/>. About 170 bytes.
 /// </summary>
 /// <remarks>Source: WebAssembly core specification, chapter 5 (binary format).</remarks>
 public unsafe struct WasmModule
 {
     private const int HeaderBytes = 8;
+    private const int TagSection = 13;
+    private const byte FunctionForm = 0x60;
     private const uint PagesMax = 65536;
 
     /// <summary>
@@ -62,6 +64,15 @@ public unsafe struct WasmModule
 
     /// <summary>True when the module is a package: a custom section <c>nf.manifest</c> stands in it (see <see cref="Manifest"/>).</summary>
     public bool HasManifest { get; private set; }
+
+    /// <summary>True when there is a data count section.</summary>
+    public readonly bool HasDataCount => _sections[(int)SectionId.DataCount].Start != 0;
+
+    /// <summary>Number of data segments.</summary>
+    public readonly int DataCount => CountOf(SectionId.Data);
+
+    /// <summary>Number of element segments.</summary>
+    public readonly int ElementCount => CountOf(SectionId.Element);
 
     /// <summary>The module's bytes.</summary>
     public readonly ReadOnlySpan<byte> Bytes => new(_bytes, _length);
@@ -130,6 +141,8 @@ public unsafe struct WasmModule
                 continue;
             }
 
+            if (id == TagSection) reader.FailFeature(at, WasmFeature.Exceptions);
+            if (reader.Failed) return Refuse(reader.Error, out error);
             if (id >= SectionTable.Count) return Refuse(Status.MalformedModule, LoadDetail.SectionUnknown, at, out error);
             int rank = Rank((SectionId)id);
             if (rank <= previousRank) return Refuse(Status.MalformedModule, LoadDetail.SectionOrder, at, out error);
@@ -200,7 +213,9 @@ public unsafe struct WasmModule
         for (int i = 0; i < TypeCount && !reader.Failed; i++)
         {
             int at = reader.Position;
-            if (reader.ReadByte() != 0x60) reader.FailAt(at, Status.MalformedModule, LoadDetail.Type);
+            byte form = reader.ReadByte();
+            if (form is 0x4E or 0x4F or 0x50 or 0x5E or 0x5F) reader.FailFeature(at, WasmFeature.GarbageCollection);
+            else if (form != FunctionForm) reader.FailAt(at, Status.MalformedModule, LoadDetail.Type);
             int cells = SkipTypeVector(ref reader);
             cells += SkipTypeVector(ref reader);
             if (cells > CellsMax) reader.FailAt(at, Status.LimitExceeded, LoadDetail.Count);
@@ -238,7 +253,7 @@ public unsafe struct WasmModule
                 reader.Fail(new LoadError(Status.FeatureNotSupported, LoadDetail.ImportKind, at, at) { Feature = feature });
             }
 
-            CheckIndex(ref reader, TypeCount);
+            reader.ReadIndex(TypeCount);
         }
 
         FunctionImportCount = ImportCount;
@@ -248,25 +263,29 @@ public unsafe struct WasmModule
     private void ReadFunctions(ref WasmReader reader)
     {
         int count = reader.ReadCount();
-        for (int i = 0; i < count && !reader.Failed; i++) CheckIndex(ref reader, TypeCount);
+        for (int i = 0; i < count && !reader.Failed; i++) reader.ReadIndex(TypeCount);
         FunctionCount += count;
     }
 
     private void ReadTables(ref WasmReader reader)
     {
+        int at = reader.Position;
         int count = reader.ReadCount();
-        if (count > 1) reader.Fail(Status.FeatureNotSupported, LoadDetail.Multiple);
+        if (count > 1) reader.FailFeature(at, WasmFeature.MultipleTables);
         if (count == 0) return;
+        int typeAt = reader.Position;
         byte elementType = reader.ReadByte();
-        if (elementType != 0x70) reader.Fail(elementType == 0x6F ? Status.FeatureNotSupported : Status.MalformedModule, LoadDetail.Type);
+        if (elementType == 0x40) reader.FailFeature(typeAt, WasmFeature.FunctionReferences);
+        else if (elementType != 0x70) reader.FailType(typeAt, elementType);
         Table = ReadLimits(ref reader, uint.MaxValue);
         HasTable = true;
     }
 
     private void ReadMemories(ref WasmReader reader)
     {
+        int at = reader.Position;
         int count = reader.ReadCount();
-        if (count > 1) reader.Fail(Status.FeatureNotSupported, LoadDetail.Multiple);
+        if (count > 1) reader.FailFeature(at, WasmFeature.MultipleMemories);
         if (count == 0) return;
         Memory = ReadLimits(ref reader, PagesMax);
         HasMemory = true;
@@ -274,12 +293,14 @@ public unsafe struct WasmModule
 
     private static Limits ReadLimits(ref WasmReader reader, uint most)
     {
+        int at = reader.Position;
         int flags = reader.ReadByte();
-        if (flags > 1) reader.Fail(flags < 8 ? Status.FeatureNotSupported : Status.MalformedModule, LoadDetail.Limits);
+        if (flags > 7) reader.FailAt(at, Status.MalformedModule, LoadDetail.Limits);
+        if (flags > 1) reader.FailFeature(at, flags > 3 ? WasmFeature.Memory64 : WasmFeature.Threads);
         Limits limits = new() { Minimum = reader.ReadU32(), Maximum = uint.MaxValue };
         if ((flags & 1) != 0) limits.Maximum = reader.ReadU32();
         bool inRange = limits.Minimum <= most && ((flags & 1) == 0 || (limits.Maximum <= most && limits.Minimum <= limits.Maximum));
-        if (!inRange) reader.Fail(Status.InvalidModule, LoadDetail.Limits);
+        if (!inRange) reader.FailAt(at, Status.InvalidModule, LoadDetail.Limits);
         return limits;
     }
 
@@ -290,26 +311,10 @@ public unsafe struct WasmModule
         {
             WasmType type = reader.ReadType();
             if (reader.ReadByte() > 1) reader.Fail(Status.MalformedModule, LoadDetail.Type);
-            SkipConstantExpression(ref reader, type);
+            ConstantExpression.Read(ref reader, type);
         }
 
         GlobalCount = count;
-    }
-
-    // Imported globals do not exist in nf, so global.get has nothing it may refer to here (core specification 3.3.8.2).
-    private static void SkipConstantExpression(ref WasmReader reader, WasmType expected)
-    {
-        WasmType found = WasmType.None;
-        switch (reader.ReadByte())
-        {
-            case 0x41: reader.ReadSigned(32); found = WasmType.I32; break;
-            case 0x42: reader.ReadSigned(64); found = WasmType.I64; break;
-            case 0x43: reader.Skip(4); found = WasmType.F32; break;
-            case 0x44: reader.Skip(8); found = WasmType.F64; break;
-            default: break;
-        }
-
-        if (found != expected || reader.ReadByte() != 0x0B) reader.Fail(Status.InvalidModule, LoadDetail.ConstantExpression);
     }
 
     private void ReadExports(ref WasmReader reader)
@@ -322,7 +327,7 @@ public unsafe struct WasmModule
             int kindAt = reader.Position;
             int kind = reader.ReadByte();
             if (kind > (int)ExternalKind.Global) reader.FailAt(kindAt, Status.MalformedModule, LoadDetail.ExportKind);
-            CheckIndex(ref reader, kind switch
+            reader.ReadIndex(kind switch
             {
                 (int)ExternalKind.Function => FunctionCount,
                 (int)ExternalKind.Table => HasTable ? 1 : 0,
@@ -349,7 +354,7 @@ public unsafe struct WasmModule
 
     private void ReadStart(ref WasmReader reader)
     {
-        StartFunction = CheckIndex(ref reader, FunctionCount);
+        StartFunction = reader.ReadIndex(FunctionCount);
         if (reader.Failed) return;
         FunctionType type = FunctionTypeOf(StartFunction);
         if (type.Parameters.Length + type.Results.Length != 0) reader.Fail(Status.InvalidModule, LoadDetail.Type);
@@ -360,12 +365,9 @@ public unsafe struct WasmModule
         int count = reader.ReadCount();
         for (int i = 0; i < count && !reader.Failed; i++)
         {
-            uint flags = reader.ReadU32();
-            if (flags != 0) reader.Fail(flags < 8 ? Status.FeatureNotSupported : Status.MalformedModule, LoadDetail.Type);
-            if (!HasTable) reader.Fail(Status.InvalidModule, LoadDetail.Index);
-            SkipConstantExpression(ref reader, WasmType.I32);
-            int functions = reader.ReadCount();
-            for (int k = 0; k < functions && !reader.Failed; k++) CheckIndex(ref reader, FunctionCount);
+            int at = reader.Position;
+            ElementSegment segment = ElementSegment.Read(ref reader, FunctionCount);
+            if (segment.Mode == SegmentMode.Active) CheckPlace(ref reader, at, segment.Table, HasTable);
         }
     }
 
@@ -374,12 +376,16 @@ public unsafe struct WasmModule
         int count = reader.ReadCount();
         for (int i = 0; i < count && !reader.Failed; i++)
         {
-            uint flags = reader.ReadU32();
-            if (flags != 0) reader.Fail(flags < 3 ? Status.FeatureNotSupported : Status.MalformedModule, LoadDetail.Type);
-            if (!HasMemory) reader.Fail(Status.InvalidModule, LoadDetail.Index);
-            SkipConstantExpression(ref reader, WasmType.I32);
-            reader.ReadBytes();
+            int at = reader.Position;
+            DataSegment segment = DataSegment.Read(ref reader);
+            if (segment.Mode == SegmentMode.Active) CheckPlace(ref reader, at, segment.Memory, HasMemory);
         }
+    }
+
+    private static void CheckPlace(ref WasmReader reader, int at, uint index, bool exists)
+    {
+        uint count = exists ? 1u : 0;
+        if (index >= count) reader.Fail(LoadError.Mismatch(LoadDetail.Index, at, count, index));
     }
 
     private readonly void ReadDataCount(ref WasmReader reader)
@@ -393,13 +399,6 @@ public unsafe struct WasmModule
         ReadOnlySpan<byte> name = reader.ReadBytes();
         if (!Utf8.IsValid(name)) reader.Fail(Status.MalformedModule, LoadDetail.NameEncoding);
         return name;
-    }
-
-    private static int CheckIndex(ref WasmReader reader, int count)
-    {
-        uint index = reader.ReadU32();
-        if (!reader.Failed && index >= (uint)count) reader.Fail(Status.InvalidModule, LoadDetail.Index);
-        return (int)index;
     }
 
     /// <summary>A cursor at the first import; call <see cref="ReadImport"/> <see cref="ImportCount"/> times.</summary>
@@ -450,36 +449,26 @@ public unsafe struct WasmModule
         ulong initialBytes = (ulong)Memory.Minimum << 16;
         while (!data.AtEnd && !data.Failed)
         {
-            int at = data.Position;
-            ulong end = ReadSegmentOffset(ref data) + (ulong)data.ReadBytes().Length;
-            if (end > initialBytes) data.FailAt(at, Status.TrapOutOfBoundsMemory, LoadDetail.Segment);
-            else if (end > memoryBytes) data.FailAt(at, Status.LimitExceeded, LoadDetail.MemorySize);
+            DataSegment segment = DataSegment.Read(ref data);
+            if (segment.Mode != SegmentMode.Active) continue;
+            ulong end = segment.Start + (ulong)segment.Bytes.Length;
+            if (end > initialBytes) data.FailAt(segment.Offset, Status.TrapOutOfBoundsMemory, LoadDetail.Segment);
+            else if (end > memoryBytes) data.FailAt(segment.Offset, Status.LimitExceeded, LoadDetail.MemorySize);
         }
 
         WasmReader elements = Entries(SectionId.Element);
         while (!elements.AtEnd && !elements.Failed)
         {
-            int at = elements.Position;
-            ulong offset = ReadSegmentOffset(ref elements);
-            int functions = elements.ReadCount();
-            for (int i = 0; i < functions; i++) elements.ReadU32();
-            if (offset + (ulong)functions > Table.Minimum) elements.FailAt(at, Status.TrapOutOfBoundsTable, LoadDetail.Segment);
+            ElementSegment segment = ElementSegment.Read(ref elements, FunctionCount);
+            if (segment.Mode != SegmentMode.Active) continue;
+            ulong end = segment.Start + (ulong)segment.Count;
+            if (end > Table.Minimum) elements.FailAt(segment.Offset, Status.TrapOutOfBoundsTable, LoadDetail.Segment);
         }
 
         if (data.Failed) return Refuse(data.Error, out error);
         if (elements.Failed) return Refuse(elements.Error, out error);
         error = default;
         return Status.Ok;
-    }
-
-    // Flags, i32.const, offset, end.
-    private static ulong ReadSegmentOffset(ref WasmReader reader)
-    {
-        reader.ReadU32();
-        reader.ReadByte();
-        uint offset = (uint)reader.ReadSigned(32);
-        reader.ReadByte();
-        return offset;
     }
 
     /// <summary>Reads the export at the cursor of an opened module. O(name length).</summary>
@@ -531,17 +520,18 @@ public unsafe struct WasmModule
     /// <param name="typeIndex">0 ≤ index &lt; <see cref="TypeCount"/>.</param>
     public readonly FunctionType TypeAt(int typeIndex)
     {
-        WasmReader reader = Entries(SectionId.Type);
-        ReadOnlySpan<byte> parameters = default;
-        ReadOnlySpan<byte> results = default;
-        for (int i = 0; i <= typeIndex; i++)
-        {
-            reader.ReadByte();
-            parameters = reader.ReadBytes();
-            results = reader.ReadBytes();
-        }
+        WasmReader reader = Types();
+        FunctionType type = default;
+        for (int i = 0; i <= typeIndex; i++) type = ReadFunctionType(ref reader);
+        return type;
+    }
 
-        return new FunctionType(parameters, results);
+    /// <summary>Reads the function type at the cursor of an opened module. O(1).</summary>
+    public static FunctionType ReadFunctionType(scoped ref WasmReader reader)
+    {
+        reader.ReadByte();
+        ReadOnlySpan<byte> parameters = reader.ReadBytes();
+        return new FunctionType(parameters, reader.ReadBytes());
     }
 
     /// <summary>The type of a global by its index. O(globals).</summary>
@@ -549,18 +539,36 @@ public unsafe struct WasmModule
     /// <param name="mutable">True when it may be set.</param>
     public readonly WasmType GlobalTypeOf(int globalIndex, out bool mutable)
     {
-        WasmReader reader = Entries(SectionId.Global);
+        WasmReader reader = Globals();
         WasmType type = WasmType.None;
         mutable = false;
-        for (int i = 0; i <= globalIndex; i++)
-        {
-            type = reader.ReadType();
-            mutable = reader.ReadByte() == 1;
-            SkipConstantExpression(ref reader, type);
-        }
-
+        for (int i = 0; i <= globalIndex; i++) ReadGlobal(ref reader, out type, out mutable);
         return type;
     }
+
+    /// <summary>Reads the global at the cursor of an opened module. O(1).</summary>
+    /// <returns>Its initial value, as in <see cref="Instruction.Constant"/>.</returns>
+    public static ulong ReadGlobal(ref WasmReader reader, out WasmType type, out bool mutable)
+    {
+        type = reader.ReadType();
+        mutable = reader.ReadByte() == 1;
+        return ConstantExpression.Read(ref reader, type);
+    }
+
+    /// <summary>A cursor at the first function type; <see cref="ReadFunctionType"/> reads it.</summary>
+    public readonly WasmReader Types() => Entries(SectionId.Type);
+
+    /// <summary>A cursor at the type index of the first function that is not imported, an unsigned LEB128 each.</summary>
+    public readonly WasmReader Functions() => Entries(SectionId.Function);
+
+    /// <summary>A cursor at the first global; <see cref="ReadGlobal"/> reads it.</summary>
+    public readonly WasmReader Globals() => Entries(SectionId.Global);
+
+    /// <summary>A cursor at the first data segment; <see cref="DataSegment.Read"/> reads it.</summary>
+    public readonly WasmReader DataSegments() => Entries(SectionId.Data);
+
+    /// <summary>A cursor at the first element segment; <see cref="ElementSegment.Read"/> reads it.</summary>
+    public readonly WasmReader ElementSegments() => Entries(SectionId.Element);
 
     /// <summary>A custom section's content by its name; empty when there is none. O(sections).</summary>
     public readonly ReadOnlySpan<byte> CustomSection(ReadOnlySpan<byte> name)

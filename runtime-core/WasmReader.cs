@@ -27,6 +27,9 @@ public ref struct WasmReader
     /// <summary>Offset of the next byte in the whole module.</summary>
     public readonly int Position => _position;
 
+    /// <summary>Bytes up to the end.</summary>
+    public readonly int BytesLeft => _end - _position;
+
     /// <summary>True when every byte was read.</summary>
     public readonly bool AtEnd => _position >= _end;
 
@@ -132,6 +135,15 @@ public ref struct WasmReader
         uint count = ReadU32();
         if (!Failed && count > (uint)(_end - _position)) Fail(Status.TruncatedModule, LoadDetail.SectionSize);
         return Failed ? 0 : (int)count;
+    }
+
+    /// <summary>Reads an index into a space of <paramref name="count"/> things.</summary>
+    public int ReadIndex(int count)
+    {
+        int at = _position;
+        uint index = ReadU32();
+        if (index >= (uint)count) Fail(LoadError.Mismatch(LoadDetail.Index, at, (uint)count, index));
+        return (int)index;
     }
 
     /// <summary>Skips <paramref name="count"/> bytes.</summary>

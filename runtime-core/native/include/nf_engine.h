@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function below changes; compared by the C# side at start. */
-#define NF_ENGINE_ABI 3
+#define NF_ENGINE_ABI 4
 
 /* Frames kept of a backtrace, innermost first; deeper ones are counted only. */
 #define NF_BACKTRACE_FRAMES 8
@@ -82,6 +82,11 @@ NF_API uint32_t nf_engine_memory_overhead(void);
  * the loops off native_stack_bytes. */
 NF_API uint32_t nf_engine_nesting_bytes(void);
 NF_API uint32_t nf_engine_loop_bytes(void);
+
+/* Entries of the engine's stack while it compiles, which it does not check everywhere. A function takes one for each parameter,
+ * local and operand, and for each parameter and result of every open block; values that are left where a branch to a loop
+ * ends the code that can be reached stay until the block ends. The caller bounds them in what it loads. */
+NF_API uint32_t nf_engine_values_max(void);
 
 /* Makes an engine inside the arena. Fails with OutOfMemory, EngineMismatch, InvalidArgument. */
 NF_API int32_t nf_engine_open(const nf_engine_config *config, nf_engine **engine);

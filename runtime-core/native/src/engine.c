@@ -138,6 +138,11 @@ uint32_t nf_engine_loop_bytes(void)
     return loop_bytes;
 }
 
+uint32_t nf_engine_values_max(void)
+{
+    return d_m3MaxFunctionStackHeight;
+}
+
 int32_t nf_engine_open(const nf_engine_config *config, nf_engine **out)
 {
     *out = NULL;

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 
 namespace Nf.Runtime.Tests;
 
@@ -23,10 +22,9 @@ internal static class Samples
         (data (i32.const 0) "hello") (data (i32.const 65530) "world")
         """, names: true);
 
-    private static string[] Examples([CallerFilePath] string file = "")
+    private static string[] Examples()
     {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
         EnumerationOptions oneDown = new() { MaxRecursionDepth = 1, RecurseSubdirectories = true };
-        return Directory.GetFiles(Path.Combine(root, "examples"), "*.wasm", oneDown);
+        return Directory.GetFiles(Path.Combine(Repository.Root, "examples"), "*.wasm", oneDown);
     }
 }

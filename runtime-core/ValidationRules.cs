@@ -1,0 +1,26 @@
+using System;
+
+namespace Nf.Runtime;
+
+/// <summary>What a module may hold beyond nothing: flags that narrow <see cref="Source"/>.</summary>
+[Flags]
+public enum ValidationRules
+{
+    /// <summary>
+    /// Everything that nf accepts before lowering: WebAssembly 1.0, mutable globals, sign extension, conversions that saturate, multi-value,
+    /// bulk memory, tail calls.
+    /// </summary>
+    Source = 0,
+
+    /// <summary>No tail calls.</summary>
+    NoTailCalls = 1,
+
+    /// <summary>Segments of kind 0 only.</summary>
+    NoBulkSegments = 2,
+
+    /// <summary>No memory.init, data.drop, table.init, elem.drop, table.copy.</summary>
+    NoBulkInstructions = 4,
+
+    /// <summary>The module must have the metered form of docs/PACKAGE.md, charges included.</summary>
+    RequireMetered = 8,
+}
