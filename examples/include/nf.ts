@@ -92,6 +92,8 @@ export const enum Status {
   EngineRefused = 40,
   /** The engine's native part has another version than the C# part. */
   EngineMismatch = 41,
+  /** The package's manifest breaks a rule. */
+  ManifestInvalid = 42,
 
   // traps
   /** The guest executed `unreachable`. */
