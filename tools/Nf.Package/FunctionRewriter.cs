@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using Nf.Runtime;
 
 namespace Nf.Package;
@@ -11,6 +12,7 @@ internal ref struct FunctionRewriter
     private readonly LoweringPlan _plan;
     private readonly WasmWriter _writer = new();
     private readonly uint _length;
+    private readonly uint _rest;
     private uint _nesting;
     private int _region;
 
@@ -24,6 +26,7 @@ internal ref struct FunctionRewriter
         _scan = scan;
         _plan = plan;
         _length = (uint)module.Types[(int)function.Type].Parameters.Length + function.LocalCount;
+        _rest = _length + (scan.NeedsLength ? 1u : 0);
     }
 
     /// <summary>Rewrites a function.</summary>
@@ -52,17 +55,15 @@ internal ref struct FunctionRewriter
 
     private readonly void WriteLocals()
     {
-        int groups = _function.Locals.Count + (_scan.NeedsLength ? 1 : 0);
-        _writer.Unsigned((uint)groups);
-        foreach ((uint count, byte type) in _function.Locals)
+        List<(uint Count, byte Type)> locals = [.. _function.Locals];
+        if (_scan.NeedsLength)
+            locals.Add((1, (byte)WasmType.I32));
+        locals.Add((1, (byte)WasmType.I64));
+        _writer.Unsigned((uint)locals.Count);
+        foreach ((uint count, byte type) in locals)
         {
             _writer.Unsigned(count);
             _writer.Byte(type);
-        }
-        if (_scan.NeedsLength)
-        {
-            _writer.Unsigned(1);
-            _writer.Byte((byte)WasmType.I32);
         }
     }
 
@@ -151,11 +152,13 @@ internal ref struct FunctionRewriter
             _writer.Opcode(Opcode.Return);
     }
 
-    private void ChargeRegion()
+    private void ChargeRegion() => Charge(_plan.Fuel, _scan.Regions[_region++]);
+
+    private readonly void Charge(uint global, ulong cost)
     {
-        _writer.Indexed(Opcode.GlobalGet, _plan.Fuel);
-        _writer.Constant(Opcode.I64Const, (long)_scan.Regions[_region++]);
-        TakeFuel();
+        _writer.Indexed(Opcode.GlobalGet, global);
+        _writer.Constant(Opcode.I64Const, (long)cost);
+        Take(global);
     }
 
     private readonly void ChargeBulk()
@@ -166,50 +169,39 @@ internal ref struct FunctionRewriter
         _writer.Opcode(Opcode.I64ExtendI32U);
         _writer.Constant(Opcode.I64Const, FuelCost.BulkShift);
         _writer.Opcode(Opcode.I64ShrU);
-        TakeFuel();
+        Take(_plan.Fuel);
     }
 
-    private readonly void TakeFuel()
+    // The rest goes through a local: reading the global again is slower on an interpreter.
+    private readonly void Take(uint global)
     {
         _writer.Opcode(Opcode.I64Sub);
-        _writer.Indexed(Opcode.GlobalSet, _plan.Fuel);
-        _writer.Indexed(Opcode.GlobalGet, _plan.Fuel);
+        _writer.Indexed(Opcode.LocalTee, _rest);
+        _writer.Indexed(Opcode.GlobalSet, global);
+        _writer.Indexed(Opcode.LocalGet, _rest);
         _writer.Constant(Opcode.I64Const, 0);
-        TrapIf(Opcode.I64LtS);
+        _writer.Opcode(Opcode.I64LtS);
+        WriteBlock(Opcode.If, []);
+        _writer.Opcode(Opcode.Unreachable);
+        _writer.Opcode(Opcode.End);
     }
 
     private readonly void EnterLevel()
     {
-        ChangeDepth(Opcode.I32Sub);
-        _writer.Indexed(Opcode.GlobalGet, _plan.Depth);
-        _writer.Constant(Opcode.I32Const, 0);
-        TrapIf(Opcode.I32LtS);
-        WriteBlock(_module.Types[(int)_function.Type].Results);
+        Charge(_plan.Depth, 1);
+        WriteBlock(Opcode.Block, _module.Types[(int)_function.Type].Results);
     }
 
     private readonly void LeaveLevel()
     {
         _writer.Opcode(Opcode.End);
-        ChangeDepth(Opcode.I32Add);
-    }
-
-    private readonly void ChangeDepth(Opcode operation)
-    {
         _writer.Indexed(Opcode.GlobalGet, _plan.Depth);
-        _writer.Constant(Opcode.I32Const, 1);
-        _writer.Opcode(operation);
+        _writer.Constant(Opcode.I64Const, 1);
+        _writer.Opcode(Opcode.I64Add);
         _writer.Indexed(Opcode.GlobalSet, _plan.Depth);
     }
 
-    private readonly void TrapIf(Opcode comparison)
-    {
-        _writer.Opcode(comparison);
-        WriteBlock([], Opcode.If);
-        _writer.Opcode(Opcode.Unreachable);
-        _writer.Opcode(Opcode.End);
-    }
-
-    private readonly void WriteBlock(byte[] results, Opcode opcode = Opcode.Block)
+    private readonly void WriteBlock(Opcode opcode, byte[] results)
     {
         _writer.Opcode(opcode);
         switch (results)

@@ -46,7 +46,7 @@ internal sealed class FunctionScan
             code.Fail(Status.MalformedModule, LoadDetail.BodySize);
         if (code.Failed)
             throw Refusal.Of(code.Error);
-        uint locals = function.LocalCount + (scan.NeedsLength ? 1u : 0);
+        uint locals = function.LocalCount + (scan.NeedsLength ? 2u : 1u);
         scan._regions[0] += FuelCost.Function(locals);
         return scan;
     }

@@ -14,6 +14,9 @@ internal ref struct ModuleReader
     private const int HeaderBytes = 8;
     private const byte FunctionReference = 0x70;
 
+    // Two more are added.
+    private const uint LocalsMax = uint.MaxValue - 2;
+
     private readonly SourceModule _module;
     private readonly List<uint> _functionTypes = [];
     private WasmReader _reader;
@@ -202,7 +205,7 @@ internal ref struct ModuleReader
             locals.Add((count, (byte)body.ReadType()));
             total += count;
         }
-        if (total >= uint.MaxValue)
+        if (total > LocalsMax)
             body.Fail(Status.LimitExceeded, LoadDetail.Count);
         Check(in body);
         int index = _module.Functions.Count;

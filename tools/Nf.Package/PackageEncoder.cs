@@ -107,7 +107,7 @@ internal sealed class PackageEncoder
         .. _module.Globals,
         .. _plan.Left.Select(left => Variable(WasmType.I32, Opcode.I32Const, left)),
         Variable(WasmType.I64, Opcode.I64Const, 0),
-        Variable(WasmType.I32, Opcode.I32Const, 0),
+        Variable(WasmType.I64, Opcode.I64Const, 0),
     ];
 
     private static byte[] Variable(WasmType type, Opcode constant, int value)
