@@ -17,7 +17,7 @@ public static class PackageDigest
         Digest digest = default;
         Sha256 hash = default;
         hash.Initialize();
-        hash.Append(module.Slice(0, manifest.SectionOffset));
+        hash.Append(module.Slice(0, manifest.DigestedBytes));
         Status status = hash.Finish(digest);
         if (status != Status.Ok)
             return status;

@@ -40,19 +40,19 @@ public sealed record ManifestContent(
             capabilities[i] = Encoding.ASCII.GetString(manifest.Capability(i));
         return new ManifestContent(
             Encoding.ASCII.GetString(manifest.Name),
-            new GuestVersion(manifest.VersionMajor, manifest.VersionMinor, manifest.VersionPatch),
-            manifest.Fuel,
-            manifest.Depth,
-            manifest.MemoryPages,
-            manifest.TableElements,
-            manifest.StackBytes,
-            manifest.HostSlots,
+            new GuestVersion((ushort)manifest.Major, (ushort)manifest.Minor, (ushort)manifest.Patch),
+            manifest.Limits.Fuel,
+            manifest.Limits.CallDepth,
+            manifest.Limits.MemoryPages,
+            manifest.Limits.TableElements,
+            manifest.Limits.StackBytes,
+            manifest.Limits.HostSlots,
             capabilities);
     }
 
     /// <summary>What the options say, and what the module has where they say nothing.</summary>
     internal static ManifestContent Of(PackageOptions options, SourceModule module) => new(
-        options.Name ?? "guest",
+        options.Name ?? PackageOptions.NameDefault,
         options.Version ?? default,
         options.Fuel ?? 1_000_000_000,
         options.Depth ?? 256,
@@ -66,26 +66,30 @@ public sealed record ManifestContent(
     /// <exception cref="NfException">ManifestInvalid.</exception>
     internal void Check(SourceModule module)
     {
-        Check("fuel", Fuel, 1, Manifest.FuelMax);
-        Check("depth", Depth, 1, Manifest.DepthMax);
-        Check("memory-pages", MemoryPages, module.MemoryLimits.Minimum, Manifest.MemoryPagesMax);
-        Check("table-elements", TableElements, module.TableLimits.Minimum, Manifest.TableElementsMax);
-        Check("stack-bytes", StackBytes, Manifest.StackBytesMin, Manifest.StackBytesMax);
-        Check("host-slots", HostSlots, 0, Manifest.HostSlotsMax);
-        CheckText("name", Name, Manifest.IsNameCharacter, "letters, digits, '.', '_' and '-'");
+        InstanceLimits most = InstanceLimits.Most;
+        Check("fuel", Fuel, 1, most.Fuel);
+        Check("depth", Depth, 1, most.CallDepth);
+        Check("memory-pages", MemoryPages, module.MemoryLimits.Minimum, most.MemoryPages);
+        Check("table-elements", TableElements, module.TableLimits.Minimum, most.TableElements);
+        Check("stack-bytes", StackBytes, InstanceLimits.StackBytesMin, most.StackBytes);
+        Check("host-slots", HostSlots, 0, most.HostSlots);
+        CheckText("name", Name, IsOfName, "letters, digits, '.', '_' and '-'");
         foreach (string capability in Capabilities)
-            CheckText("capability", capability, Manifest.IsCapabilityCharacter, "printable ASCII without spaces");
+            CheckText("capability", capability, letter => letter is > ' ' and <= '~', "printable ASCII without spaces");
         if (Capabilities.Count > Manifest.CapabilitiesMax)
             throw Invalid($"there are {Capabilities.Count} capabilities, but {Manifest.CapabilitiesMax} are the most.");
         if (Capabilities.GroupBy(capability => capability).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw Invalid($"capability '{twice.Key}' is given twice.");
     }
 
+    /// <summary>Whether a letter may stand in a guest's name.</summary>
+    internal static bool IsOfName(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-';
+
     /// <summary>Appends the manifest to what it describes.</summary>
     internal void Append(WasmWriter package)
     {
         WasmWriter content = new();
-        content.Raw(Manifest.Magic);
+        content.Raw("nfm\x01"u8);
         Number(content, FuelCost.Version, sizeof(ushort));
         Number(content, Version.Major, sizeof(ushort));
         Number(content, Version.Minor, sizeof(ushort));
@@ -122,11 +126,10 @@ public sealed record ManifestContent(
             throw Invalid($"{name} is {value}, but must be {least} to {most}.");
     }
 
-    private static void CheckText(string name, string text, Func<byte, bool> isAllowed, string allowed)
+    private static void CheckText(string name, string text, Func<char, bool> isAllowed, string allowed)
     {
-        bool isText = text.Length is > 0 and <= Manifest.TextBytesMax && text.All(letter => letter < 128 && isAllowed((byte)letter));
-        if (!isText)
-            throw Invalid($"{name} '{text}' must be 1 to {Manifest.TextBytesMax} of {allowed}.");
+        if (text.Length is 0 or > Manifest.NameBytesMax || !text.All(isAllowed))
+            throw Invalid($"{name} '{text}' must be 1 to {Manifest.NameBytesMax} of {allowed}.");
     }
 
     private static NfException Invalid(string what) => new(Status.ManifestInvalid, $"The manifest would be refused: {what}");

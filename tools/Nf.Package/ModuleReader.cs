@@ -11,7 +11,9 @@ namespace Nf.Package;
 /// </summary>
 internal ref struct ModuleReader
 {
-    private const int HeaderBytes = 8;
+    /// <summary>Magic number and version.</summary>
+    public const int HeaderBytes = 8;
+
     private const byte FunctionReference = 0x70;
 
     // Two more are added.

@@ -1,11 +1,15 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using Nf.Runtime;
 
 namespace Nf.Package;
 
 /// <summary>What a package's manifest shall say. What is null is taken from the module, or is the default named here.</summary>
 public sealed record PackageOptions
 {
+    internal const string NameDefault = "guest";
+
     /// <summary>Everything from the module, the rest by default.</summary>
     public static PackageOptions Default { get; } = new();
 
@@ -37,24 +41,28 @@ public sealed record PackageOptions
     public IReadOnlyList<string>? Capabilities { get; init; }
 
     /// <summary>These options, and where they say nothing, those of another.</summary>
-    public PackageOptions Or(PackageOptions other) => new()
+    public PackageOptions Or(PackageOptions other)
     {
-        Name = Name ?? other.Name,
-        Version = Version ?? other.Version,
-        Fuel = Fuel ?? other.Fuel,
-        Depth = Depth ?? other.Depth,
-        MemoryPages = MemoryPages ?? other.MemoryPages,
-        TableElements = TableElements ?? other.TableElements,
-        StackBytes = StackBytes ?? other.StackBytes,
-        HostSlots = HostSlots ?? other.HostSlots,
-        Capabilities = Capabilities ?? other.Capabilities,
-    };
+        ArgumentNullException.ThrowIfNull(other);
+        return new PackageOptions
+        {
+            Name = Name ?? other.Name,
+            Version = Version ?? other.Version,
+            Fuel = Fuel ?? other.Fuel,
+            Depth = Depth ?? other.Depth,
+            MemoryPages = MemoryPages ?? other.MemoryPages,
+            TableElements = TableElements ?? other.TableElements,
+            StackBytes = StackBytes ?? other.StackBytes,
+            HostSlots = HostSlots ?? other.HostSlots,
+            Capabilities = Capabilities ?? other.Capabilities,
+        };
+    }
 
     /// <summary>A name made of any text: what a name may not hold becomes '-'.</summary>
     public static string NameFrom(string text)
     {
-        const int lengthMax = Runtime.Manifest.TextBytesMax;
-        char[] name = [.. text.Select(letter => letter < 128 && Runtime.Manifest.IsNameCharacter((byte)letter) ? letter : '-').Take(lengthMax)];
-        return name.Length == 0 ? "guest" : new string(name);
+        ArgumentNullException.ThrowIfNull(text);
+        char[] name = [.. text.Select(letter => ManifestContent.IsOfName(letter) ? letter : '-').Take(Manifest.NameBytesMax)];
+        return name.Length == 0 ? NameDefault : new string(name);
     }
 }

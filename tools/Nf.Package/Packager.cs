@@ -11,7 +11,18 @@ namespace Nf.Package;
 public static class Packager
 {
     /// <summary>Whether a module says that it is a package. Whether it is a sound one, validation finds out.</summary>
-    public static bool IsPackage(ReadOnlySpan<byte> wasm) => Manifest.Read(wasm, out _) is Status.Ok or Status.ManifestInvalid;
+    public static bool IsPackage(ReadOnlySpan<byte> wasm)
+    {
+        WasmReader sections = new(wasm, ModuleReader.HeaderBytes, wasm.Length);
+        while (!sections.AtEnd && !sections.Failed)
+        {
+            bool isCustom = sections.ReadByte() == (byte)SectionId.Custom;
+            ReadOnlySpan<byte> section = sections.ReadBytes();
+            if (isCustom && new WasmReader(section, 0, section.Length).ReadBytes().SequenceEqual(Manifest.SectionName))
+                return true;
+        }
+        return false;
+    }
 
     /// <summary>Packs a module. The same module and options give the same bytes.</summary>
     /// <param name="wasm">A valid module, no package.</param>
