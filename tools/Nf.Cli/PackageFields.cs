@@ -36,6 +36,39 @@ internal static class PackageFields
         ["capabilities"] = new JsonArray([.. manifest.Capabilities.Select(capability => (JsonNode)capability)]),
     };
 
+    /// <summary>What a package says of itself.</summary>
+    public static JsonObject Of(PackageInspection package) => new()
+    {
+        ["manifest"] = Of(package.Manifest),
+        ["digest_holds"] = package.Digest == Status.Ok,
+        ["cost_version"] = package.CostVersion,
+        ["functions_with_depth"] = package.Metering.ChargedFunctions,
+        ["charges"] = package.Metering.Charges,
+        ["static_cost"] = package.Metering.StaticCost,
+        ["features"] = Counts(package.Metering.Used),
+        ["lowered"] = Counts(package.Metering.Lowered),
+    };
+
+    /// <summary>Shows what a package says of itself; nothing for a module that is none.</summary>
+    public static void Show(Terminal terminal, PackageInspection? package)
+    {
+        if (package == null)
+        {
+            terminal.Output.WriteLine("no package: neither metered nor limited; `nf pack` makes one of it");
+            return;
+        }
+        Show(terminal, package.Manifest);
+        MeteringSummary metering = package.Metering;
+        terminal.Output.WriteLine(package.Digest == Status.Ok
+            ? "digest: the bytes are those that the manifest was written for"
+            : "digest: the bytes are NOT those that the manifest was written for");
+        terminal.Output.WriteLine(
+            $"metered: cost table {package.CostVersion}, {metering.Charges} charges, {metering.ChargedFunctions} functions with depth; "
+            + $"each region once costs {Number(metering.StaticCost)} units");
+        terminal.Output.WriteLine($"features: {Text(metering.Used)}");
+        terminal.Output.WriteLine($"lowered: {Text(metering.Lowered)}");
+    }
+
     /// <summary>Shows how a package came about.</summary>
     public static void Show(Terminal terminal, PackageResult package)
     {

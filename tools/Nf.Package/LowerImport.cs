@@ -21,12 +21,6 @@ internal static class LowerImports
 {
     private const byte I32 = (byte)WasmType.I32;
 
-    /// <summary>How many there are.</summary>
-    public const int Count = 3;
-
-    /// <summary>The module that they are imported from.</summary>
-    public static ReadOnlySpan<byte> Module => "nf.lower"u8;
-
     /// <summary>Its name there.</summary>
     public static ReadOnlySpan<byte> NameOf(LowerImport import) => import switch
     {

@@ -91,7 +91,7 @@ internal sealed class PackageEncoder
     [
         .. _module.Imports,
         .. _plan.Imports.Select(import =>
-            (LowerImports.Module.ToArray(), LowerImports.NameOf(import).ToArray(), _plan.TypeIndex(LowerImports.TypeOf(import)))),
+            (LoweredFunctions.Module.ToArray(), LowerImports.NameOf(import).ToArray(), _plan.TypeIndex(LowerImports.TypeOf(import)))),
     ];
 
     private static void WriteImport(WasmWriter writer, (byte[] Module, byte[] Name, uint Type) import)
@@ -173,5 +173,5 @@ internal sealed class PackageEncoder
     }
 
     private (uint Index, byte[] Name) AddedName(LowerImport import) =>
-        (_plan.Function(import), [.. LowerImports.Module, (byte)'.', .. LowerImports.NameOf(import)]);
+        (_plan.Function(import), [.. LoweredFunctions.Module, (byte)'.', .. LowerImports.NameOf(import)]);
 }

@@ -64,7 +64,7 @@ public static class Packager
     {
         foreach ((byte[] from, byte[] name, _) in module.Imports)
         {
-            if (from.AsSpan().SequenceEqual(LowerImports.Module))
+            if (from.AsSpan().SequenceEqual(LoweredFunctions.Module))
                 throw new NfException(Status.ImportUnknown, $"The module imports nf.lower.{Encoding.UTF8.GetString(name)}, which packages only may do.");
         }
         foreach ((_, byte[] name, _) in module.Customs)

@@ -13,6 +13,8 @@ internal static class Refusal
         string what = error.Feature == WasmFeature.None
             ? Encoding.ASCII.GetString(LoadDetailText.Of(error.Detail))
             : $"feature not supported: {Encoding.ASCII.GetString(WasmFeatureText.Of(error.Feature))}";
-        return new NfException(error.Status, $"The module cannot be packed: at byte {error.Offset} (0x{error.Offset:x}): {what}.");
+        return new NfException(error.Status, $"The module is refused{Place(error.Offset)}: {what}.");
     }
+
+    private static string Place(int offset) => offset < 0 ? "" : $" at byte {offset} (0x{offset:x})";
 }
