@@ -93,6 +93,8 @@ enum nf_status {
     NF_LIMIT_EXCEEDED = 39,                 /**< The module asks for more than a limit of the board allows. */
     NF_ENGINE_REFUSED = 40,                 /**< The engine rejected the module for a reason of its own. */
     NF_ENGINE_MISMATCH = 41,                /**< The engine's native part has another version than the C# part. */
+    NF_MANIFEST_INVALID = 42,               /**< The module's manifest breaks a rule; nothing in it is believed. */
+    NF_NOT_METERED = 43,                    /**< The module is no package, so nothing would stop it. */
 
     /* traps */
     NF_TRAP_UNREACHABLE = 50,               /**< The guest executed `unreachable`. */

@@ -92,6 +92,10 @@ export const enum Status {
   EngineRefused = 40,
   /** The engine's native part has another version than the C# part. */
   EngineMismatch = 41,
+  /** The module's manifest breaks a rule; nothing in it is believed. */
+  ManifestInvalid = 42,
+  /** The module is no package, so nothing would stop it. */
+  NotMetered = 43,
 
   // traps
   /** The guest executed `unreachable`. */

@@ -23,7 +23,8 @@ internal sealed record BoardCost(string Board, long MemoryBytes, string? WhyNot)
     {
         if (cost.Refusal != null)
             return "refused";
-        ModuleImport? foreign = module.Imports.FirstOrDefault(import => board.IsCortexM && import.Module != ModuleDescription.BoardModule);
+        ModuleImport? foreign = module.Imports.FirstOrDefault(import =>
+            board.IsCortexM && import.Module is not (ModuleDescription.BoardModule or ModuleDescription.LoweredModule));
         if (foreign != null)
             return $"the board has no {foreign.Module}";
         if (memoryBytes > board.Limits.WasmPagesMax * (long)PageBytes || (!board.IsCortexM && memoryBytes > board.LinearMemoryBytes))

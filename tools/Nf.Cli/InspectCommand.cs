@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Package;
 using Nf.Runtime;
 using Nf.Simulator;
 using Spectre.Console;
@@ -17,7 +18,8 @@ internal static class InspectCommand
     {
         Argument<string> path = CommonOptions.GuestPath();
         Command command = new("inspect", """
-            Shows what is in a module: its sections, what it wants from its host, what it offers, and what it will cost on each board.
+            Shows what is in a module: its sections, what it wants from its host, what it offers, and what it will cost on each board;
+            of a package its manifest, whether its digest holds, and how it is metered, too.
 
             Example: nf inspect examples/thermostat
             """)
@@ -34,6 +36,7 @@ internal static class InspectCommand
         ModuleDescription module = guest.Description;
         ModuleCost cost = ModuleCost.Measure(file);
         List<BoardCost> boards = [.. BoardReader.Names().Select(BoardReader.Read).Select(board => BoardCost.Of(board, module, cost))];
+        PackageInspection? package = Packager.IsPackage(file.Wasm) ? PackageInspection.Of(file.Wasm) : null;
         ModuleImport? refused = module.Imports.FirstOrDefault(import => !import.IsOffered);
         JsonObject fields = new()
         {
@@ -60,6 +63,7 @@ internal static class InspectCommand
             ["table_elements"] = Limits(module.Table),
             ["globals"] = new JsonArray([.. module.Globals.Select(type => (JsonNode)type)]),
             ["engine_arena_bytes_64_bit"] = cost.EngineBytes,
+            ["package"] = package == null ? null : PackageFields.Of(package),
             ["refused"] = refused == null ? cost.Refusal : guest.RefuseImport(refused).Message,
             ["boards"] = List(boards, board => new()
             {
@@ -70,7 +74,7 @@ internal static class InspectCommand
                 ["why_not"] = board.WhyNot,
             }),
         };
-        return new Outcome(Status.Ok, fields) { Show = terminal => Show(terminal, file, module, cost, boards) };
+        return new Outcome(Status.Ok, fields) { Show = terminal => Show(terminal, file, module, package, cost, boards) };
     }
 
     private static JsonArray List<T>(IEnumerable<T> items, System.Func<T, JsonObject> describe) =>
@@ -86,13 +90,15 @@ internal static class InspectCommand
         return json;
     }
 
-    private static void Show(Terminal terminal, GuestFile file, ModuleDescription module, ModuleCost cost, List<BoardCost> boards)
+    private static void Show(
+        Terminal terminal, GuestFile file, ModuleDescription module, PackageInspection? package, ModuleCost cost, List<BoardCost> boards)
     {
         string start = module.HasStart ? ", with a start function" : "";
         terminal.Output.WriteLine($"{file.WasmPath}: {Number(file.Wasm.Length)} bytes, {module.FunctionCount} functions{start}");
         terminal.Output.WriteLine($"memory: {Words(module.Memory, "pages of 64 KiB")}");
         terminal.Output.WriteLine($"table: {Words(module.Table, "elements")}");
         terminal.Output.WriteLine($"globals: {Join(module.Globals)}");
+        PackageFields.Show(terminal, package);
         Table sections = Columns("section", "offset", "bytes");
         foreach (ModuleSection section in module.Sections)
             sections.AddRow(Markup.Escape(section.Name), $"0x{section.Offset:x}", Number(section.Size));

@@ -13,6 +13,9 @@ public sealed class ModuleDescription
     /// <summary>The import module that every board offers.</summary>
     public const string BoardModule = "nf";
 
+    /// <summary>The import module that the engine itself offers to packages, everywhere.</summary>
+    public const string LoweredModule = "nf.lower";
+
     /// <summary>The import modules that nf offers on a desktop or ARM Linux.</summary>
     public static IReadOnlyList<string> OfferedModules { get; } = [BoardModule, "wasi_snapshot_preview1"];
 
@@ -96,12 +99,20 @@ public sealed class ModuleDescription
 
     internal static ModuleImport ReadImport(in WasmModule module, ImportEntry entry)
     {
-        bool isOffered = HostFunctions.Find(entry.Module, entry.Name, out HostFunction function) == Status.Ok;
         return new ModuleImport(
             Encoding.UTF8.GetString(entry.Module),
             Encoding.UTF8.GetString(entry.Name),
             WasmValue.Signature(module.TypeAt(entry.TypeIndex)),
-            isOffered ? WasmValue.Signature(function.Signature) : null);
+            OfferedType(entry));
+    }
+
+    private static string? OfferedType(ImportEntry entry)
+    {
+        if (entry.Module.SequenceEqual(LoweredFunctions.Module))
+            return LoweredFunctions.Find(entry.Name, out _, out ReadOnlySpan<byte> lowered) == Status.Ok ? WasmValue.Signature(lowered) : null;
+        return HostFunctions.Find(entry.Module, entry.Name, out HostFunction function) == Status.Ok
+            ? WasmValue.Signature(function.Signature)
+            : null;
     }
 
     private static List<ModuleExport> ReadExports(in WasmModule module)

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Numerics;
+using Nf.Package;
+
+namespace Nf.Cli;
+
+/// <summary>`nf pack`: a module becomes a package.</summary>
+internal static class PackCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string> path = CommonOptions.GuestPath();
+        Option<string?> output = new("--output", "-o") { Description = "Where to write; NAME.nf.wasm beside NAME.wasm otherwise.", HelpName = "FILE" };
+        Option<string?> name = new("--name") { Description = "The guest's name; that of its file otherwise.", HelpName = "NAME" };
+        Option<GuestVersion?> version = Version();
+        Option<ulong?> fuel = Number<ulong>("--fuel", "Fuel of a call, 1 to 2^62; 1000000000 otherwise.");
+        Option<uint?> depth = Number<uint>("--depth", "Levels of calls, 1 to 2^30; 256 otherwise.");
+        Option<uint?> memory = Number<uint>("--memory-pages", "Linear memory in pages of 64 KiB; what the module declares otherwise.");
+        Option<uint?> table = Number<uint>("--table-elements", "Table elements; what the module declares otherwise.");
+        Option<uint?> stack = Number<uint>("--stack-bytes", "The value stack, 256 to 2^30; 65536 otherwise.");
+        Option<uint?> slots = Number<uint>("--host-slots", "Host slots, 0 to 65535; 16 otherwise.");
+        Option<string[]?> capability = new("--capability")
+        {
+            Description = "What the guest wants to be allowed; may be given several times.",
+            HelpName = "WORD",
+        };
+        Command command = new("pack", """
+            Makes a package of a module: lowers what the engine does not take, meters fuel and depth of calls, and adds a manifest with
+            the guest's limits. They may stand in nf.yaml beside the module, too, under the names of the options; options win.
+
+            Examples:
+              nf pack examples/thermostat
+              nf pack guest.wasm -o guest.nf.wasm --guest-version 1.2.0 --fuel 50000000 --capability gpio --capability i2c
+            """)
+        {
+            path, output, name, version, fuel, depth, memory, table, stack, slots, capability, CommonOptions.Json(),
+        };
+        command.SetAction(parsed => terminal.Finish(() =>
+        {
+            string[] capabilities = parsed.GetValue(capability) ?? [];
+            PackageOptions options = new()
+            {
+                Name = parsed.GetValue(name),
+                Version = parsed.GetValue(version),
+                Fuel = parsed.GetValue(fuel),
+                Depth = parsed.GetValue(depth),
+                MemoryPages = parsed.GetValue(memory),
+                TableElements = parsed.GetValue(table),
+                StackBytes = parsed.GetValue(stack),
+                HostSlots = parsed.GetValue(slots),
+                Capabilities = capabilities.Length == 0 ? null : capabilities,
+            };
+            return PackRun.Execute(parsed.GetValue(path)!, parsed.GetValue(output), options);
+        }));
+        return command;
+    }
+
+    private static Option<T?> Number<T>(string name, string description)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> => new(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result =>
+            {
+                string text = result.Tokens.Single().Value;
+                if (T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out T value))
+                    return value;
+                result.AddError($"{name} is '{text}', but must be a whole number of at most {T.MaxValue}");
+                return null;
+            },
+        };
+
+    private static Option<GuestVersion?> Version() => new("--guest-version")
+    {
+        Description = "The guest's version; 0.0.0 otherwise.",
+        HelpName = "1.2.3",
+        CustomParser = result =>
+        {
+            string text = result.Tokens.Single().Value;
+            if (GuestVersion.TryParse(text, out GuestVersion version))
+                return version;
+            result.AddError($"--guest-version is '{text}', but must be three numbers of at most 65535, as 1.2.3");
+            return null;
+        },
+    };
+}

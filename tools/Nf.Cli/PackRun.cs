@@ -1,0 +1,61 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Text.Json.Nodes;
+using Nf.Errors;
+using Nf.Package;
+using Nf.Simulator;
+
+namespace Nf.Cli;
+
+/// <summary>Packs a module and says what was done.</summary>
+internal static class PackRun
+{
+    private const string Extension = ".nf.wasm";
+
+    public static Outcome Execute(string path, string? output, PackageOptions options)
+    {
+        GuestFile file = GuestFile.Open(path);
+        string target = output ?? Path.ChangeExtension(file.WasmPath, Extension);
+        PackageResult package = Packager.Pack(file.Wasm, options.Or(FileOptions(file)));
+        Write(target, package.Wasm);
+        JsonObject fields = new()
+        {
+            ["wasm"] = file.WasmPath,
+            ["package"] = target,
+            ["bytes_before"] = package.SourceBytes,
+            ["bytes_after"] = package.Wasm.Length,
+        };
+        PackageFields.Add(fields, package);
+        return new Outcome(Status.Ok, fields) { Show = terminal => Show(terminal, target, package) };
+    }
+
+    // What the file beside the module says, then what the module's name says.
+    private static PackageOptions FileOptions(GuestFile file)
+    {
+        string limits = Path.Combine(Path.GetDirectoryName(file.WasmPath) ?? "", LimitsFile.Name);
+        PackageOptions written = File.Exists(limits) ? LimitsFile.Parse(limits, Files.ReadText(limits)) : PackageOptions.Default;
+        return written.Or(new PackageOptions { Name = PackageOptions.NameFrom(Path.GetFileNameWithoutExtension(file.WasmPath)) });
+    }
+
+    private static void Write(string path, byte[] bytes)
+    {
+        try
+        {
+            File.WriteAllBytes(path, bytes);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new NfException(Status.FileUnreadable, $"{path}: cannot be written: {error.Message}", error);
+        }
+    }
+
+    private static void Show(Terminal terminal, string target, PackageResult package)
+    {
+        terminal.Output.WriteLine($"{target}: {Number(package.Wasm.Length)} bytes, made of {Number(package.SourceBytes)}");
+        PackageFields.Show(terminal, package);
+        PackageFields.Show(terminal, package.Manifest);
+    }
+
+    private static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

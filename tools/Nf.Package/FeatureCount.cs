@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using Nf.Runtime;
+
+namespace Nf.Package;
+
+/// <summary>Counts what a module uses beyond WebAssembly 1.0, and what of it lowering replaces.</summary>
+internal sealed class FeatureCount
+{
+    private readonly SortedDictionary<string, int> _used = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _lowered = new(StringComparer.Ordinal);
+
+    /// <summary>Uses by the feature's name.</summary>
+    public IReadOnlyDictionary<string, int> Used => _used;
+
+    /// <summary>What was replaced, by its name in the text format or in the specification.</summary>
+    public IReadOnlyDictionary<string, int> Lowered => _lowered;
+
+    /// <summary>Counts an instruction.</summary>
+    public void Add(in Instruction instruction)
+    {
+        if (LoweredName(instruction.Opcode) is { } name)
+            Count(_lowered, name, 1);
+        if (FeatureOf(in instruction) is { } feature)
+            Count(_used, feature, 1);
+    }
+
+    /// <summary>Counts the types and segments of a module.</summary>
+    public void Add(SourceModule module)
+    {
+        foreach (Signature type in module.Types)
+            Count(_used, "multi-value", type.Results.Length > 1 ? 1 : 0);
+        AddSegments("data", module.Data);
+        AddSegments("element", module.Elements);
+    }
+
+    /// <summary>Counts instructions whose numbers were longer than they need be.</summary>
+    public void AddLongNumbers(int count) => Count(_lowered, "long numbers", count);
+
+    private void AddSegments(string name, List<Segment> segments)
+    {
+        foreach (Segment segment in segments)
+        {
+            bool isLowered = segment.Kind != 0;
+            Count(_used, "bulk memory", isLowered ? 1 : 0);
+            Count(_lowered, $"{segment.Mode.ToString().ToLowerInvariant()} {name} segments of kind {segment.Kind}", isLowered ? 1 : 0);
+        }
+    }
+
+    private static void Count(SortedDictionary<string, int> counts, string name, int count)
+    {
+        if (count != 0)
+            counts[name] = counts.GetValueOrDefault(name) + count;
+    }
+
+    private static string? LoweredName(Opcode opcode) => opcode switch
+    {
+        Opcode.ReturnCall => "return_call",
+        Opcode.ReturnCallIndirect => "return_call_indirect",
+        Opcode.MemoryInit => "memory.init",
+        Opcode.DataDrop => "data.drop",
+        Opcode.TableInit => "table.init",
+        Opcode.TableCopy => "table.copy",
+        Opcode.ElemDrop => "elem.drop",
+        _ => null,
+    };
+
+    private static string? FeatureOf(in Instruction instruction) => instruction.Opcode switch
+    {
+        >= Opcode.I32Extend8S and <= Opcode.I64Extend32S => "sign extension",
+        >= Opcode.I32TruncSatF32S and <= Opcode.I64TruncSatF64U => "saturating conversions",
+        >= Opcode.MemoryInit and <= Opcode.TableCopy => "bulk memory",
+        Opcode.ReturnCall or Opcode.ReturnCallIndirect => "tail calls",
+        Opcode.Block or Opcode.Loop or Opcode.If when instruction.BlockType == 0 => "multi-value",
+        _ => null,
+    };
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Nf.Errors;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Nf.Package;
+
+/// <summary>nf.yaml, which stands beside a guest and says what its manifest shall say. Its keys are named like the options of `nf pack`.</summary>
+public static class LimitsFile
+{
+    /// <summary>The file's name.</summary>
+    public const string Name = "nf.yaml";
+
+    private static readonly string[] s_keys =
+    [
+        "name", "guest-version", "fuel", "depth", "memory-pages", "table-elements", "stack-bytes", "host-slots", "capability",
+    ];
+
+    /// <summary>Reads the text of a file.</summary>
+    /// <param name="path">For messages only.</param>
+    /// <param name="text">YAML.</param>
+    /// <exception cref="NfException">ManifestInvalid, with file and line.</exception>
+    public static PackageOptions Parse(string path, string text)
+    {
+        Dictionary<string, YamlNode> keys = Keys(path, text);
+        return new PackageOptions
+        {
+            Name = Get(keys, "name", node => Text(path, node)),
+            Version = GetValue(keys, "guest-version", node => Version(path, node)),
+            Fuel = GetValue(keys, "fuel", node => Number(path, node, ulong.MaxValue)),
+            Depth = GetValue(keys, "depth", node => (uint)Number(path, node, uint.MaxValue)),
+            MemoryPages = GetValue(keys, "memory-pages", node => (uint)Number(path, node, uint.MaxValue)),
+            TableElements = GetValue(keys, "table-elements", node => (uint)Number(path, node, uint.MaxValue)),
+            StackBytes = GetValue(keys, "stack-bytes", node => (uint)Number(path, node, uint.MaxValue)),
+            HostSlots = GetValue(keys, "host-slots", node => (uint)Number(path, node, uint.MaxValue)),
+            Capabilities = Get(keys, "capability", node => Texts(path, node)),
+        };
+    }
+
+    private static Dictionary<string, YamlNode> Keys(string path, string text)
+    {
+        YamlStream yaml = [];
+        try
+        {
+            yaml.Load(new StringReader(text));
+        }
+        catch (YamlException error)
+        {
+            throw Error(path, error.Start, $"not YAML: {error.Message.Split('\n')[0]}");
+        }
+        if (yaml.Documents is not [{ RootNode: YamlMappingNode root }])
+            throw Error(path, new Mark(0, 1, 1), $"expected keys of {string.Join(", ", s_keys)}.");
+        Dictionary<string, YamlNode> keys = new(StringComparer.Ordinal);
+        foreach ((YamlNode key, YamlNode value) in root)
+        {
+            string name = Text(path, key);
+            if (!s_keys.Contains(name))
+                throw Error(path, key.Start, $"unknown key '{name}'; known are {string.Join(", ", s_keys)}.");
+            keys.Add(name, value);
+        }
+        return keys;
+    }
+
+    private static T? Get<T>(Dictionary<string, YamlNode> keys, string key, Func<YamlNode, T> read)
+        where T : class => keys.TryGetValue(key, out YamlNode? node) ? read(node) : null;
+
+    private static T? GetValue<T>(Dictionary<string, YamlNode> keys, string key, Func<YamlNode, T> read)
+        where T : struct => keys.TryGetValue(key, out YamlNode? node) ? read(node) : null;
+
+    private static string Text(string path, YamlNode node) =>
+        (node as YamlScalarNode)?.Value ?? throw Error(path, node.Start, "expected a single value.");
+
+    private static string[] Texts(string path, YamlNode node) => node is YamlSequenceNode list
+        ? [.. list.Select(item => Text(path, item))]
+        : throw Error(path, node.Start, "expected a list, as [gpio, i2c].");
+
+    private static ulong Number(string path, YamlNode node, ulong most)
+    {
+        string text = Text(path, node);
+        return ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) && value <= most
+            ? value
+            : throw Error(path, node.Start, $"'{text}' must be a whole number of at most {most}.");
+    }
+
+    private static GuestVersion Version(string path, YamlNode node) => GuestVersion.TryParse(Text(path, node), out GuestVersion version)
+        ? version
+        : throw Error(path, node.Start, $"'{Text(path, node)}' must be three numbers of at most 65535, as 1.2.3.");
+
+    private static NfException Error(string path, Mark at, string message) => new(Status.ManifestInvalid, $"{path}:{at.Line}: {message}");
+}

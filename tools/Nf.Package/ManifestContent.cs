@@ -1,0 +1,136 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Nf.Errors;
+using Nf.Runtime;
+
+namespace Nf.Package;
+
+/// <summary>What stands in a manifest, all but the digest.</summary>
+/// <param name="Name">The guest's name.</param>
+/// <param name="Version">The guest's version.</param>
+/// <param name="Fuel">Fuel of a call.</param>
+/// <param name="Depth">Levels of calls.</param>
+/// <param name="MemoryPages">Linear memory in pages of 64 KiB.</param>
+/// <param name="TableElements">Table elements.</param>
+/// <param name="StackBytes">The value stack in bytes.</param>
+/// <param name="HostSlots">Host slots.</param>
+/// <param name="Capabilities">What the guest wants to be allowed.</param>
+public sealed record ManifestContent(
+    string Name,
+    GuestVersion Version,
+    ulong Fuel,
+    uint Depth,
+    uint MemoryPages,
+    uint TableElements,
+    uint StackBytes,
+    uint HostSlots,
+    IReadOnlyList<string> Capabilities)
+{
+    private const uint GrowthPages = 256;
+
+    /// <summary>The content of a manifest that was read.</summary>
+    public static ManifestContent Of(in Manifest manifest)
+    {
+        string[] capabilities = new string[manifest.CapabilityCount];
+        for (int i = 0; i < capabilities.Length; i++)
+            capabilities[i] = Encoding.ASCII.GetString(manifest.Capability(i));
+        return new ManifestContent(
+            Encoding.ASCII.GetString(manifest.Name),
+            new GuestVersion((ushort)manifest.Major, (ushort)manifest.Minor, (ushort)manifest.Patch),
+            manifest.Limits.Fuel,
+            manifest.Limits.CallDepth,
+            manifest.Limits.MemoryPages,
+            manifest.Limits.TableElements,
+            manifest.Limits.StackBytes,
+            manifest.Limits.HostSlots,
+            capabilities);
+    }
+
+    /// <summary>What the options say, and what the module has where they say nothing.</summary>
+    internal static ManifestContent Of(PackageOptions options, SourceModule module) => new(
+        options.Name ?? PackageOptions.NameDefault,
+        options.Version ?? default,
+        options.Fuel ?? 1_000_000_000,
+        options.Depth ?? 256,
+        options.MemoryPages ?? Math.Min(module.MemoryLimits.Maximum, module.MemoryLimits.Minimum + GrowthPages),
+        options.TableElements ?? module.TableLimits.Minimum,
+        options.StackBytes ?? 64 << 10,
+        options.HostSlots ?? 16,
+        options.Capabilities ?? []);
+
+    /// <summary>Checks every rule of the manifest, and that the module itself keeps its limits.</summary>
+    /// <exception cref="NfException">ManifestInvalid.</exception>
+    internal void Check(SourceModule module)
+    {
+        InstanceLimits most = InstanceLimits.Most;
+        Check("fuel", Fuel, 1, most.Fuel);
+        Check("depth", Depth, 1, most.CallDepth);
+        Check("memory-pages", MemoryPages, module.MemoryLimits.Minimum, most.MemoryPages);
+        Check("table-elements", TableElements, module.TableLimits.Minimum, most.TableElements);
+        Check("stack-bytes", StackBytes, InstanceLimits.StackBytesMin, most.StackBytes);
+        Check("host-slots", HostSlots, 0, most.HostSlots);
+        CheckText("name", Name, IsOfName, "letters, digits, '.', '_' and '-'");
+        foreach (string capability in Capabilities)
+            CheckText("capability", capability, letter => letter is > ' ' and <= '~', "printable ASCII without spaces");
+        if (Capabilities.Count > Manifest.CapabilitiesMax)
+            throw Invalid($"there are {Capabilities.Count} capabilities, but {Manifest.CapabilitiesMax} are the most.");
+        if (Capabilities.GroupBy(capability => capability).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            throw Invalid($"capability '{twice.Key}' is given twice.");
+    }
+
+    /// <summary>Whether a letter may stand in a guest's name.</summary>
+    internal static bool IsOfName(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-';
+
+    /// <summary>Appends the manifest to what it describes.</summary>
+    internal void Append(WasmWriter package)
+    {
+        WasmWriter content = new();
+        content.Raw("nfm\x01"u8);
+        Number(content, FuelCost.Version, sizeof(ushort));
+        Number(content, Version.Major, sizeof(ushort));
+        Number(content, Version.Minor, sizeof(ushort));
+        Number(content, Version.Patch, sizeof(ushort));
+        Number(content, Fuel, sizeof(ulong));
+        foreach (uint limit in new[] { Depth, MemoryPages, TableElements, StackBytes, HostSlots })
+            Number(content, limit, sizeof(uint));
+        content.Raw(SHA256.HashData(package.Bytes));
+        Text(content, Name);
+        content.Byte((byte)Capabilities.Count);
+        foreach (string capability in Capabilities)
+            Text(content, capability);
+        package.Custom(Manifest.SectionName, content.Bytes);
+    }
+
+    private static void Number(WasmWriter writer, ulong value, int bytes)
+    {
+        Span<byte> all = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(all, value);
+        writer.Raw(all[..bytes]);
+    }
+
+    private static void Text(WasmWriter writer, string text)
+    {
+        writer.Byte((byte)text.Length);
+        writer.Raw(Encoding.ASCII.GetBytes(text));
+    }
+
+    private static void Check(string name, ulong value, ulong least, ulong most)
+    {
+        if (least > most)
+            throw Invalid($"the module's own {name}, {least}, are more than the {most} that a package may have.");
+        if (value < least || value > most)
+            throw Invalid($"{name} is {value}, but must be {least} to {most}.");
+    }
+
+    private static void CheckText(string name, string text, Func<char, bool> isAllowed, string allowed)
+    {
+        if (text.Length is 0 or > Manifest.NameBytesMax || !text.All(isAllowed))
+            throw Invalid($"{name} '{text}' must be 1 to {Manifest.NameBytesMax} of {allowed}.");
+    }
+
+    private static NfException Invalid(string what) => new(Status.ManifestInvalid, $"The manifest would be refused: {what}");
+}
