@@ -27,7 +27,8 @@ internal static class BoardGuest
         Ceilings(board.Limits),
         GuestLimits.Desktop.NativeStackBytes);
 
-    private static InstanceLimits Ceilings(BoardLimits limits) => new()
+    /// <summary>What a board allows a guest, before the manifest.</summary>
+    public static InstanceLimits Ceilings(BoardLimits limits) => new()
     {
         Fuel = (ulong)limits.FuelMax,
         CallDepth = (uint)limits.CallDepthMax,

@@ -31,7 +31,8 @@ internal static class BuildCommand
         command.SetAction(parsed => terminal.Finish(() =>
         {
             BoardDescription target = BoardReader.Read(parsed.GetValue(board)!);
-            return Execute(terminal, target, GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks)));
+            return Execute(terminal, target, GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks))
+                .Packed(BoardGuest.Ceilings(target.Limits)));
         }));
         return command;
     }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Linq;
+using System.Numerics;
 
 namespace Nf.Cli;
 
@@ -37,4 +40,20 @@ internal static class CommonOptions
         });
         return ticks;
     }
+
+    /// <summary>A whole number that may be left out.</summary>
+    public static Option<T?> Number<T>(string name, string description)
+        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> => new(name)
+        {
+            Description = description,
+            HelpName = "N",
+            CustomParser = result =>
+            {
+                string text = result.Tokens.Single().Value;
+                if (T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out T value))
+                    return value;
+                result.AddError($"{name} is '{text}', but must be a whole number of at most {T.MaxValue}");
+                return null;
+            },
+        };
 }

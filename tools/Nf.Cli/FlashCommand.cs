@@ -32,7 +32,7 @@ internal static class FlashCommand
         command.SetAction(parsed => terminal.Finish(() =>
         {
             BoardDescription target = BoardReader.Read(parsed.GetValue(board)!);
-            GuestInput input = GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks));
+            GuestInput input = GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks)).Packed(BoardGuest.Ceilings(target.Limits));
             return parsed.GetValue(emulate)
                 ? new ImageRun(terminal, input, target, parsed.GetValue(trace)).Execute([])
                 : Flash(terminal, target, input);

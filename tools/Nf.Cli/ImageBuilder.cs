@@ -1,4 +1,7 @@
+using System;
+using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Nf.Build;
 using Nf.Errors;
@@ -18,13 +21,29 @@ internal static class ImageBuilder
     public static BuildResult Build(Terminal terminal, BoardDescription board, GuestModule module, GuestInput input)
     {
         CheckImports(board, module);
+        string path = Write(input.File);
         return FirmwareBuilder.Build(new BuildRequest
         {
             Board = board.Name,
-            GuestPath = input.File.WasmPath,
+            GuestPath = path,
             Scenario = input.EncodeScenario(isFromOutside: RigSensors.Of(board).Count != 0),
             Progress = terminal.Progress,
         });
+    }
+
+    // A package stands in a folder named after its content, so that two builds at a time don't disturb each other.
+    private static string Write(GuestFile package)
+    {
+        string digest = Convert.ToHexStringLower(SHA256.HashData(package.Wasm));
+        string folder = Repository.PathOf("build", "packages", digest[..16]);
+        string path = Path.Combine(folder, Path.ChangeExtension(package.Name, ".nf.wasm"));
+        Directory.CreateDirectory(folder);
+        if (File.Exists(path))
+            return path;
+        string part = Path.Combine(folder, Path.GetRandomFileName());
+        File.WriteAllBytes(part, package.Wasm);
+        File.Move(part, path, overwrite: true);
+        return path;
     }
 
     /// <summary>The keys of a build in JSON: all sizes in bytes.</summary>

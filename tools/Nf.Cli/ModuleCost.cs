@@ -11,9 +11,9 @@ internal sealed record ModuleCost(int EngineBytes, string? Refusal)
     public static ModuleCost Measure(GuestFile file)
     {
         GuestLimits limits = GuestLimits.Desktop;
-        using GuestSession session = new(file, limits, [], [], _ => { });
         try
         {
+            using GuestSession session = new(GuestPackage.Of(file, limits.Limits), limits, [], [], _ => { });
             return new ModuleCost(session.MeasureLoading() - (int)limits.Limits.StackBytes, null);
         }
         catch (NfException refusal)

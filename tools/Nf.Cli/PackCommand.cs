@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Linq;
-using System.Numerics;
 using Nf.Package;
 
 namespace Nf.Cli;
@@ -15,12 +13,12 @@ internal static class PackCommand
         Option<string?> output = new("--output", "-o") { Description = "Where to write; NAME.nf.wasm beside NAME.wasm otherwise.", HelpName = "FILE" };
         Option<string?> name = new("--name") { Description = "The guest's name; that of its file otherwise.", HelpName = "NAME" };
         Option<GuestVersion?> version = Version();
-        Option<ulong?> fuel = Number<ulong>("--fuel", "Fuel of a call, 1 to 2^62; 1000000000 otherwise.");
-        Option<uint?> depth = Number<uint>("--depth", "Levels of calls, 1 to 2^30; 256 otherwise.");
-        Option<uint?> memory = Number<uint>("--memory-pages", "Linear memory in pages of 64 KiB; what the module declares otherwise.");
-        Option<uint?> table = Number<uint>("--table-elements", "Table elements; what the module declares otherwise.");
-        Option<uint?> stack = Number<uint>("--stack-bytes", "The value stack, 256 to 2^30; 65536 otherwise.");
-        Option<uint?> slots = Number<uint>("--host-slots", "Host slots, 0 to 65535; 16 otherwise.");
+        Option<ulong?> fuel = CommonOptions.Number<ulong>("--fuel", "Fuel of a call, 1 to 2^62; 1000000000 otherwise.");
+        Option<uint?> depth = CommonOptions.Number<uint>("--depth", "Levels of calls, 1 to 2^30; 256 otherwise.");
+        Option<uint?> memory = CommonOptions.Number<uint>("--memory-pages", "Linear memory in pages of 64 KiB; what the module declares otherwise.");
+        Option<uint?> table = CommonOptions.Number<uint>("--table-elements", "Table elements; what the module declares otherwise.");
+        Option<uint?> stack = CommonOptions.Number<uint>("--stack-bytes", "The value stack, 256 to 2^30; 65536 otherwise.");
+        Option<uint?> slots = CommonOptions.Number<uint>("--host-slots", "Host slots, 0 to 65535; 16 otherwise.");
         Option<string[]?> capability = new("--capability")
         {
             Description = "What the guest wants to be allowed; may be given several times.",
@@ -56,21 +54,6 @@ internal static class PackCommand
         }));
         return command;
     }
-
-    private static Option<T?> Number<T>(string name, string description)
-        where T : struct, IBinaryInteger<T>, IMinMaxValue<T> => new(name)
-        {
-            Description = description,
-            HelpName = "N",
-            CustomParser = result =>
-            {
-                string text = result.Tokens.Single().Value;
-                if (T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out T value))
-                    return value;
-                result.AddError($"{name} is '{text}', but must be a whole number of at most {T.MaxValue}");
-                return null;
-            },
-        };
 
     private static Option<GuestVersion?> Version() => new("--guest-version")
     {

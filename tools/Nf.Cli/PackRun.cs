@@ -17,7 +17,7 @@ internal static class PackRun
     {
         GuestFile file = GuestFile.Open(path);
         string target = output ?? Path.ChangeExtension(file.WasmPath, Extension);
-        PackageResult package = Packager.Pack(file.Wasm, options.Or(FileOptions(file)));
+        PackageResult package = GuestPackage.Pack(file, options.Or(GuestPackage.Options(file)));
         Write(target, package.Wasm);
         JsonObject fields = new()
         {
@@ -28,14 +28,6 @@ internal static class PackRun
         };
         PackageFields.Add(fields, package);
         return new Outcome(Status.Ok, fields) { Show = terminal => Show(terminal, target, package) };
-    }
-
-    // What the file beside the module says, then what the module's name says.
-    private static PackageOptions FileOptions(GuestFile file)
-    {
-        string limits = Path.Combine(Path.GetDirectoryName(file.WasmPath) ?? "", LimitsFile.Name);
-        PackageOptions written = File.Exists(limits) ? LimitsFile.Parse(limits, Files.ReadText(limits)) : PackageOptions.Default;
-        return written.Or(new PackageOptions { Name = PackageOptions.NameFrom(Path.GetFileNameWithoutExtension(file.WasmPath)) });
     }
 
     private static void Write(string path, byte[] bytes)

@@ -22,6 +22,8 @@ internal static class RunCommand
         };
         Option<string?> scenario = CommonOptions.Scenario();
         Option<uint?> ticks = CommonOptions.Ticks();
+        Option<ulong?> fuel = CommonOptions.Number<ulong>("--fuel", "Fuel of a call in units, 1 to 2^62; what the board or desktop gives otherwise.");
+        Option<uint?> depth = CommonOptions.Number<uint>("--depth", "Calls that may nest; what the board or desktop gives otherwise.");
         Option<bool> trace = CommonOptions.Trace();
         Option<string[]> invoke = new("--invoke")
         {
@@ -37,10 +39,11 @@ internal static class RunCommand
               nf run examples/thermostat --ticks 50
               nf run examples/sha256 README.md
               nf run examples/kernels --invoke run 10
+              nf run examples/kernels --invoke run 10 --fuel 1000000
               nf run examples/wasi-hello 0 more -- --words
             """)
         {
-            path, arguments, board, target, scenario, ticks, trace, invoke, CommonOptions.Json(),
+            path, arguments, board, target, scenario, ticks, fuel, depth, trace, invoke, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
@@ -52,6 +55,8 @@ internal static class RunCommand
                 Target = parsed.GetValue(target),
                 Scenario = parsed.GetValue(scenario),
                 Ticks = parsed.GetValue(ticks),
+                Fuel = parsed.GetValue(fuel),
+                Depth = parsed.GetValue(depth),
                 Trace = parsed.GetValue(trace),
                 Invoke = parsed.GetValue(invoke) ?? [],
             };

@@ -23,6 +23,12 @@ internal sealed record RunRequest
     /// <summary>The number of ticks; null for the scenario's.</summary>
     public uint? Ticks { get; init; }
 
+    /// <summary>Fuel of a call in units; null for what the target gives.</summary>
+    public ulong? Fuel { get; init; }
+
+    /// <summary>Calls that may nest; null for what the target gives.</summary>
+    public uint? Depth { get; init; }
+
     /// <summary>Whether the trace is printed.</summary>
     public bool Trace { get; init; }
 

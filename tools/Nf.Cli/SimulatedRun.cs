@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Errors;
+using Nf.Runtime;
 using Nf.Simulator;
 
 namespace Nf.Cli;
@@ -14,24 +15,34 @@ internal sealed class SimulatedRun
     private const string StandardInput = "-";
 
     private readonly RunRequest _request;
+    private readonly GuestLimits _limits;
     private readonly GuestInput _input;
     private readonly RunRecorder _recorder;
 
     public SimulatedRun(Terminal terminal, RunRequest request)
     {
         _request = request;
-        _input = GuestInput.Open(request.Path, request.Scenario, request.Ticks);
+        _limits = Limits(request);
+        _input = GuestInput.Open(request.Path, request.Scenario, request.Ticks).Packed(_limits.Limits);
         _recorder = new RunRecorder(terminal, request.Trace);
     }
 
     public Outcome Execute()
     {
-        GuestLimits limits = _request.Board is { } board ? BoardGuest.Limits(board) : GuestLimits.Desktop;
         byte[] scenario = _input.EncodeScenario(isFromOutside: false);
-        using GuestSession session = new(_input.File, limits, scenario, _request.Arguments, _recorder.OnTraceLine);
+        using GuestSession session = new(_input.File, _limits, scenario, _request.Arguments, _recorder.OnTraceLine);
         if (_request.Invoke.Count != 0)
             return Invoke(session);
         return StreamGuest.Is(session.Description) ? Stream(session) : Finish(session, session.Run());
+    }
+
+    private static GuestLimits Limits(RunRequest request)
+    {
+        GuestLimits limits = request.Board is { } board ? BoardGuest.Limits(board) : GuestLimits.Desktop;
+        InstanceLimits asked = limits.Limits;
+        asked.Fuel = request.Fuel ?? asked.Fuel;
+        asked.CallDepth = request.Depth ?? asked.CallDepth;
+        return limits with { Limits = asked };
     }
 
     private Outcome Invoke(GuestSession session)

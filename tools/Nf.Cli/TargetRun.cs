@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Nf.Build;
 using Nf.Errors;
+using Nf.Runtime;
 using Nf.Simulator;
 
 namespace Nf.Cli;
@@ -20,7 +21,11 @@ internal static class TargetRun
         if (request.Board != null || request.Invoke.Count != 0)
             throw new NfException(Status.Usage,
                 "--target runs the guest as it is on that target: it does not go with --board or --invoke.");
-        GuestInput input = GuestInput.Open(request.Path, request.Scenario, request.Ticks);
-        return new ImageRun(terminal, input, BoardReader.Read(target), request.Trace).Execute(request.Arguments);
+        BoardDescription board = BoardReader.Read(target);
+        InstanceLimits limits = BoardGuest.Ceilings(board.Limits);
+        limits.Fuel = request.Fuel ?? limits.Fuel;
+        limits.CallDepth = request.Depth ?? limits.CallDepth;
+        GuestInput input = GuestInput.Open(request.Path, request.Scenario, request.Ticks).Packed(in limits);
+        return new ImageRun(terminal, input, board, request.Trace).Execute(request.Arguments);
     }
 }

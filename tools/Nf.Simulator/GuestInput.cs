@@ -1,4 +1,5 @@
 using Nf.Errors;
+using Nf.Runtime;
 
 namespace Nf.Simulator;
 
@@ -22,6 +23,11 @@ public sealed record GuestInput(GuestFile File, ScenarioFile Scenario, uint Tick
             throw new NfException(Status.Usage, "--ticks is 0, but must be 1 or more.");
         return new GuestInput(file, scenario, ticks ?? scenario.Ticks);
     }
+
+    /// <summary>The same with the guest as a package.</summary>
+    /// <param name="limits">What the guest gets where nothing beside it says less.</param>
+    /// <exception cref="NfException">The module is broken, not valid, or uses what nf does not take.</exception>
+    public GuestInput Packed(in InstanceLimits limits) => this with { File = GuestPackage.Of(File, in limits) };
 
     /// <summary>The scenario's binary form.</summary>
     /// <param name="isFromOutside">Whether a rig applies the stimuli.</param>

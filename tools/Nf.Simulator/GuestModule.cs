@@ -9,6 +9,9 @@ namespace Nf.Simulator;
 /// <summary>A module that was read, in native memory, and words for what becomes of it.</summary>
 public sealed unsafe class GuestModule : IDisposable
 {
+    // More than any engine takes: which depth is too much is told when the module is loaded.
+    private const int NestingMax = 100_000;
+
     private readonly NativeRegion _bytes;
     private readonly WasmModule _module;
 
@@ -37,6 +40,18 @@ public sealed unsafe class GuestModule : IDisposable
 
     /// <summary>Its structure.</summary>
     internal ref readonly WasmModule Structure => ref _module;
+
+    /// <summary>Checks every function body as the module is, before it is lowered.</summary>
+    /// <exception cref="NfException">It is not valid, or uses what nf does not take.</exception>
+    public void Validate()
+    {
+        ValidationLimits limits = new() { Values = Wasm3Engine.ValuesMax, Nesting = NestingMax };
+        using NativeRegion scratch = new((uint)Validator.ScratchBytes(in _module, in limits));
+        Status status = Validator.Run(
+            in _module, ValidationRules.Source, in limits, new Span<byte>(scratch.Start, (int)scratch.Bytes), out _, out LoadError error);
+        if (status != Status.Ok)
+            throw Refusal(in error);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _bytes.Dispose();

@@ -171,7 +171,7 @@ public sealed unsafe class GuestSession : IDisposable
             Memory = _memory.Start,
             MemoryBytes = _memory.Bytes,
             ClipMemory = _limits.ClipMemory,
-            RequireMetered = false,
+            RequireMetered = true,
             Limits = _limits.Limits,
             NativeStackBytes = _limits.NativeStackBytes,
             HostContext = (nint)Host,

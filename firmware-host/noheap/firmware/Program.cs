@@ -91,7 +91,7 @@ internal static unsafe class Program
             Memory = memory,
             MemoryBytes = BoardConstants.LinearMemoryBytes,
             ClipMemory = BoardConstants.ClipMemory,
-            RequireMetered = false,
+            RequireMetered = true,
             Limits = BoardLimits(),
             NativeStackBytes = BoardConstants.NativeStackBytes,
         };
