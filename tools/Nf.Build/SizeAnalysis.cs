@@ -161,7 +161,8 @@ internal sealed class SizeAnalysis
     private static string ComponentOfFile(string file)
     {
         string name = Path.GetFileName(file);
-        if (name.StartsWith("libnf_engine.a(m3_", StringComparison.Ordinal))
+        // compile.c is m3_compile.c and wasm3's operations, with a few lines around.
+        if (name.StartsWith("libnf_engine.a(m3_", StringComparison.Ordinal) || name.StartsWith("libnf_engine.a(compile.", StringComparison.Ordinal))
             return "wasm3";
         if (name.StartsWith("libnf_engine.a(", StringComparison.Ordinal))
             return "engine shim";

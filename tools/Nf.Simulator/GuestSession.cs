@@ -92,7 +92,10 @@ public sealed unsafe class GuestSession : IDisposable
         OnGuestThread(() =>
         {
             Load();
+            Host->FuelOfCall = _instance.Limits.Fuel;
+            _ = _instance.SetFuel(Host->FuelOfCall);
             status = _instance.Start();
+            Host->CountFuel(_instance.Fuel);
             if (status == Status.Ok) status = use();
         });
         return End(status);
@@ -114,7 +117,11 @@ public sealed unsafe class GuestSession : IDisposable
     public Status Call(string export, ReadOnlySpan<ulong> arguments, Span<ulong> results)
     {
         Status status = _instance.FindFunction(Encoding.UTF8.GetBytes(export), out ExportedFunction function);
-        return status == Status.Ok ? _instance.Call(in function, arguments, results) : status;
+        if (status != Status.Ok) return status;
+        _ = _instance.SetFuel(Host->FuelOfCall);
+        status = _instance.Call(in function, arguments, results);
+        Host->CountFuel(_instance.Fuel);
+        return status;
     }
 
     /// <summary>A part of the guest's memory; only inside <see cref="Use"/>.</summary>
@@ -242,6 +249,7 @@ public sealed unsafe class GuestSession : IDisposable
         return new GuestOutcome(status, status == Status.Ok ? null : _guest.Failure(status, in backtrace))
         {
             Ticks = Host->Tick,
+            Fuel = Host->FuelUsed,
             Digest = Convert.ToHexStringLower(digest),
             ExitCode = Host->ExitCode,
         };

@@ -180,6 +180,16 @@ public sealed class RunTests
         using TemporaryFolder folder = new();
         string guest = folder.Write("deep.wasm", Wat.Compile("""(func $f (export "f") (call $f))"""));
 
-        NfRun.Process("run", guest, "--invoke", "f").AssertRefused(Status.TrapStackOverflow, "nested too deep");
+        NfRun.Process("run", guest, "--invoke", "f").AssertRefused(Status.TrapOutOfDepth, "deeper than its limit");
+        NfRun.Process("run", guest, "--invoke", "f", "--depth", "1000000000").AssertRefused(Status.TrapStackOverflow, "nested too deep");
+    }
+
+    [TestMethod]
+    public void An_endless_loop_stops_within_its_fuel()
+    {
+        using TemporaryFolder folder = new();
+        string guest = folder.Write("loop.wasm", Wat.Compile("""(func (export "f") (loop br 0))"""));
+
+        NfRun.Here("run", guest, "--invoke", "f", "--fuel", "1000000").AssertRefused(Status.TrapOutOfFuel, "used up its fuel");
     }
 }
