@@ -47,7 +47,7 @@ public sealed class RunTests
         NfRun run = NfRun.Here("run", NfRun.Example("thermostat"), "--ticks", "20", "--trace");
 
         StringAssert.Contains(run.Output, "20 end Ok\n");
-        StringAssert.Contains(run.Output, "thermostat.wasm simulated: 20 ticks, Ok");
+        StringAssert.Contains(run.Output, "thermostat.wasm simulated: 20 ticks, 7,189 units of fuel, Ok");
         StringAssert.Contains(run.Output, "switched 1 times");
         Assert.AreEqual("", run.Error);
     }
