@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using Nf.Examples.Tests;
+using Nf.Runtime;
 
 namespace Nf.Package.Tests;
 
@@ -63,11 +64,13 @@ internal static class WatText
         }
     }
 
-    /// <summary>Packs a module; the package is valid and passes as a module of WebAssembly 1.0 with the extensions that engines take.</summary>
+    /// <summary>Packs a module; wabt says that the package is valid, and the validator that it has the metered form.</summary>
     public static PackageResult Pack(byte[] wasm, PackageOptions? options = null)
     {
         PackageResult package = Packager.Pack(wasm, options ?? PackageOptions.Default);
         Assert.IsTrue(IsValid(package.Wasm), "the package is valid");
+        LoadError error = Verifier.Verify(package.Wasm);
+        Assert.AreEqual(Status.Ok, error.Status, $"{error.Detail} at {error.Offset} in function {error.FunctionIndex}");
         return package;
     }
 
