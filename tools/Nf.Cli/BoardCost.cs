@@ -24,7 +24,7 @@ internal sealed record BoardCost(string Board, long MemoryBytes, string? WhyNot)
         if (cost.Refusal != null)
             return "refused";
         ModuleImport? foreign = module.Imports.FirstOrDefault(import =>
-            board.IsCortexM && import.Module is not (ModuleDescription.BoardModule or ModuleDescription.LoweredModule));
+            board.IsCortexM && !ModuleDescription.BoardModules.Contains(import.Module));
         if (foreign != null)
             return $"the board has no {foreign.Module}";
         if (memoryBytes > board.Limits.WasmPagesMax * (long)PageBytes || (!board.IsCortexM && memoryBytes > board.LinearMemoryBytes))

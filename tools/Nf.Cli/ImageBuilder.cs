@@ -77,7 +77,7 @@ internal static class ImageBuilder
         if (wrong != null)
             throw module.RefuseImport(wrong);
         ModuleImport? foreign = board.IsCortexM
-            ? module.Description.Imports.FirstOrDefault(import => import.Module != ModuleDescription.BoardModule)
+            ? module.Description.Imports.FirstOrDefault(import => !ModuleDescription.BoardModules.Contains(import.Module))
             : null;
         if (foreign != null)
         {

@@ -60,7 +60,7 @@ internal sealed class PackageEncoder
             case SectionId.Global: WriteVector(id, Globals(), (writer, global) => writer.Raw(global)); break;
             case SectionId.Export: WriteVector(id, _module.Exports, WriteExport); break;
             case SectionId.Start: WriteStart(); break;
-            case SectionId.Element: WriteVector(id, Active(_module.Elements), WriteElements); break;
+            case SectionId.Element: WriteVector(id, Elements(), WriteElements); break;
             case SectionId.Code: WriteVector(id, _bodies, (writer, body) => writer.Vector(body.Bytes)); break;
             case SectionId.Data: WriteVector(id, Active(_module.Data), WriteData); break;
             // Nothing needs the data count any more.
@@ -138,6 +138,10 @@ internal sealed class PackageEncoder
 
     private static List<Segment> Active(IEnumerable<Segment> segments) =>
         [.. segments.Where(segment => segment.Mode == SegmentMode.Active)];
+
+    // One that has no elements and lies in the table does nothing, and wasm3 stumbles over it at the start of an empty table.
+    private List<Segment> Elements() =>
+        [.. Active(_module.Elements).Where(segment => segment.Length != 0 || (uint)segment.Offset > _module.TableLimits.Minimum)];
 
     private static void WriteSegmentStart(WasmWriter writer, Segment segment)
     {

@@ -10,14 +10,20 @@ namespace Nf.Simulator;
 /// <summary>What a module consists of, in words: its sections, what it wants from its host and what it offers.</summary>
 public sealed class ModuleDescription
 {
-    /// <summary>The import module that every board offers.</summary>
+    /// <summary>The import module through which a guest sees its board.</summary>
     public const string BoardModule = "nf";
 
     /// <summary>The import module that the engine itself offers to packages, everywhere.</summary>
     public const string LoweredModule = "nf.lower";
 
+    /// <summary>The import module of what compilers want on their own account.</summary>
+    public const string EnvironmentModule = "env";
+
     /// <summary>The import modules that nf offers on a desktop or ARM Linux.</summary>
-    public static IReadOnlyList<string> OfferedModules { get; } = [BoardModule, "wasi_snapshot_preview1"];
+    public static IReadOnlyList<string> OfferedModules { get; } = [BoardModule, EnvironmentModule, "wasi_snapshot_preview1"];
+
+    /// <summary>Those that a board without an operating system offers, to packages.</summary>
+    public static IReadOnlyList<string> BoardModules { get; } = [BoardModule, EnvironmentModule, LoweredModule];
 
     private ModuleDescription()
     {

@@ -30,7 +30,7 @@ internal static class RefusalText
             return $"{wanted} with another type: expected {import.OfferedType}, found {import.Type}. " +
                 "Use the declarations of examples/include.";
         }
-        string modules = string.Join(" and ", ModuleDescription.OfferedModules);
+        string modules = string.Join(", ", ModuleDescription.OfferedModules);
         return ModuleDescription.OfferedModules.Contains(import.Module)
             ? $"{wanted}, which nobody offers: module {import.Module} has no such function. Those that it has stand in examples/README.md."
             : $"{wanted}, which nobody offers. The modules offered are {modules}; see examples/README.md.";

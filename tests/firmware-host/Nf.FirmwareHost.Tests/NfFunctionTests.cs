@@ -27,6 +27,16 @@ public sealed class NfFunctionTests
         GuestRun.Of($"(module {Imports} (func (export \"nf_init\") (result i32) {body}) (func (export \"nf_tick\") (result i32) (i32.const 1)))");
 
     [TestMethod]
+    public void A_guest_that_aborts_itself_is_ended()
+    {
+        GuestRun run = GuestRun.Of("""
+            (module (import "env" "abort" (func $abort (param i32 i32 i32 i32)))
+              (func (export "nf_tick") (result i32) (call $abort (i32.const -1) (i32.const 0) (i32.const 3) (i32.const 4)) (i32.const 0)))
+            """);
+        Assert.AreEqual(Status.GuestAborted, run.Report.Status);
+    }
+
+    [TestMethod]
     [DataRow("(call $log (i32.const 1) (i32.const 0) (i32.const 5))", Status.Ok)]
     [DataRow("(call $log (i32.const 4) (i32.const 0) (i32.const 5))", Status.InvalidArgument)]
     [DataRow("(call $log (i32.const -1) (i32.const 0) (i32.const 5))", Status.InvalidArgument)]

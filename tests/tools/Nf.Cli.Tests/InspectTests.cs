@@ -43,6 +43,56 @@ public sealed class InspectTests
     }
 
     [TestMethod]
+    public void A_package_is_described_with_its_manifest_and_what_it_cost()
+    {
+        using TemporaryFolder folder = new();
+        string path = Path.Combine(folder.Path, "bulk.nf.wasm");
+        string source = folder.Write("bulk.wasm", Wat.Compile("""
+            (memory 1) (data "passive") (func (export "f") i32.const 0 i32.const 0 i32.const 7 memory.init 0 loop end)
+            """));
+        NfRun.Here("pack", source, "--fuel", "12345", "--capability", "gpio", "--json").AssertDone();
+
+        JsonNode package = NfRun.Here("inspect", path, "--json").Json["package"]!;
+
+        Assert.AreEqual(12345, (int)package["manifest"]!["fuel"]!);
+        Assert.AreEqual("bulk", (string)package["manifest"]!["name"]!);
+        Assert.AreEqual("gpio", (string)package["manifest"]!["capabilities"]![0]!);
+        Assert.IsTrue((bool)package["digest_holds"]!);
+        Assert.AreEqual(1, (int)package["cost_version"]!);
+        Assert.AreEqual(2, (int)package["charges"]!);
+        Assert.AreEqual(0, (int)package["functions_with_depth"]!);
+        Assert.AreEqual(1, (int)package["lowered"]!["memory_init"]!);
+        NfRun text = NfRun.Here("inspect", path);
+        StringAssert.Contains(text.Output, "limits of a call: 12,345 units of fuel");
+        StringAssert.Contains(text.Output, "nf.lower.memory_init");
+        Assert.IsFalse(text.Output.Contains("nobody offers it", System.StringComparison.Ordinal));
+    }
+
+    [TestMethod]
+    public void Inspect_tells_when_a_packages_bytes_were_changed()
+    {
+        using TemporaryFolder folder = new();
+        string path = Path.Combine(folder.Path, "plain.nf.wasm");
+        NfRun.Here("pack", folder.Write("plain.wasm", Wat.Compile("(memory 1) (func)", names: true)), "-o", path).AssertDone();
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[System.MemoryExtensions.IndexOf(bytes, "name"u8) + 4] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        NfRun run = NfRun.Here("inspect", path);
+
+        StringAssert.Contains(run.Output, "NOT those");
+    }
+
+    [TestMethod]
+    public void A_module_that_is_no_package_is_told_so()
+    {
+        NfRun run = NfRun.Here("inspect", NfRun.Example("thermostat"));
+
+        StringAssert.Contains(run.Output, "no package");
+        Assert.IsNull(NfRun.Here("inspect", NfRun.Example("thermostat"), "--json").Json["package"]);
+    }
+
+    [TestMethod]
     public void A_guest_for_wasi_fits_linux_only()
     {
         JsonObject json = NfRun.Here("inspect", NfRun.Example("wasi-hello"), "--json").Json;
@@ -88,6 +138,7 @@ public sealed class InspectTests
     [TestMethod]
     [DataRow("run")]
     [DataRow("inspect")]
+    [DataRow("pack")]
     [DataRow("build")]
     [DataRow("size")]
     [DataRow("flash")]

@@ -61,6 +61,9 @@ internal sealed record NfRun(Status Status, string Output, string Error)
         return new NfRun((Status)exitCode, output.ToString(), error.ToString());
     }
 
+    /// <summary>Asserts that the run succeeded.</summary>
+    public void AssertDone() => Assert.AreEqual(Status.Ok, Status, Error);
+
     /// <summary>Asserts that the run failed as it should, with one line for a person.</summary>
     public void AssertRefused(Status status, params string[] parts)
     {
