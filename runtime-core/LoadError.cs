@@ -18,10 +18,6 @@ public readonly struct LoadError
         FunctionIndex = functionIndex;
     }
 
-    /// <summary>An error of <see cref="Status.InvalidModule"/> with what was expected and what was found.</summary>
-    public static LoadError Mismatch(LoadDetail detail, int offset, uint expected, uint found) =>
-        new(Status.InvalidModule, detail, offset) { Expected = expected, Found = found };
-
     /// <summary>The result code.</summary>
     public readonly Status Status;
 
