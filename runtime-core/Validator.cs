@@ -477,8 +477,8 @@ public ref partial struct Validator
         frame.Type = type;
         frame.Base = _top;
         frame.KeptBefore = _kept;
-        Note(ref _shape.BlockValues, type.Widest);
         if (opcode == Opcode.End) return;
+        Note(ref _shape.BlockValues, type.Widest);
         Note(ref _shape.Nesting, _depth);
         if (opcode == Opcode.Loop) Note(ref _shape.LoopNesting, ++_loops);
         _kept += type.Count;
