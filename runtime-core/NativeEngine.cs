@@ -5,7 +5,7 @@ namespace Nf.Runtime;
 /// <summary>The functions of nf_engine.h: P/Invoke in .NET, direct calls in the no-heap world.</summary>
 internal static unsafe class NativeEngine
 {
-    internal const uint Abi = 4;
+    internal const uint Abi = 5;
 
     private const string Library = "nf_engine";
 

@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function below changes; compared by the C# side at start. */
-#define NF_ENGINE_ABI 4
+#define NF_ENGINE_ABI 5
 
 /* Frames kept of a backtrace, innermost first; deeper ones are counted only. */
 #define NF_BACKTRACE_FRAMES 8
