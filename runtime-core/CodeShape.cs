@@ -18,7 +18,7 @@ public struct CodeShape
     /// <summary>Locals and operands of one function together, with what <see cref="ValidationLimits.Values"/> adds for blocks, at most.</summary>
     public int Values;
 
-    /// <summary>Parameters or results of one block or function, at most.</summary>
+    /// <summary>Parameters or results of one block, at most.</summary>
     public int BlockValues;
 
     /// <summary>Bytes of the longest function body.</summary>

@@ -21,7 +21,7 @@ public static class ConstantExpression
             Opcode.F64Const => WasmType.F64,
             _ => WasmType.None,
         };
-        if (found != expected) reader.Fail(LoadError.Mismatch(LoadDetail.ConstantExpression, constant.Offset, (uint)expected, (uint)found));
+        if (found != expected) reader.FailMismatch(constant.Offset, LoadDetail.ConstantExpression, (uint)expected, (uint)found);
 
         Instruction.Read(ref reader, out Instruction end);
         if (end.Opcode == Opcode.End) return constant.Constant;

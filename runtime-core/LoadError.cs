@@ -18,21 +18,17 @@ public readonly struct LoadError
         FunctionIndex = functionIndex;
     }
 
-    /// <summary>An error of <see cref="Status.InvalidModule"/> with what was expected and what was found.</summary>
-    public static LoadError Mismatch(LoadDetail detail, int offset, uint expected, uint found) =>
-        new(Status.InvalidModule, detail, offset) { Expected = expected, Found = found };
-
     /// <summary>The result code.</summary>
-    public readonly Status Status;
+    public Status Status { get; init; }
 
     /// <summary>What exactly was wrong.</summary>
-    public readonly LoadDetail Detail;
+    public LoadDetail Detail { get; init; }
 
     /// <summary>Byte offset in the module, or -1.</summary>
-    public readonly int Offset;
+    public int Offset { get; init; }
 
     /// <summary>Offset of the import entry that was refused, or -1; <see cref="WasmModule.ImportAt"/> reads it.</summary>
-    public readonly int NameOffset;
+    public int NameOffset { get; init; }
 
     /// <summary>Index of the function whose body was refused, or -1.</summary>
     public int FunctionIndex { get; init; }

@@ -132,7 +132,7 @@ public ref partial struct Validator
         Instruction.Read(ref charge, out _);
         Instruction.Read(ref charge, out Instruction constant);
         ulong cost = constant.Constant - (ulong)frame.Uncharged;
-        _reader.Fail(LoadError.Mismatch(LoadDetail.Metering, constant.Offset, (uint)cost, (uint)constant.Constant));
+        _reader.FailMismatch(constant.Offset, LoadDetail.Metering, (uint)cost, (uint)constant.Constant);
     }
 
     private void CheckMetered(in Instruction instruction)
@@ -233,7 +233,7 @@ public ref partial struct Validator
         _at = _reader.Position;
         NoteValues(_top + SequenceOperands);
         int depth = _depth + SequenceFrames;
-        if (depth >= _frames.Length) FailLimit(_at, LoadDetail.Nesting, _frames.Length - 1, (uint)depth);
+        if (depth >= _frames.Length) _reader.FailLimit(_at, LoadDetail.Nesting, _frames.Length - 1, (uint)depth);
         Note(ref _shape.Nesting, depth);
         for (int i = 0; i < steps.Length && !_reader.Failed; i += 2)
         {

@@ -238,7 +238,7 @@ public ref partial struct Validator
             if (total - (ulong)parameters.Length > uint.MaxValue) _reader.FailAt(at, Status.MalformedModule, LoadDetail.Locals);
         }
 
-        if (total > (ulong)_values.Length) FailLimit(at, LoadDetail.Locals, _values.Length, (uint)total);
+        if (total > (ulong)_values.Length) _reader.FailLimit(at, LoadDetail.Locals, _values.Length, (uint)total);
         if (_reader.Failed) return 0;
         _localCount = (int)total;
         _top = _localCount;
@@ -292,7 +292,7 @@ public ref partial struct Validator
         bool access = instruction.Opcode < Opcode.MemorySize;
         uint most = access ? OperandTypes.AlignMax(instruction.Opcode) : 0;
         if (access && instruction.Align > most)
-            _reader.Fail(LoadError.Mismatch(LoadDetail.Alignment, _at, most, instruction.Align));
+            _reader.FailMismatch(_at, LoadDetail.Alignment, most, instruction.Align);
         CheckOperands(instruction.Opcode);
     }
 
@@ -375,7 +375,7 @@ public ref partial struct Validator
             ReadOnlySpan<byte> types = Label(labels.ReadU32());
             if (width < 0) width = types.Length;
             if (types.Length != width)
-                _reader.Fail(LoadError.Mismatch(LoadDetail.Label, _at, (uint)width, (uint)types.Length));
+                _reader.FailMismatch(_at, LoadDetail.Label, (uint)width, (uint)types.Length);
             int top = _top;
             PopAll(types);
             // What was popped still stands there. Behind an unconditional branch it may have been less than the types.
@@ -458,12 +458,9 @@ public ref partial struct Validator
     private bool InRange(uint index, int count)
     {
         if (index < (uint)count) return true;
-        _reader.Fail(LoadError.Mismatch(LoadDetail.Index, _at, (uint)count, index));
+        _reader.FailMismatch(_at, LoadDetail.Index, (uint)count, index);
         return false;
     }
-
-    private void FailLimit(int at, LoadDetail detail, int expected, uint found) =>
-        _reader.Fail(new LoadError(Status.LimitExceeded, detail, at) { Expected = (uint)expected, Found = found });
 
     private static void Note(ref int most, int value)
     {
@@ -472,7 +469,7 @@ public ref partial struct Validator
 
     private void PushFrame(Opcode opcode, TypeRange type)
     {
-        if (_depth + 1 >= _frames.Length) FailLimit(_at, LoadDetail.Nesting, _frames.Length - 1, (uint)(_depth + 1));
+        if (_depth + 1 >= _frames.Length) _reader.FailLimit(_at, LoadDetail.Nesting, _frames.Length - 1, (uint)(_depth + 1));
         if (_reader.Failed) return;
         ref ControlFrame frame = ref _frames[++_depth];
         frame = default;
@@ -480,8 +477,8 @@ public ref partial struct Validator
         frame.Type = type;
         frame.Base = _top;
         frame.KeptBefore = _kept;
-        Note(ref _shape.BlockValues, type.Widest);
         if (opcode == Opcode.End) return;
+        Note(ref _shape.BlockValues, type.Widest);
         Note(ref _shape.Nesting, _depth);
         if (opcode == Opcode.Loop) Note(ref _shape.LoopNesting, ++_loops);
         _kept += type.Count;
@@ -494,7 +491,7 @@ public ref partial struct Validator
         ref ControlFrame frame = ref _frames[_depth];
         TypeRange type = frame.Type;
         PopAll(type.Results(_bytes));
-        if (_top != frame.Base) _reader.Fail(LoadError.Mismatch(LoadDetail.OperandCount, _at, 0, (uint)(_top - frame.Base)));
+        if (_top != frame.Base) _reader.FailMismatch(_at, LoadDetail.OperandCount, 0, (uint)(_top - frame.Base));
         if (Metered) EndMeteredFrame();
         if (frame.Opcode == Opcode.Loop) _loops--;
         _kept = frame.KeptBefore;
@@ -513,7 +510,7 @@ public ref partial struct Validator
     private void NoteValues(int top)
     {
         int values = top + _kept;
-        if (values > _values.Length) FailLimit(_at, LoadDetail.Values, _values.Length, (uint)values);
+        if (values > _values.Length) _reader.FailLimit(_at, LoadDetail.Values, _values.Length, (uint)values);
         Note(ref _shape.Values, values);
         Note(ref _shape.Operands, top - _localCount);
     }
@@ -541,7 +538,7 @@ public ref partial struct Validator
     }
 
     private void FailType(byte expected, byte found) =>
-        _reader.Fail(LoadError.Mismatch(LoadDetail.TypeMismatch, _at, expected, found));
+        _reader.FailMismatch(_at, LoadDetail.TypeMismatch, expected, found);
 
     private void PopAll(ReadOnlySpan<byte> types)
     {

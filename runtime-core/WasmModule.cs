@@ -385,7 +385,7 @@ public unsafe struct WasmModule
     private static void CheckPlace(ref WasmReader reader, int at, uint index, bool exists)
     {
         uint count = exists ? 1u : 0;
-        if (index >= count) reader.Fail(LoadError.Mismatch(LoadDetail.Index, at, count, index));
+        if (index >= count) reader.FailMismatch(at, LoadDetail.Index, count, index);
     }
 
     private readonly void ReadDataCount(ref WasmReader reader)

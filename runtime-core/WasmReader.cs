@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Nf.Runtime;
 
@@ -39,18 +40,34 @@ public ref struct WasmReader
     /// <summary>The first failure, and where; all zero when there is none.</summary>
     public readonly LoadError Error => _error;
 
+    // Failing is rare and wanted in many places: one copy of the code each.
+
     /// <summary>Records a failure, unless one is recorded already.</summary>
-    public void Fail(Status status, LoadDetail detail) => Fail(new LoadError(status, detail, _position));
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Fail(Status status, LoadDetail detail) => FailAt(_position, status, detail);
 
     /// <summary>Records a failure at an earlier position.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void FailAt(int position, Status status, LoadDetail detail) => Fail(new LoadError(status, detail, position));
 
     /// <summary>Records that what stands at <paramref name="position"/> belongs to a feature that nf does not take.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void FailFeature(int position, WasmFeature feature) =>
         Fail(new LoadError(Status.FeatureNotSupported, LoadDetail.Feature, position) { Feature = feature });
 
+    /// <summary>Records an invalid module, with what was expected and what was found.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void FailMismatch(int position, LoadDetail detail, uint expected, uint found) =>
+        Fail(new LoadError(Status.InvalidModule, detail, position) { Expected = expected, Found = found });
+
+    /// <summary>Records a limit, and what exceeds it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void FailLimit(int position, LoadDetail detail, int limit, uint found) =>
+        Fail(new LoadError(Status.LimitExceeded, detail, position) { Expected = (uint)limit, Found = found });
+
     /// <summary>Records a failure, unless one is recorded already.</summary>
-    public void Fail(LoadError error)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Fail(in LoadError error)
     {
         if (Failed) return;
         _error = error;
@@ -142,7 +159,7 @@ public ref struct WasmReader
     {
         int at = _position;
         uint index = ReadU32();
-        if (index >= (uint)count) Fail(LoadError.Mismatch(LoadDetail.Index, at, (uint)count, index));
+        if (index >= (uint)count) FailMismatch(at, LoadDetail.Index, (uint)count, index);
         return (int)index;
     }
 
@@ -174,6 +191,7 @@ public ref struct WasmReader
     }
 
     /// <summary>Records that <paramref name="code"/> at <paramref name="position"/> is not a type that nf takes.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void FailType(int position, byte code)
     {
         WasmFeature feature = FeatureOfType(code);

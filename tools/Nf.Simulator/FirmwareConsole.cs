@@ -82,7 +82,13 @@ public sealed class FirmwareConsole
 
     private void TakeRefusal(Dictionary<string, string> fields) =>
         _report.Load = new LoadError(
-            Status.Ok, (LoadDetail)Number(fields, "detail"), (int)Number(fields, "offset"), (int)Number(fields, "name"));
+            Status.Ok, (LoadDetail)Number(fields, "detail"), (int)Number(fields, "offset"), (int)Number(fields, "name"),
+            fields.ContainsKey("function") ? (int)Number(fields, "function") : -1)
+        {
+            Feature = (WasmFeature)Number(fields, "feature"),
+            Expected = (uint)Number(fields, "expected"),
+            Found = (uint)Number(fields, "found"),
+        };
 
     private void TakeFrame(Dictionary<string, string> fields)
     {
@@ -106,7 +112,7 @@ public sealed class FirmwareConsole
         _report.ExitCode = (int)Number(fields, "exit_code");
         LoadError load = _report.Load;
         if (load.Detail != LoadDetail.None)
-            _report.Load = new LoadError(_report.Status, load.Detail, load.Offset, load.NameOffset);
+            _report.Load = load with { Status = _report.Status };
         string digest = fields.GetValueOrDefault("digest", "");
         if (digest.Length == Sha256.DigestSize * 2)
             _ = Convert.FromHexString(digest, _report.Digest, out _, out _);

@@ -18,7 +18,10 @@ internal static class RefusalText
         LoadDetail.ImportName or LoadDetail.ImportType => Import(name, Describe(in module, error.NameOffset)),
         LoadDetail.MemorySize => $"{name}: wants {module.Memory.Minimum} pages of 64 KiB memory, more than it is given. " +
             "Build it with a smaller memory, or choose a larger board.",
-        _ => $"{name}: {Kind(error.Status)}{Place(error.Offset)}: {Detail(error.Detail)}. {Advice(error.Status)}",
+        _ when error.Feature != WasmFeature.None => $"{name}: feature not supported: {Feature(error.Feature)} at offset {error.Offset}" +
+            $"{Function(in module, error.FunctionIndex)}. {FeatureAdvice(error.Feature)}",
+        _ => $"{name}: {Kind(error.Status)}{Place(error.Offset)}{Function(in module, error.FunctionIndex)}: " +
+            $"{Detail(error.Detail)}{Difference(in error)}. {Advice(error.Status)}",
     };
 
     /// <summary>Words for an import that cannot be linked.</summary>
@@ -52,6 +55,44 @@ internal static class RefusalText
     };
 
     private static string Detail(LoadDetail detail) => Encoding.ASCII.GetString(LoadDetailText.Of(detail));
+
+    private static string Feature(WasmFeature feature) => Encoding.ASCII.GetString(WasmFeatureText.Of(feature));
+
+    private static string FeatureAdvice(WasmFeature feature) => feature switch
+    {
+        WasmFeature.TailCalls or WasmFeature.BulkSegments or WasmFeature.BulkInstructions => "`nf pack` lowers it.",
+        _ => "Build it without (clang: -mcpu=mvp).",
+    };
+
+    /// <summary>What was expected and what was found, where the error says so.</summary>
+    private static string Difference(in LoadError error) => error.Detail switch
+    {
+        LoadDetail.TypeMismatch or LoadDetail.ConstantExpression when (error.Expected | error.Found) != 0 =>
+            $": expected {Type(error.Expected, "an operand")}, found {Type(error.Found, "none")}",
+        LoadDetail.Index when error.Expected == 0 => ": there is none of its kind",
+        LoadDetail.Index => $": found {error.Found}, there are {error.Expected}",
+        LoadDetail.Alignment => $": expected {1 << (int)error.Expected} at most, found 2 to the power of {error.Found}",
+        LoadDetail.OperandCount => $": {error.Found} too many",
+        LoadDetail.Label => $": expected {error.Expected}, found {error.Found}",
+        LoadDetail.Locals or LoadDetail.Values or LoadDetail.Nesting when error.Expected != 0 =>
+            $": expected {error.Expected} at most, found {error.Found}",
+        LoadDetail.Metering when error.Expected != 0 => $": expected a charge of {error.Expected}, found {error.Found}",
+        _ => "",
+    };
+
+    private static string Type(uint type, string none) => (WasmType)type switch
+    {
+        WasmType.None => none,
+        WasmType known => known.ToString().ToLowerInvariant(),
+    };
+
+    private static string Function(in WasmModule module, int index)
+    {
+        if (index < 0)
+            return "";
+        string name = Encoding.UTF8.GetString(module.FunctionName(index));
+        return name.Length == 0 ? $" in function {index}" : $" in function {index} ({name})";
+    }
 
     private static string Place(int offset) => offset < 0 ? "" : $" at byte {offset} (0x{offset:x})";
 

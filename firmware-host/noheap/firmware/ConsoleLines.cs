@@ -58,6 +58,10 @@ internal unsafe struct ConsoleLines
         Field(ref line, "nf: refused detail="u8, (long)error.Detail);
         Field(ref line, " offset="u8, error.Offset);
         Field(ref line, " name="u8, error.NameOffset);
+        Field(ref line, " function="u8, error.FunctionIndex);
+        Field(ref line, " feature="u8, (long)error.Feature);
+        Field(ref line, " expected="u8, error.Expected);
+        Field(ref line, " found="u8, error.Found);
         line.Byte((byte)'\n');
         Write(line.Written);
     }

@@ -10,10 +10,11 @@ enum { stack_red_zone_bytes = 1024 };
 
 /* Native stack, from the frame sizes that gcc and clang report for wasm3 on x86-64, arm64, arm and Thumb-2, rounded up.
  * A nested block compiles in CompileBlockStatements + Compile_If + CompileElseBlock + CompileBlock (370 bytes on arm64,
- * 200 on arm). A nested loop runs in op_Loop (56). Between two looks at the stack (m3_Yield) stand op_Entry, the loops,
+ * 200 on arm). A branch with values copies them in CopyStackSlotsR, which calls itself for each (112 on arm64, 72 on Thumb-2). A nested loop runs in op_Loop (56). Between two looks at the stack (m3_Yield) stand op_Entry, the loops,
  * op_Call and what an operation itself needs. */
 enum {
     nesting_bytes = sizeof(void *) == 8 ? 400 : 224,
+    block_value_bytes = sizeof(void *) == 8 ? 128 : 80,
     loop_bytes = 64,
     native_reserve_bytes = sizeof(void *) == 8 ? 640 : 384,
     native_stack_bytes_min = 1024,
@@ -131,6 +132,11 @@ uint32_t nf_engine_memory_overhead(void)
 uint32_t nf_engine_nesting_bytes(void)
 {
     return nesting_bytes;
+}
+
+uint32_t nf_engine_block_value_bytes(void)
+{
+    return block_value_bytes;
 }
 
 uint32_t nf_engine_loop_bytes(void)

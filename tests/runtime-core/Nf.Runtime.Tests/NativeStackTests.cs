@@ -140,6 +140,68 @@ public class NativeStackTests
         blocks.Call("run", ":");
     }
 
+    [TestMethod]
+    public void Blocks_with_many_values_are_taken_as_the_native_stack_allows()
+    {
+        const int count = 60;
+        string types = string.Join(' ', Enumerable.Repeat("i32", count));
+        string zeros = string.Join(' ', Enumerable.Repeat("i32.const 0", count));
+        string drops = string.Join(' ', Enumerable.Repeat("drop", count));
+        string wat = $"""(type $many (func (result {types}))) (func (export "run") block (type $many) {zeros} br 0 end {drops})""";
+        uint native = count * Wasm3Engine.BlockValueBytes + Wasm3Engine.NestingBytes;
+        OnThread((int)native + ThreadBytes, () =>
+        {
+            using TestInstance guest = new(wat, new TestOptions { NativeStackBytes = native });
+            guest.Call("run", ":");
+            using TestInstance refused = new(Wat.Compile(wat), new TestOptions { NativeStackBytes = native - 1 });
+            Assert.AreEqual((Status.LimitExceeded, LoadDetail.BlockValues), (refused.Status, refused.Error.Detail));
+        });
+    }
+
+    [TestMethod]
+    [DataRow("locals")]
+    [DataRow("operands")]
+    [DataRow("results")]
+    [DataRow("parameters")]
+    [DataRow("dead")]
+    public void The_engine_compiles_as_many_values_as_it_says_and_is_not_given_more(string kind)
+    {
+        TestOptions options = new() { NativeStackBytes = 1 << 20, ArenaBytes = 8 << 20, StackBytes = 1 << 18 };
+        OnThread((1 << 20) + ThreadBytes, () =>
+        {
+            using TestInstance guest = new(Wat.Compile(Full(kind, Wasm3Engine.ValuesMax)), options);
+            Assert.AreEqual(Status.Ok, guest.Status, $"{guest.Error.Detail}: {guest.Message}");
+            Assert.AreEqual(7ul, guest.Call("run", ":i")[0]);
+            using TestInstance refused = new(Wat.Compile(Full(kind, Wasm3Engine.ValuesMax + 1)), options);
+            Assert.AreEqual(Status.LimitExceeded, refused.Status);
+            Assert.IsTrue(refused.Error.Detail is LoadDetail.Values or LoadDetail.Locals, $"{refused.Error.Detail}");
+        });
+    }
+
+    // A function that needs exactly that many values.
+    private static string Full(string kind, int values)
+    {
+        static string Repeat(string text, int count) => string.Concat(Enumerable.Repeat(text + " ", count));
+        return kind switch
+        {
+            "locals" => $"""(func (export "run") (result i32) (local {Repeat("i64", values - 1)}) i32.const 7)""",
+            "operands" => $"""(func (export "run") (result i32) i32.const 7 {Repeat("i64.const 1", values - 1)}{Repeat("drop", values - 1)})""",
+            "results" => $"""
+                (type $ten (func (result {Repeat("i32", 10)}))) (func (export "run") (result i32)
+                  {Repeat("i32.const 7", values - 20)} block (type $ten) {Repeat("i32.const 1", 10)} end {Repeat("drop", values - 11)})
+                """,
+            "parameters" => $"""
+                (type $ten (func (param {Repeat("i32", 10)}))) (func (export "run") (result i32)
+                  {Repeat("i32.const 7", values - 10)} block (type $ten) {Repeat("drop", 10)} end {Repeat("drop", values - 21)})
+                """,
+            _ => $"""
+                (func (export "run") (result i32) i32.const 1 if else
+                  loop {Repeat("i32.const 1", 500)} br 0 {Repeat("i32.const 2", values - 500)} {Repeat("drop", values - 500)} end
+                end i32.const 7)
+                """,
+        };
+    }
+
     private static string Nested(string opening, int depth, string inner)
     {
         StringBuilder text = new("""

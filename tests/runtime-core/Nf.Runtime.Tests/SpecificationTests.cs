@@ -60,7 +60,7 @@ public sealed class SpecificationTests
     private static void Run(string file, string folder, Counts counts, List<string> wrong)
     {
         string json = Path.Combine(folder, Path.ChangeExtension(Path.GetFileName(file), ".json"));
-        (int exitCode, string errors) = ChildProcess.Run("wast2json", file, "-o", json);
+        (int exitCode, string errors) = WabtTool.Run("wast2json", file, "-o", json);
         if (exitCode != 0)
         {
             wrong.Add(errors);

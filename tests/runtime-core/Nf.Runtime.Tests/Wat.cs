@@ -24,7 +24,7 @@ internal static class Wat
             File.WriteAllText(input, source.Text);
             // Ill-typed guests are wanted, too.
             string[] options = source.Names ? ["--no-check", "--enable-tail-call", "--debug-names"] : ["--no-check", "--enable-tail-call"];
-            (int exitCode, string errors) = ChildProcess.Run("wat2wasm", [input, "-o", output, .. options]);
+            (int exitCode, string errors) = WabtTool.Run("wat2wasm", [input, "-o", output, .. options]);
             if (exitCode != 0) throw new AssertFailedException($"wat2wasm: {errors}");
             return File.ReadAllBytes(output);
         }

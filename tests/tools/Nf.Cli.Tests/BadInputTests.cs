@@ -49,7 +49,10 @@ public sealed class BadInputTests
     [DataRow("""(import "env" "foo" (func))""", Status.ImportUnknown, "env.foo", "module env has no such function")]
     [DataRow("""(import "nf" "fly" (func))""", Status.ImportUnknown, "nf.fly", "module nf has no such function")]
     [DataRow("""(import "nf" "tick" (func (param f32)))""", Status.ImportMismatch, "expected () -> i64", "found (f32) -> ()")]
-    [DataRow("""(import "nf" "memory" (memory 1))""", Status.FeatureNotSupported, "only functions can be imported", "at byte")]
+    [DataRow("""(import "nf" "memory" (memory 1))""", Status.FeatureNotSupported, "not supported: imported memory", "at offset 11")]
+    [DataRow("""(func $f (result i32) i64.const 1)""", Status.InvalidModule, "in function 0", "expected i32, found i64")]
+    [DataRow("""(func $f i32.add drop)""", Status.InvalidModule, "at byte 23", "expected i32, found none")]
+    [DataRow("""(func $f (local.set 3 (i32.const 1)))""", Status.InvalidModule, "at byte 25", "none of its kind")]
     [DataRow("""(memory 20000)(func (export "nf_tick") (result i32) i32.const 0)""", Status.LimitExceeded, "20000 pages", "larger board")]
     [DataRow("""(func (export "nf_tick"))""", Status.ExportMismatch, "() -> i32", "nf_tick() -> ()")]
     public void A_module_that_nobody_can_run_is_refused(string wat, Status status, string part, string otherPart)

@@ -6,7 +6,7 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 namespace Nf.Runtime.Tests;
 
 /// <summary>A program of wabt.</summary>
-internal static class ChildProcess
+internal static class WabtTool
 {
     /// <summary>Runs it; what it printed is lost but for its errors.</summary>
     /// <returns>Its exit code, and its errors.</returns>

@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Nf.Runtime.Tests;
+
+/// <summary>The validator and wabt's <c>wasm-validate</c> agree on real modules with changed bytes.</summary>
+[TestClass]
+public sealed class ReferenceValidatorTests
+{
+    private const int Mutations = 2400;
+    private const int Seed = 20_261_121;
+
+    /// <summary>Where results are written.</summary>
+    public required TestContext TestContext { get; init; }
+
+    [TestMethod]
+    public void Changed_modules_are_judged_alike()
+    {
+        ConcurrentBag<string> wrong = [];
+        int valid = 0, invalid = 0, features = 0, limits = 0;
+        string folder = Directory.CreateTempSubdirectory("nf-reference-").FullName;
+        try
+        {
+            Parallel.For(0, Mutations, new ParallelOptions { MaxDegreeOfParallelism = 2 }, number =>
+            {
+                byte[] wasm = Mutant(number);
+                Status status = Validation.Run(wasm, ValidationRules.Source, out _, out LoadError error);
+                if (status == Status.FeatureNotSupported) Interlocked.Increment(ref features);
+                else if (status == Status.LimitExceeded) Interlocked.Increment(ref limits);
+                else if (status == Status.Ok) Interlocked.Increment(ref valid);
+                else Interlocked.Increment(ref invalid);
+                if (status is Status.FeatureNotSupported or Status.LimitExceeded) return;
+
+                string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number}.wasm"));
+                File.WriteAllBytes(path, wasm);
+                (int exitCode, string words) = WabtTool.Run("wasm-validate", path, "--enable-tail-call", "--ignore-custom-section-errors");
+                if ((exitCode == 0) == (status == Status.Ok)) File.Delete(path);
+                else wrong.Add($"{number}: {status} {error.Detail} at {error.Offset} (expected {error.Expected}, found {error.Found}); wabt: {words}");
+            });
+        }
+        finally
+        {
+            if (wrong.IsEmpty) Directory.Delete(folder, recursive: true);
+        }
+
+        TestContext.WriteLine($"seed {Seed}: {Mutations} mutants: valid {valid}, invalid {invalid}, features {features}, limits {limits}");
+        Assert.IsEmpty(wrong, $"{folder}\n{string.Join('\n', wrong.Order(StringComparer.Ordinal))}");
+        Assert.IsGreaterThan(Mutations / 10, valid);
+        Assert.IsGreaterThan(Mutations / 2, invalid);
+    }
+
+    // Most changes go where they are not refused at once: into the bodies.
+    private static byte[] Mutant(int number)
+    {
+        Random random = new(Seed + number);
+        IReadOnlyList<byte[]> samples = Samples.All;
+        byte[] wasm = [.. samples[number % samples.Count]];
+        (int start, int end) = CodeSection(wasm);
+        int changes = 1 + random.Next(3);
+        for (int i = 0; i < changes; i++)
+        {
+            int place = random.Next(5) == 0 ? random.Next(8, wasm.Length) : random.Next(start, end);
+            wasm[place] = random.Next(4) switch
+            {
+                0 => (byte)random.Next(256),
+                1 => (byte)(wasm[place] ^ 1 << random.Next(8)),
+                2 => (byte)(wasm[place] + random.Next(-3, 4)),
+                _ => wasm[random.Next(start, end)],
+            };
+        }
+
+        return wasm;
+    }
+
+    private static unsafe (int Start, int End) CodeSection(byte[] wasm)
+    {
+        fixed (byte* bytes = wasm)
+        {
+            Assert.AreEqual(Status.Ok, WasmModule.Open(bytes, wasm.Length, out WasmModule module, out _));
+            SectionRange range = module.Section(SectionId.Code);
+            return (range.Start, range.End);
+        }
+    }
+}
