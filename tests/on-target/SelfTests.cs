@@ -10,6 +10,7 @@ public static unsafe class SelfTests
         where TReport : struct, IReport
     {
         CoreLibraryTests.Run(ref report);
+        Run("stack.high-water-mark"u8, &StackSelfTests.HighWaterMark, ref report);
         Run("memory.arena-stress"u8, &MemorySelfTests.ArenaStress, ref report);
         Run("memory.arena-misuse"u8, &MemorySelfTests.ArenaMisuse, ref report);
         Run("memory.budget-and-ownership"u8, &MemorySelfTests.BudgetAndOwnership, ref report);
