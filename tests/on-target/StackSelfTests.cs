@@ -8,6 +8,7 @@ namespace Nf.OnTarget;
 internal static class StackSelfTests
 {
     private const int FrameBytesMin = 64;
+    private const int LevelsMax = 1000;
 
     /// <summary>The mark grows with the depth of calls, stays when they return, and lies inside the stack.</summary>
     public static void HighWaterMark(ref Check check)
@@ -21,9 +22,14 @@ internal static class StackSelfTests
         }
 
         check.True(before > 0);
-        int shallow = Descend(3);
-        int deep = Descend(20);
-        check.True(deep >= shallow + 17 * FrameBytesMin);
+        // What ran before this test left its own mark: first to where that is passed.
+        int levels = 1;
+        while (levels < LevelsMax && Descend(levels) == before) levels++;
+        check.True(levels < LevelsMax);
+        int shallow = Descend(levels);
+        int deep = Descend(levels + 10);
+        check.True(shallow > before);
+        check.True(deep >= shallow + 10 * FrameBytesMin);
         GuestThread.MeasureStack(out int after, out _);
         check.Equal(deep, after);
         check.True(after < stackBytes);

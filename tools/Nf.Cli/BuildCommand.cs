@@ -60,7 +60,7 @@ internal static class BuildCommand
         Outcome run = new ImageRun(terminal, input, board, isTraceShown: false).Execute([]);
         foreach (string key in (string[])["stack_used_bytes", "stack_bytes", "ticks"])
             built.Fields[key] = run.Fields[key]?.DeepClone();
-        string line = $"stack: {Number((long?)run.Fields["stack_used_bytes"] ?? 0)} of {Number((long?)run.Fields["stack_bytes"] ?? 0)} "
+        string line = $"stack: {Number((int?)run.Fields["stack_used_bytes"] ?? 0)} of {Number((int?)run.Fields["stack_bytes"] ?? 0)} "
             + $"bytes used in a run of {run.Fields["ticks"]} ticks";
         return new Outcome(run.Status, built.Fields, run.Error)
         {
