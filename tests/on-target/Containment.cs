@@ -1,6 +1,4 @@
-using System;
 using Nf.Memory;
-using Nf.Runtime;
 
 namespace Nf.OnTarget;
 

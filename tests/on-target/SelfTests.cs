@@ -25,6 +25,7 @@ public static unsafe partial class SelfTests
         Run("runtime.truncated-modules"u8, &RuntimeSelfTests.TruncatedModules, ref report);
         TrapSelfTests.Run(ref report);
         StackOverflowSelfTests.Run(ref report);
+        FuelSelfTests.Run(ref report);
         RefusalSelfTests.Run(ref report);
         HostFunctionSelfTests.Run(ref report);
         RunOnSystem(ref report);

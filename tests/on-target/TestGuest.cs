@@ -30,8 +30,9 @@ internal unsafe ref struct TestGuest : IDisposable
     /// <param name="guest">To be disposed of, also after a failure.</param>
     /// <param name="clipMemory">False: its linear memory must fit.</param>
     /// <param name="reservedBytes">Of the arena: so much less is left for the guest.</param>
+    /// <param name="requireMetered">True: it must be a package.</param>
     public static Status Load<THost>(
-        ReadOnlySpan<byte> wasm, nint context, out TestGuest guest, bool clipMemory = true, int reservedBytes = 0)
+        ReadOnlySpan<byte> wasm, nint context, out TestGuest guest, bool clipMemory = true, int reservedBytes = 0, bool requireMetered = false)
         where THost : IHostFunctions
     {
         guest = default;
@@ -48,6 +49,7 @@ internal unsafe ref struct TestGuest : IDisposable
             Memory = linear,
             MemoryBytes = LinearBytes,
             ClipMemory = clipMemory,
+            RequireMetered = requireMetered,
             Limits = InstanceLimits.Most with { StackBytes = StackBytes },
             NativeStackBytes = GuestStorage.NativeStackBytes,
             HostContext = context,

@@ -1,5 +1,4 @@
 using System;
-using Nf.Runtime;
 
 namespace Nf.OnTarget;
 
