@@ -78,6 +78,9 @@ public enum Status
     /// <summary>The block of memory has no owner.</summary>
     NotTaken = 24,
 
+    /// <summary>The native stack ran out: the guard below it stopped the program.</summary>
+    StackExhausted = 25,
+
     // module
     /// <summary>The bytes do not begin with the WebAssembly magic number and version 1.</summary>
     NotWasm = 30,

@@ -31,6 +31,7 @@ public static class StatusName
         Status.ArenaCorrupt => "ArenaCorrupt"u8,
         Status.AlreadyTaken => "AlreadyTaken"u8,
         Status.NotTaken => "NotTaken"u8,
+        Status.StackExhausted => "StackExhausted"u8,
         Status.NotWasm => "NotWasm"u8,
         Status.MalformedModule => "MalformedModule"u8,
         Status.TruncatedModule => "TruncatedModule"u8,

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Nf.Platform;
 
 public static unsafe partial class GuestThread
@@ -8,4 +10,17 @@ public static unsafe partial class GuestThread
         function(argument);
         return Status.Ok;
     }
+
+    /// <inheritdoc/>
+    public static partial void MeasureStack(out int usedBytes, out int stackBytes)
+    {
+        usedBytes = (int)nf_stack_used_max();
+        stackBytes = (int)nf_stack_bytes();
+    }
+
+    [DllImport("nf_board")]
+    private static extern uint nf_stack_used_max();
+
+    [DllImport("nf_board")]
+    private static extern uint nf_stack_bytes();
 }

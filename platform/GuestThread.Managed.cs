@@ -14,4 +14,7 @@ public static unsafe partial class GuestThread
         thread.Join();
         return Status.Ok;
     }
+
+    /// <inheritdoc/>
+    public static partial void MeasureStack(out int usedBytes, out int stackBytes) => usedBytes = stackBytes = 0;
 }

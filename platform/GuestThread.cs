@@ -22,5 +22,13 @@ public static unsafe partial class GuestThread
     /// </returns>
     public static partial Status Run(delegate* unmanaged<nint, void> function, nint argument, int stackBytes);
 
+    /// <summary>
+    /// How much of the stack that guests run on was used since the program started, at most. A board paints its stack at start; on Linux
+    /// a fresh stack is zero. A deepest frame that ends in words which look untouched is not seen whole. O(bytes that were not used).
+    /// </summary>
+    /// <param name="usedBytes">The high-water mark; on Linux with what the C library keeps at the stack's top.</param>
+    /// <param name="stackBytes">All the stack has, without the guard below it. 0, like the mark, on .NET, and before <see cref="Run"/> on Linux.</param>
+    public static partial void MeasureStack(out int usedBytes, out int stackBytes);
+
     private static bool IsValidStack(int bytes) => bytes is >= StackBytesMin and <= StackBytesMax;
 }

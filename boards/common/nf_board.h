@@ -7,6 +7,9 @@
 /* Exit code of a program that stopped itself on a broken invariant: Status.InternalError. */
 #define NF_STATUS_INTERNAL_ERROR 8
 
+/* Exit code of a program that used up its stack: Status.StackExhausted. */
+#define NF_STATUS_STACK_EXHAUSTED 25
+
 /* Why a program cannot go on: the same numbers as FaultKind of the core library. */
 enum nf_fault_kind {
     NF_FAULT_INDEX_OUT_OF_RANGE = 1,
@@ -40,9 +43,8 @@ void nf_report_write(const uint8_t *bytes, int length);
 /* Gives other threads the processor; 1 if there may be any. */
 int nf_thread_yield(void);
 
-/* Bytes of the main stack that were used at most since start, and all it has. 0 where the system owns the stack. */
-uint32_t nf_stack_used_max(void);
-uint32_t nf_stack_bytes(void);
+/* Linux: gives the calling thread a stack on which a fault of its own can be reported. One thread, which is not the first, may ask. */
+void nf_thread_init(void);
 
 /* The guest and its scenario that were linked into the image; 0 bytes without one. */
 const uint8_t *nf_guest(uint32_t *bytes);
@@ -52,8 +54,9 @@ const uint8_t *nf_scenario(uint32_t *bytes);
 void nf_board_init(void);
 void nf_board_putc(int byte);
 
-/* Fault reports: "nf: fault: <name> at 0x<address>\n". */
+/* Fault reports: "nf: fault: <name> at 0x<address>\n", and the exit code that goes with one. */
 void nf_fault_print(int kind, uintptr_t address);
+int nf_fault_status(int kind);
 void nf_print(const char *text);
 void nf_print_hex(uintptr_t value);
 

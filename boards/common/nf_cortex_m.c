@@ -75,7 +75,8 @@ __attribute__((noreturn, used)) static void nf_report(const uint32_t *frame, uin
         for (;;)
             __asm__ volatile("dsb");
     }
-    nf_fault_print((frame < __stack_bottom) ? NF_FAULT_STACK_OVERFLOW : NF_FAULT_PROCESSOR, saved_pc);
+    int kind = frame < __stack_bottom ? NF_FAULT_STACK_OVERFLOW : NF_FAULT_PROCESSOR;
+    nf_fault_print(kind, saved_pc);
     nf_print("nf: lr ");
     nf_print_hex(saved_lr);
     nf_print(" cfsr ");
@@ -85,7 +86,7 @@ __attribute__((noreturn, used)) static void nf_report(const uint32_t *frame, uin
     nf_print(" sp ");
     nf_print_hex((uintptr_t)frame);
     nf_print("\n");
-    nf_exit(NF_STATUS_INTERNAL_ERROR);
+    nf_exit(nf_fault_status(kind));
 }
 
 /*

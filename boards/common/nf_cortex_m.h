@@ -10,6 +10,10 @@
 uint32_t nf_irq_save(void);
 void nf_irq_restore(uint32_t saved);
 
+/* Bytes of the stack that were used at most since start, and all it has. */
+uint32_t nf_stack_used_max(void);
+uint32_t nf_stack_bytes(void);
+
 /* Sleeps until an interrupt comes. */
 void nf_wait_for_interrupt(void);
 

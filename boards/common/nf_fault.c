@@ -44,8 +44,10 @@ void nf_fault_print(int kind, uintptr_t address)
     nf_print("\n");
 }
 
+int nf_fault_status(int kind) { return kind == NF_FAULT_STACK_OVERFLOW ? NF_STATUS_STACK_EXHAUSTED : NF_STATUS_INTERNAL_ERROR; }
+
 void nf_fault(int kind)
 {
     nf_fault_print(kind, (uintptr_t)__builtin_return_address(0));
-    nf_exit(NF_STATUS_INTERNAL_ERROR);
+    nf_exit(nf_fault_status(kind));
 }

@@ -39,6 +39,8 @@ internal static unsafe class Faults
                 return *(int*)(nint)s_zero;
             case 's':
                 return Recurse(1);
+            case 'f':
+                return RecurseFar(1);
             case 'v':
                 int? nothing = s_zero == 0 ? null : 1;
                 return nothing!.Value;
@@ -53,6 +55,15 @@ internal static unsafe class Faults
         Span<int> numbers = stackalloc int[16];
         numbers[depth & 15] = depth;
         return Recurse(depth + 1) + numbers[(depth + 1) & 15];
+    }
+
+    /// <summary>Frames of nearly a page, of which hardly a word is touched: a guard must not be stepped over.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int RecurseFar(int depth)
+    {
+        Span<int> numbers = stackalloc int[900];
+        numbers[depth & 511] = depth;
+        return RecurseFar(depth + 1) + numbers[(depth + 1) & 511];
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -8,4 +8,7 @@ internal struct GuestStorage
 {
     /// <summary>Native stack that a call of the guest may use, in bytes.</summary>
     public const uint NativeStackBytes = 2048;
+
+    /// <summary>How many guests are made and dropped in a row; an emulated board makes a thousand a second.</summary>
+    public const int Recycles = 500;
 }

@@ -8,4 +8,7 @@ internal struct GuestStorage
 {
     /// <summary>Native stack that a call of the guest may use, in bytes.</summary>
     public const uint NativeStackBytes = 256 * 1024;
+
+    /// <summary>How many guests are made and dropped in a row.</summary>
+    public const int Recycles = 100_000;
 }

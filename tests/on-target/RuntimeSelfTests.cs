@@ -9,34 +9,14 @@ namespace Nf.OnTarget;
 /// <summary>Modules, instances, calls and traps, on the guest in selftest.wat.</summary>
 internal static unsafe class RuntimeSelfTests
 {
-    private const int LinearBytes = 2048;
-
     private static long s_calls;
 
-    /// <summary>Makes the guest in an arena of its own; the caller disposes of the memory.</summary>
-    private static Instance<Wasm3Engine> Make(ref Check check, out ManagedMemory<GuestStorage> memory)
+    /// <summary>Makes the guest; the caller disposes of <paramref name="memory"/>.</summary>
+    private static Instance<Wasm3Engine> Make(ref Check check, out TestGuest memory)
     {
-        int bytes = MemoryBlock<GuestStorage>.SizeBytes;
-        check.Equal(Status.Ok, Allocation.Budget.SetLimit(CrateId.Engine, bytes));
-        check.Equal(Status.Ok, Allocation.AllocateMemory(CrateId.Engine, out memory, out _));
-        check.Equal(Status.Ok, memory.Arena.TryAllocate(LinearBytes, 16, out byte* linear));
-        new Span<byte>(linear, LinearBytes).Clear();
-        InstanceOptions options = new()
-        {
-            Arena = memory.Arena,
-            Memory = linear,
-            MemoryBytes = LinearBytes,
-            ClipMemory = true,
-            Limits = InstanceLimits.Most with { StackBytes = 1024 },
-            NativeStackBytes = GuestStorage.NativeStackBytes,
-            HostContext = (nint)Unsafe.AsPointer(ref s_calls),
-        };
-        byte* wasm = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(SelfTestGuest.Wasm));
-        Status status = Instance<Wasm3Engine>.Create<TestHost>(
-            wasm, SelfTestGuest.Wasm.Length, in options, out Instance<Wasm3Engine> instance, out LoadError error);
-        check.Equal(Status.Ok, status);
-        check.Equal((long)LoadDetail.None, (long)error.Detail);
-        return instance;
+        check.Equal(Status.Ok, TestGuest.Load<TestHost>(SelfTestGuest.Wasm, (nint)Unsafe.AsPointer(ref s_calls), out memory));
+        check.Equal((long)LoadDetail.None, (long)memory.Error.Detail);
+        return memory.Instance;
     }
 
     private static Status Call(
@@ -65,8 +45,8 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Calls(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out ManagedMemory<GuestStorage> memory);
-        using ManagedMemory<GuestStorage> scope = memory;
+        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        using TestGuest scope = memory;
         check.Equal(Status.Ok, Call1(in guest, "fib"u8, "i:i"u8, 15, out ulong result));
         check.Equal(610, (long)result);
         check.Equal(Status.ExportNotFound, Call1(in guest, "fab"u8, "i:i"u8, 1, out _));
@@ -86,8 +66,8 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Numbers(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out ManagedMemory<GuestStorage> memory);
-        using ManagedMemory<GuestStorage> scope = memory;
+        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        using TestGuest scope = memory;
         check.Equal(Status.Ok, Call1(in guest, "f32_id"u8, "f:f"u8, 0x7FA00001, out ulong result));
         check.Equal(0x7FA00001, (uint)result);
         check.Equal(Status.Ok, Call1(in guest, "f64_id"u8, "F:F"u8, 0xFFF4_0000_0000_0123, out result));
@@ -104,8 +84,8 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Globals(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out ManagedMemory<GuestStorage> memory);
-        using ManagedMemory<GuestStorage> scope = memory;
+        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        using TestGuest scope = memory;
         check.Equal(Status.Ok, guest.FindGlobal("counter"u8, out ExportedGlobal counter));
         check.Equal(Status.Ok, guest.SetGlobal(in counter, 0x1_0000_0000));
         check.Equal(Status.Ok, Call(in guest, "count"u8, ":I"u8, default, out ulong result));
@@ -120,8 +100,8 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Memory(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out ManagedMemory<GuestStorage> memory);
-        using ManagedMemory<GuestStorage> scope = memory;
+        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        using TestGuest scope = memory;
         check.Equal(Status.Ok, guest.TrySpan(16, 8, out Span<byte> text));
         check.Equal("nf guest"u8, text);
         int size = guest.Memory.Length;
@@ -142,8 +122,8 @@ internal static unsafe class RuntimeSelfTests
 
     public static void HostFunctions(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out ManagedMemory<GuestStorage> memory);
-        using ManagedMemory<GuestStorage> scope = memory;
+        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        using TestGuest scope = memory;
         s_calls = 0;
         check.Equal(Status.Ok, Call2(in guest, "call_add"u8, "ii:i"u8, 40, 2, out ulong result));
         check.Equal(42, (int)result);
@@ -162,8 +142,8 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Traps(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out ManagedMemory<GuestStorage> memory);
-        using ManagedMemory<GuestStorage> scope = memory;
+        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        using TestGuest scope = memory;
         int used = memory.Arena.UsedBytes;
         check.Equal(Status.TrapUnreachable, Call(in guest, "unreachable"u8, ":"u8, default, out _));
         check.Equal(Status.TrapDivideByZero, Call2(in guest, "divide"u8, "ii:i"u8, 1, 0, out _));
@@ -176,13 +156,13 @@ internal static unsafe class RuntimeSelfTests
         check.Equal(55, (int)result);
         // The arena is sealed: neither calls nor traps take anything.
         check.Equal(used, memory.Arena.UsedBytes);
-        check.Equal(Status.ArenaSealed, memory.TryAllocate(8, 8, out _));
+        check.Equal(Status.ArenaSealed, memory.Arena.TryAllocate(8, 8, out byte* _));
     }
 
     public static void Backtraces(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out ManagedMemory<GuestStorage> memory);
-        using ManagedMemory<GuestStorage> scope = memory;
+        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        using TestGuest scope = memory;
         check.Equal(Status.TrapUnreachable, Call(in guest, "outer"u8, ":"u8, default, out _));
         check.Equal(Status.Ok, guest.GetBacktrace(out Backtrace trace));
         check.Equal(3, trace.Count);
@@ -199,8 +179,8 @@ internal static unsafe class RuntimeSelfTests
         int peak = 0;
         for (int i = 0; i < 50; i++)
         {
-            Instance<Wasm3Engine> guest = Make(ref check, out ManagedMemory<GuestStorage> memory);
-            using ManagedMemory<GuestStorage> scope = memory;
+            Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+            using TestGuest scope = memory;
             check.Equal(Status.Ok, Call1(in guest, "fib"u8, "i:i"u8, 5, out ulong result));
             check.Equal(5, (int)result);
             if (i == 0) peak = memory.Arena.PeakBytes;

@@ -3,13 +3,14 @@ using System;
 namespace Nf.OnTarget;
 
 /// <summary>The self-tests that run on every target: .NET, the heapless Linux binaries and the boards.</summary>
-public static unsafe class SelfTests
+public static unsafe partial class SelfTests
 {
     /// <summary>Runs every self-test once.</summary>
     public static void Run<TReport>(ref TReport report)
         where TReport : struct, IReport
     {
         CoreLibraryTests.Run(ref report);
+        Run("stack.high-water-mark"u8, &StackSelfTests.HighWaterMark, ref report);
         Run("memory.arena-stress"u8, &MemorySelfTests.ArenaStress, ref report);
         Run("memory.arena-misuse"u8, &MemorySelfTests.ArenaMisuse, ref report);
         Run("memory.budget-and-ownership"u8, &MemorySelfTests.BudgetAndOwnership, ref report);
@@ -22,12 +23,23 @@ public static unsafe class SelfTests
         Run("runtime.backtraces"u8, &RuntimeSelfTests.Backtraces, ref report);
         Run("runtime.recycling"u8, &RuntimeSelfTests.Recycling, ref report);
         Run("runtime.truncated-modules"u8, &RuntimeSelfTests.TruncatedModules, ref report);
+        TrapSelfTests.Run(ref report);
+        StackOverflowSelfTests.Run(ref report);
+        FuelSelfTests.Run(ref report);
+        RefusalSelfTests.Run(ref report);
+        HostFunctionSelfTests.Run(ref report);
+        RunOnSystem(ref report);
         Run("firmware.sha256-vectors"u8, &FirmwareSelfTests.Sha256Vectors, ref report);
         Run("firmware.temperature-sensor"u8, &FirmwareSelfTests.TemperatureSensor, ref report);
         Run("firmware.pin-names"u8, &FirmwareSelfTests.PinNames, ref report);
     }
 
-    private static void Run<TReport>(ReadOnlySpan<byte> name, delegate*<ref Check, void> test, ref TReport report)
+    // Host functions that need an operating system; a board has none.
+    static partial void RunOnSystem<TReport>(ref TReport report)
+        where TReport : struct, IReport;
+
+    /// <summary>Runs one self-test.</summary>
+    internal static void Run<TReport>(ReadOnlySpan<byte> name, delegate*<ref Check, void> test, ref TReport report)
         where TReport : struct, IReport
     {
         Check check = default;

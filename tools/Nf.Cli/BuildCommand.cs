@@ -9,30 +9,40 @@ namespace Nf.Cli;
 /// <summary>`nf build` and `nf size`: the image of a board with a guest in it, and where its bytes went.</summary>
 internal static class BuildCommand
 {
-    public static Command CreateBuild(Terminal terminal) => Create(terminal, "build", """
+    public static Command CreateBuild(Terminal terminal) => Create(terminal, "build", measure: null, """
         Builds the image of a board with a guest in it, and says where its bytes went.
 
         Example: nf build --board lm3s6965evb examples/thermostat
         """);
 
-    public static Command CreateSize(Terminal terminal) => Create(terminal, "size", """
+    public static Command CreateSize(Terminal terminal) => Create(terminal, "size", measure: new("--measure")
+    {
+        Description = "Run the image, on a board's emulator, and say how much of its stack it used.",
+    }, """
         Says where the bytes of a board's image go; builds it if need be.
 
-        Example: nf size --board lm3s6965evb examples/thermostat
+        Examples:
+          nf size --board lm3s6965evb examples/thermostat
+          nf size --board lm3s6965evb examples/thermostat --measure
         """);
 
-    private static Command Create(Terminal terminal, string name, string description)
+    private static Command Create(Terminal terminal, string name, Option<bool>? measure, string description)
     {
         Argument<string> path = CommonOptions.GuestPath();
         Option<string> board = CommonOptions.RequiredBoard();
         Option<string?> scenario = CommonOptions.Scenario();
         Option<uint?> ticks = CommonOptions.Ticks();
         Command command = new(name, description) { path, board, scenario, ticks, CommonOptions.Json() };
+        if (measure != null)
+            command.Add(measure);
         command.SetAction(parsed => terminal.Finish(() =>
         {
             BoardDescription target = BoardReader.Read(parsed.GetValue(board)!);
-            return Execute(terminal, target, GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks))
-                .Packed(BoardGuest.Ceilings(target.Limits)));
+            GuestInput input = GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks))
+                .Packed(BoardGuest.Ceilings(target.Limits));
+            Outcome built = Execute(terminal, target, input);
+            bool isMeasured = measure != null && built.Status == Status.Ok && parsed.GetValue(measure);
+            return isMeasured ? Measure(terminal, target, input, built) : built;
         }));
         return command;
     }
@@ -43,6 +53,24 @@ internal static class BuildCommand
         BuildResult result = ImageBuilder.Build(terminal, board, module, input);
         string? error = result.Status == Status.Ok ? null : result.Message;
         return new Outcome(result.Status, ImageBuilder.Fields(board, result), error) { Show = shown => Show(shown, board, result) };
+    }
+
+    // The stack is what no look at the image can tell: the guest's own scenario is run.
+    private static Outcome Measure(Terminal terminal, BoardDescription board, GuestInput input, Outcome built)
+    {
+        Outcome run = new ImageRun(terminal, input, board, isTraceShown: false).Execute([]);
+        foreach (string key in (string[])["stack_used_bytes", "stack_bytes", "ticks"])
+            built.Fields[key] = run.Fields[key]?.DeepClone();
+        string line = $"stack: {Number((int?)run.Fields["stack_used_bytes"] ?? 0)} of {Number((int?)run.Fields["stack_bytes"] ?? 0)} "
+            + $"bytes used in a run of {run.Fields["ticks"]} ticks";
+        return new Outcome(run.Status, built.Fields, run.Error)
+        {
+            Show = shown =>
+            {
+                built.Show!(shown);
+                shown.Output.WriteLine(line);
+            },
+        };
     }
 
     private static void Show(Terminal terminal, BoardDescription board, BuildResult result)

@@ -37,7 +37,12 @@ internal sealed class ImageRun
             return new Outcome(build.Status, ImageBuilder.Fields(_board, build), build.Message);
         _terminal.Progress($"{_board.Name}: run");
         Run(build.ImagePath, arguments);
-        Outcome outcome = _recorder.Finish(_input, _board.Name, _board.Name, module.Outcome(_console.Report));
+        GuestOutcome guest = module.Outcome(_console.Report) with
+        {
+            StackUsedBytes = _console.StackUsedBytes,
+            StackBytes = _console.StackBytes,
+        };
+        Outcome outcome = _recorder.Finish(_input, _board.Name, _board.Name, guest);
         outcome.Fields["image"] = Repository.Relative(build.ImagePath);
         return outcome;
     }
@@ -52,11 +57,16 @@ internal sealed class ImageRun
         if (result.Status == Status.TimedOut)
             throw new NfException(Status.TimedOut,
                 $"{_board.Name}: the run did not end within {limit.TotalSeconds:0} s; its last line was '{_console.LastLine}'.");
-        if (!_console.HasEnded)
+        if (_console.HasEnded)
+            return;
+        string last = result.Errors.Trim().Length == 0 ? _console.LastLine : result.Errors.Trim().ReplaceLineEndings(" ");
+        if (result.ExitCode == (int)Status.StackExhausted)
         {
-            string last = _console.LastLine.Length != 0 ? _console.LastLine : result.Errors.Trim().ReplaceLineEndings(" ");
-            throw new NfException(Status.EmulatorFailed,
-                $"{_board.Name}: the run ended without a report (exit code {result.ExitCode}); its last words were '{last}'.");
+            throw new NfException(Status.StackExhausted,
+                $"{_board.Name}: the native stack of {_board.StackBytes} bytes ran out; its last words were '{last}'. " +
+                $"stack_bytes of boards/{_board.Name}/board.yaml gives more.");
         }
+        throw new NfException(Status.EmulatorFailed,
+            $"{_board.Name}: the run ended without a report (exit code {result.ExitCode}); its last words were '{last}'.");
     }
 }

@@ -49,6 +49,8 @@ internal sealed class RunRecorder
             ["digest"] = guest.Digest,
             ["results"] = JsonValues.Of(guest.Results),
             ["exit_code"] = guest.ExitCode,
+            ["stack_used_bytes"] = guest.StackUsedBytes,
+            ["stack_bytes"] = guest.StackBytes,
         };
         if (_isTraceShown)
             fields["trace"] = _lines;

@@ -30,6 +30,8 @@ internal static class RunSummary
             ShowLine(terminal, pin, $"switched {trace.Switches[pin]} times");
             ShowLine(terminal, "", Chart.Line(samples, outcome.Ticks, ChartWidthMax));
         }
+        if (outcome.StackBytes is { } stackBytes)
+            ShowLine(terminal, "stack", string.Create(CultureInfo.InvariantCulture, $"{outcome.StackUsedBytes:N0} of {stackBytes:N0} bytes used"));
         ShowLine(terminal, "digest", outcome.Digest);
     }
 

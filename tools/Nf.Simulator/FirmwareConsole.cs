@@ -36,6 +36,12 @@ public sealed class FirmwareConsole
     /// <summary>How the run ended; before that, what is known so far.</summary>
     public RunReport Report => _report;
 
+    /// <summary>Most of the native stack that the image used, in bytes; 0 before the run has ended.</summary>
+    public int StackUsedBytes { get; private set; }
+
+    /// <summary>The native stack that the image had, in bytes; 0 before the run has ended.</summary>
+    public int StackBytes { get; private set; }
+
     /// <summary>Whether a line asks the rig to let a tick begin.</summary>
     /// <param name="line">A line of the console.</param>
     /// <param name="tick">The tick.</param>
@@ -110,6 +116,8 @@ public sealed class FirmwareConsole
         _report.Fuel = (ulong)Number(fields, "fuel");
         _report.Result = (int)Number(fields, "result");
         _report.ExitCode = (int)Number(fields, "exit_code");
+        StackUsedBytes = (int)Number(fields, "stack_used_bytes");
+        StackBytes = (int)Number(fields, "stack_bytes");
         LoadError load = _report.Load;
         if (load.Detail != LoadDetail.None)
             _report.Load = load with { Status = _report.Status };

@@ -19,6 +19,12 @@ public sealed record GuestOutcome(Status Status, string? Error)
     /// <summary>What the guest gave to proc_exit; 0 when it did not.</summary>
     public int ExitCode { get; init; }
 
+    /// <summary>Most of the native stack that an image used, in bytes; null where the guest ran in this process.</summary>
+    public int? StackUsedBytes { get; init; }
+
+    /// <summary>The native stack that an image had, in bytes; null where the guest ran in this process.</summary>
+    public int? StackBytes { get; init; }
+
     /// <summary>What the called function returned.</summary>
     public IReadOnlyList<GuestValue> Results { get; init; } = [];
 }

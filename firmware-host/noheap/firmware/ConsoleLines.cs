@@ -7,11 +7,12 @@ namespace Nf.FirmwareHost;
 /// <summary>
 /// What the firmware tells its console, a line each, all beginning with <c>nf: </c> so that a reader can tell them from a guest's own
 /// output: <c>nf: trace LINE</c>; when a module is refused <c>nf: refused detail=N offset=N name=N</c>; for each frame of a trap
-/// <c>nf: frame function=N offset=N</c>; last <c>nf: end status=N ticks=N fuel=N result=N exit_code=N digest=HEX</c>.
+/// <c>nf: frame function=N offset=N</c>; last
+/// <c>nf: end status=N ticks=N fuel=N result=N exit_code=N stack_used_bytes=N stack_bytes=N digest=HEX</c>.
 /// </summary>
 internal unsafe struct ConsoleLines
 {
-    private const int LineMax = 224;
+    private const int LineMax = 272;
 
     private bool _insideLine;
 
@@ -37,6 +38,9 @@ internal unsafe struct ConsoleLines
         Field(ref line, " fuel="u8, (long)report.Fuel);
         Field(ref line, " result="u8, report.Result);
         Field(ref line, " exit_code="u8, report.ExitCode);
+        GuestThread.MeasureStack(out int usedBytes, out int stackBytes);
+        Field(ref line, " stack_used_bytes="u8, usedBytes);
+        Field(ref line, " stack_bytes="u8, stackBytes);
         line.Text(" digest="u8);
         line.Hex(report.Digest);
         line.Byte((byte)'\n');

@@ -9,6 +9,15 @@ static bool find_offset(IM3CodePage pages, pc_t pc, u32 *offset)
     return false;
 }
 
+/* The function whose entry refused to go on for want of value stack: its operand is the word at `pc`. Such a frame is told apart by that
+ * word, since wasm3 names the function of every other frame later, but not of this one. */
+static IM3Function entered_function(IM3Module module, pc_t pc)
+{
+    uintptr_t word = (uintptr_t)*(void *const *)pc, first = (uintptr_t)module->functions;
+    if (word < first || word >= first + module->numFunctions * sizeof(M3Function)) return NULL;
+    return (word - first) % sizeof(M3Function) == 0 ? (IM3Function)word : NULL;
+}
+
 void ClearBacktrace(IM3Runtime runtime)
 {
     nf_engine *engine = runtime->userdata;
@@ -30,6 +39,12 @@ void PushBacktraceFrame(IM3Runtime runtime, pc_t pc)
     if (engine->trapping_import) { /* a host function has no code in the module */
         frame->function_index = (uint32_t)(engine->trapping_import - engine->module->functions);
         engine->trapping_import = NULL;
+        return;
+    }
+    IM3Function entered = entered_function(engine->module, pc);
+    if (entered) {
+        frame->function_index = (uint32_t)(entered - engine->module->functions);
+        frame->module_offset = (uint32_t)(entered->wasm - engine->module->wasmStart);
         return;
     }
     if (!find_offset(runtime->pagesOpen, pc, &frame->module_offset)) find_offset(runtime->pagesFull, pc, &frame->module_offset);

@@ -20,7 +20,7 @@ public sealed class FirmwareConsoleTests
         string digest = string.Concat(System.Linq.Enumerable.Repeat("a7", 32));
         FirmwareConsole console = Read(
             "hello", "@tick 1", "nf: trace 1 gpio PF0 write 1", "nf: note", "no end of linenf: trace 1 end Ok",
-            $"nf: end status=64 ticks=12 result=-3 exit_code=7 digest={digest}");
+            $"nf: end status=64 ticks=12 result=-3 exit_code=7 stack_used_bytes=1200 stack_bytes=8192 digest={digest}");
 
         RunReport report = console.Report;
         Assert.IsTrue(console.HasEnded);
@@ -28,6 +28,7 @@ public sealed class FirmwareConsoleTests
         Assert.AreEqual(12UL, console.Report.Ticks);
         Assert.AreEqual(-3, console.Report.Result);
         Assert.AreEqual(7, console.Report.ExitCode);
+        Assert.AreEqual((1200, 8192), (console.StackUsedBytes, console.StackBytes));
         Assert.AreEqual(digest, Convert.ToHexStringLower(report.Digest));
         CollectionAssert.AreEqual(new[] { "1 gpio PF0 write 1", "1 end Ok" }, _trace);
         CollectionAssert.AreEqual(new[] { "hello", "no end of line" }, _output);

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Nf.Cli.Tests;
@@ -58,6 +59,15 @@ public sealed class ImageTests
         Assert.IsTrue((long)json["ram_guest_bytes"]! >= 24 << 10);
     }
 
+    [TestMethod]
+    public void The_stack_is_measured_in_a_run()
+    {
+        NfRun size = NfRun.Here("size", "--board", "lm3s6965evb", NfRun.Example("thermostat"), "--measure", "--ticks", "9");
+
+        Assert.AreEqual(Status.Ok, size.Status, size.Output + size.Error);
+        StringAssert.Matches(size.Output, new Regex("^stack: [1-7],[0-9]{3} of 8,192 bytes used in a run of 9 ticks$", RegexOptions.Multiline));
+    }
+
     private static void AssertSameAsSimulated(params string[] args)
     {
         NfRun simulated = NfRun.Here("run", NfRun.Example("thermostat"), "--json");
@@ -66,5 +76,8 @@ public sealed class ImageTests
         Assert.AreEqual(Status.Ok, image.Status, image.Output + image.Error);
         Assert.AreEqual((int)simulated.Json["ticks"]!, (int)image.Json["ticks"]!);
         Assert.AreEqual((string)simulated.Json["digest"]!, (string)image.Json["digest"]!);
+        Assert.IsNull(simulated.Json["stack_bytes"]);
+        int used = (int)image.Json["stack_used_bytes"]!, all = (int)image.Json["stack_bytes"]!;
+        Assert.IsTrue(used > 256 && used < all, $"{used} of {all} bytes of stack");
     }
 }

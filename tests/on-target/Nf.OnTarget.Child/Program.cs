@@ -1,0 +1,36 @@
+using System;
+using System.Text;
+
+namespace Nf.OnTarget.Child;
+
+/// <summary>
+/// The self-tests on .NET as a program: <c>Nf.OnTarget.Child</c> runs all of them, <c>Nf.OnTarget.Child stress THREADS ROUNDS</c> runs
+/// guests that trap on many threads at once. Its exit code is a <see cref="Status"/>.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        if (args is ["stress", var threads, var rounds]) return (int)Stress.Run(int.Parse(threads), int.Parse(rounds));
+        ConsoleReport report = default;
+        SelfTests.Run(ref report);
+        Console.WriteLine($"selftest {report.Passed} {report.Failed}");
+        return (int)(report.Failed == 0 ? Status.Ok : Status.TestFailed);
+    }
+
+    private struct ConsoleReport : IReport
+    {
+        public int Passed { get; private set; }
+
+        public int Failed { get; private set; }
+
+        public void Record(ReadOnlySpan<byte> name, bool passed)
+        {
+            if (passed) Passed++;
+            else Failed++;
+            if (!passed) Console.WriteLine("FAILED " + Encoding.ASCII.GetString(name));
+        }
+
+        public void Record(ReadOnlySpan<byte> name, in Check check) => Record(name, check.FailedLine == 0);
+    }
+}

@@ -1,0 +1,1 @@
+(module (import "test" "global" (global i32)))

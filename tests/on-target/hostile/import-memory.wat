@@ -1,0 +1,1 @@
+(module (import "test" "memory" (memory 1)))

@@ -1,0 +1,1 @@
+(module (import "test" "table" (table 1 funcref)))

@@ -1,0 +1,1 @@
+(module (func $start (call $inner)) (func $inner unreachable) (start $start))

@@ -1,0 +1,1 @@
+(module (table 0x1000000 funcref))
