@@ -28,9 +28,9 @@ public ref struct ScriptReader
     public ScriptReader(ReadOnlySpan<byte> script)
     {
         _script = script;
-        _end = script.Length;
         Failed = script.Length < Magic.Length || !script.Slice(0, Magic.Length).SequenceEqual(Magic);
-        _position = Failed ? script.Length : Magic.Length;
+        _end = Failed ? script.Length : Magic.Length;
+        _position = _end;
     }
 
     /// <summary>What a script begins with: its name and the layout's version.</summary>
