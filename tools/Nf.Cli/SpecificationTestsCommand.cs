@@ -25,19 +25,20 @@ internal static class SpecificationTestsCommand
             Description = "Run them in the heapless program of this board or Linux target instead; `nf boards` lists them.",
             HelpName = "NAME",
         };
+        Option<bool> list = new("--list") { Description = "Print each unsupported command, too." };
         Command command = new("wast", """
             Runs test files of the WebAssembly specification and counts what passes, what fails, and what needs a feature that nf does not take.
 
             Example: nf wast i32.wast
             """)
         {
-            files, target, CommonOptions.Json(),
+            files, target, list, CommonOptions.Json(),
         };
-        command.SetAction(parsed => terminal.Finish(() => Execute(terminal, parsed.GetValue(files)!, parsed.GetValue(target))));
+        command.SetAction(parsed => terminal.Finish(() => Execute(terminal, parsed.GetValue(files)!, parsed.GetValue(target), parsed.GetValue(list))));
         return command;
     }
 
-    private static Outcome Execute(Terminal terminal, string[] paths, string? target)
+    private static Outcome Execute(Terminal terminal, string[] paths, string? target, bool isListed)
     {
         List<WastFile> files = [.. paths.Select(WastFile.Read)];
         IReadOnlyList<FileOutcome> outcomes = WastRun.Execute(files, target, terminal.Progress);
@@ -52,7 +53,7 @@ internal static class SpecificationTestsCommand
             ["files"] = new JsonArray([.. outcomes.Select(file => (JsonNode)FileFields(file))]),
         };
         Status status = failed == 0 ? Status.Ok : Status.TestFailed;
-        return new Outcome(status, fields) { Show = output => Show(output, outcomes, commands) };
+        return new Outcome(status, fields) { Show = output => Show(output, outcomes, commands, isListed) };
     }
 
     private static JsonObject Features(IEnumerable<KeyValuePair<string, int>> features) =>
@@ -78,10 +79,12 @@ internal static class SpecificationTestsCommand
         ["failures"] = new JsonArray([.. file.FailureLines.Select(line => (JsonNode)line)]),
     };
 
-    private static void Show(Terminal terminal, IReadOnlyList<FileOutcome> outcomes, CommandOutcome[] commands)
+    private static void Show(Terminal terminal, IReadOnlyList<FileOutcome> outcomes, CommandOutcome[] commands, bool isListed)
     {
         foreach (FileOutcome file in outcomes)
             terminal.Output.WriteLine($"{file.File.Name}: {Count(file.Passed, file.Failed, file.Unsupported)}");
+        foreach (string line in outcomes.SelectMany(file => isListed ? file.UnsupportedLines : []))
+            terminal.Output.WriteLine($"unsupported {line}");
         string[] failures = [.. outcomes.SelectMany(file => file.FailureLines)];
         foreach (string failure in failures.Take(FailuresShownMax))
             terminal.Output.WriteLine($"FAILED {failure}");

@@ -31,6 +31,10 @@ public sealed record FileOutcome(WastFile File, IReadOnlyList<CommandOutcome> Co
         }
     }
 
+    /// <summary>What showed nothing, a line each: file and line, command, feature.</summary>
+    public IEnumerable<string> UnsupportedLines => Commands.Where(command => command.Verdict == Verdict.Unsupported)
+        .Select(command => $"{File.Name}:{command.Command.Line}: {OutcomeText.Name(command.Command)}: {command.Feature}");
+
     /// <summary>Counts unsupported commands by feature, sorted by name.</summary>
     public static IReadOnlyList<KeyValuePair<string, int>> CountFeatures(IEnumerable<CommandOutcome> commands) =>
     [

@@ -21,7 +21,8 @@ internal sealed class ScriptCompiler
     private readonly PlannedCommand[] _plan;
     private readonly bool[] _slotInUse = new bool[SlotsMax];
     private readonly Dictionary<int, int> _slotOf = [];
-    private readonly HashSet<string> _registered = [];
+    private readonly Dictionary<string, int> _registered = [];
+    private readonly HashSet<int> _changedByOthers = [];
 
     private ScriptCompiler(WastFile file, int firstNumber, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> package)
     {
@@ -51,15 +52,24 @@ internal sealed class ScriptCompiler
         string? unsupported = Unsupported(command, index, instance);
         _plan[index] = new PlannedCommand(command, unsupported);
         if (unsupported == null) Write(command, index, instance);
-        if (command.RegisteredName != null) _registered.Add(command.RegisteredName);
+        if (command.RegisteredName != null) _registered[command.RegisteredName] = instance;
         if (instance != InstanceLife.None && _life.EndsAt(instance, index) && _slotOf.Remove(instance, out int slot)) _slotInUse[slot] = false;
     }
 
     private string? Unsupported(WastCommand command, int index, int instance)
     {
         if (command.IsText) return FeatureName.TextFormat;
+        if (_changedByOthers.Contains(instance)) return FeatureName.ImportsBetweenModules;
         if (instance != InstanceLife.None && instance != index) return _plan[instance].Unsupported ?? Unsupported(command);
-        return ImportNames.Of(command.Wasm.Span).Any(_registered.Contains) ? FeatureName.ImportsBetweenModules : Unsupported(command);
+        return ImportsFromInstances(command) ? FeatureName.ImportsBetweenModules : Unsupported(command);
+    }
+
+    // What it imports it could have changed: from here on nobody knows what the exporting instance should do.
+    private bool ImportsFromInstances(WastCommand command)
+    {
+        int[] exporters = [.. ImportNames.Of(command.Wasm.Span).Where(_registered.ContainsKey).Select(name => _registered[name])];
+        _changedByOthers.UnionWith(exporters);
+        return exporters.Length != 0;
     }
 
     private static string? Unsupported(WastCommand command)
