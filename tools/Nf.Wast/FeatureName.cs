@@ -18,6 +18,12 @@ public static class FeatureName
     /// <summary>More bytes of script than the board has flash for.</summary>
     public const string Flash = "limit: flash of the board";
 
+    /// <summary>Calls nest deeper than the stacks of a board allow.</summary>
+    public const string Depth = "limit: depth of calls on the board";
+
+    /// <summary>A memory that grows past what a board has.</summary>
+    public const string Growth = "limit: memory.grow on the board";
+
     /// <summary>A feature's own name.</summary>
     public static string Of(WasmFeature feature) => Encoding.ASCII.GetString(WasmFeatureText.Of(feature));
 

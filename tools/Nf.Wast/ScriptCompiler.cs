@@ -50,7 +50,7 @@ internal sealed class ScriptCompiler
         WastCommand command = _file.Commands[index];
         int instance = _life.InstanceOf(index);
         string? unsupported = Unsupported(command, index, instance);
-        _plan[index] = new PlannedCommand(command, unsupported);
+        _plan[index] = new PlannedCommand(command, unsupported, instance == InstanceLife.None ? default : _file.Commands[instance].Wasm);
         if (unsupported == null) Write(command, index, instance);
         if (command.RegisteredName != null) _registered[command.RegisteredName] = instance;
         if (instance != InstanceLife.None && _life.EndsAt(instance, index) && _slotOf.Remove(instance, out int slot)) _slotInUse[slot] = false;

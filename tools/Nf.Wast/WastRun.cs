@@ -25,31 +25,39 @@ public static class WastRun
             number += file.Commands.Count;
         }
 
-        if (target == null)
-            return Conclude(plan, DesktopRunner.Run(ScriptWriter.Join(plan.Select(file => file.Records))), new HashSet<PlannedFile>());
-        ImageRunner runner = new(BoardReader.Read(target), progress);
-        return Conclude(plan, runner.Run(plan), runner.LeftOut);
+        if (target == null) return RunHere(plan);
+        BoardDescription board = BoardReader.Read(target);
+        ImageRunner runner = new(board, progress);
+        Dictionary<int, CommandResult> results = runner.Run(plan);
+        return plan.ConvertAll(file => runner.LeftOut.Contains(file)
+            ? Outcome(file, (command, _) => Unsupported(command, FeatureName.Flash))
+            : Outcome(file, (command, number) => Conclude(command, results[number], board)));
+    }
+
+    private static List<FileOutcome> RunHere(List<PlannedFile> plan)
+    {
+        Dictionary<int, CommandResult> results = DesktopRunner.Run(ScriptWriter.Join(plan.Select(file => file.Records)));
+        return plan.ConvertAll(file => Outcome(file, (command, number) => Conclude(command, results[number], null)));
     }
 
     // The seam for what makes a package of a module.
     private static ReadOnlyMemory<byte> Package(ReadOnlyMemory<byte> wasm) => wasm;
 
-    private static List<FileOutcome> Conclude(
-        List<PlannedFile> plan, Dictionary<int, CommandResult> results, IReadOnlySet<PlannedFile> leftOut) =>
-        plan.ConvertAll(file => new FileOutcome(file.File,
-            [.. file.Commands.Select((command, i) => Conclude(command, file.FirstNumber + i, results, leftOut.Contains(file)))]));
+    private static FileOutcome Outcome(PlannedFile file, Func<PlannedCommand, int, CommandOutcome> conclude) =>
+        new(file.File, [.. file.Commands.Select((command, i) => command.Unsupported == null
+            ? conclude(command, file.FirstNumber + i)
+            : Unsupported(command, command.Unsupported))]);
 
-    private static CommandOutcome Conclude(PlannedCommand planned, int number, Dictionary<int, CommandResult> results, bool isLeftOut)
+    private static CommandOutcome Unsupported(PlannedCommand planned, string feature) => new(planned.Command, Verdict.Unsupported, feature);
+
+    private static CommandOutcome Conclude(PlannedCommand planned, CommandResult result, BoardDescription? board)
     {
         WastCommand command = planned.Command;
-        if (planned.Unsupported != null) return new CommandOutcome(command, Verdict.Unsupported, planned.Unsupported);
-        if (isLeftOut) return new CommandOutcome(command, Verdict.Unsupported, FeatureName.Flash);
-        CommandResult result = results[number];
-        return result.Verdict switch
-        {
-            Verdict.Passed => new CommandOutcome(command, Verdict.Passed),
-            Verdict.Unsupported => new CommandOutcome(command, Verdict.Unsupported, FeatureName.Of(in result)),
-            _ => new CommandOutcome(command, Verdict.Failed, "", OutcomeText.Expected(command), OutcomeText.Found(command, in result)),
-        };
+        if (result.Verdict == Verdict.Passed) return new CommandOutcome(command, Verdict.Passed);
+        string? feature = result.Verdict == Verdict.Unsupported ? FeatureName.Of(in result)
+            : board == null ? null : BoardLimit.Explain(board, planned.Module, in result);
+        return feature != null
+            ? Unsupported(planned, feature)
+            : new CommandOutcome(command, Verdict.Failed, "", OutcomeText.Expected(command), OutcomeText.Found(command, in result));
     }
 }

@@ -39,19 +39,19 @@ internal static unsafe class Program
     [UnmanagedCallersOnly]
     private static void Run(nint argument)
     {
-        s_runner = new ScriptRunner<ConsoleReport>((ScriptSlot*)Unsafe.AsPointer(ref s_slots), SlotCount.Value, default);
+        s_runner = new ScriptRunner<ConsoleReport>((ScriptSlot*)Unsafe.AsPointer(ref s_slots), Room.SlotCount, default);
         s_status = s_runner.Run(s_script, s_bytes);
     }
 
     private static void MakeSlots(byte* arenas, byte* memories)
     {
-        for (int i = 0; i < SlotCount.Value; i++)
+        for (int i = 0; i < Room.SlotCount; i++)
         {
             // Memory is not clipped: a module that the board has no room for is not run, instead of trapping where it must not.
             InstanceOptions options = new()
             {
-                Memory = memories + (i * BoardConstants.LinearMemoryBytes),
-                MemoryBytes = BoardConstants.LinearMemoryBytes,
+                Memory = memories + (i * Room.MemoryBytes),
+                MemoryBytes = Room.MemoryBytes,
                 StackBytes = BoardConstants.WasmStackBytes,
                 NativeStackBytes = BoardConstants.NativeStackBytes,
             };
@@ -59,20 +59,20 @@ internal static unsafe class Program
         }
     }
 
-    [StructLayout(LayoutKind.Sequential, Size = SlotCount.Value * BoardConstants.EngineArenaBytes)]
+    [StructLayout(LayoutKind.Sequential, Size = Room.SlotCount * BoardConstants.EngineArenaBytes)]
     private struct Arenas
     {
         // Makes the storage as aligned as any value of a guest.
         private ulong _first;
     }
 
-    [StructLayout(LayoutKind.Sequential, Size = SlotCount.Value * BoardConstants.LinearMemoryBytes)]
+    [StructLayout(LayoutKind.Sequential, Size = Room.SlotCount * Room.MemoryBytes)]
     private struct Memories
     {
         private ulong _first;
     }
 
-    [InlineArray(SlotCount.Value)]
+    [InlineArray(Room.SlotCount)]
     private struct Slots
     {
         private ScriptSlot _slot;
