@@ -47,7 +47,7 @@ internal static unsafe class DesktopRunner
         {
             Memory = memory.Start,
             MemoryBytes = memory.Bytes,
-            StackBytes = limits.StackBytes,
+            Limits = limits.Limits,
             NativeStackBytes = limits.NativeStackBytes,
         };
         return new ScriptSlot(arena.Start, limits.ArenaBytes, in options);

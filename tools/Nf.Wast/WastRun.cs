@@ -3,12 +3,23 @@ using System.Collections.Generic;
 using System.Linq;
 using Nf.Build;
 using Nf.Errors;
+using Nf.Package;
+using Nf.Runtime;
 
 namespace Nf.Wast;
 
 /// <summary>Runs test files of the specification, in this process or in an image of the no-heap world.</summary>
 public static class WastRun
 {
+    // The target's own limits are the tighter ones.
+    private static readonly PackageOptions s_package = new()
+    {
+        Fuel = InstanceLimits.FuelMax,
+        Depth = InstanceLimits.Most.CallDepth,
+        MemoryPages = InstanceLimits.Most.MemoryPages,
+        StackBytes = InstanceLimits.Most.StackBytes,
+    };
+
     /// <summary>Runs files.</summary>
     /// <param name="files">The files, read.</param>
     /// <param name="target">The name of a board; null for this process.</param>
@@ -40,8 +51,18 @@ public static class WastRun
         return plan.ConvertAll(file => Outcome(file, (command, number) => Conclude(command, results[number], null)));
     }
 
-    // The seam for what makes a package of a module.
-    private static ReadOnlyMemory<byte> Package(ReadOnlyMemory<byte> wasm) => wasm;
+    // What can't be packed stays as it is: the runner finds why.
+    private static ReadOnlyMemory<byte> Package(ReadOnlyMemory<byte> wasm)
+    {
+        try
+        {
+            return Packager.Pack(wasm.Span, s_package).Wasm;
+        }
+        catch (NfException)
+        {
+            return wasm;
+        }
+    }
 
     private static FileOutcome Outcome(PlannedFile file, Func<PlannedCommand, int, CommandOutcome> conclude) =>
         new(file.File, [.. file.Commands.Select((command, i) => command.Unsupported == null

@@ -9,6 +9,8 @@ namespace Nf.FirmwareHost;
 /// <summary>The entry of the image that runs tests of the specification.</summary>
 internal static unsafe class Program
 {
+    private const int PageBytes = 65536;
+
     // The engine keeps addresses of all of these.
     [FixedAddressValueType]
     private static Arenas s_arenas;
@@ -45,6 +47,8 @@ internal static unsafe class Program
 
     private static void MakeSlots(byte* arenas, byte* memories)
     {
+        InstanceLimits limits = BoardLimits.All;
+        limits.MemoryPages = Room.MemoryBytes / PageBytes;
         for (int i = 0; i < Room.SlotCount; i++)
         {
             // Memory is not clipped: a module that the board has no room for is not run, instead of trapping where it must not.
@@ -52,7 +56,7 @@ internal static unsafe class Program
             {
                 Memory = memories + (i * Room.MemoryBytes),
                 MemoryBytes = Room.MemoryBytes,
-                StackBytes = BoardConstants.WasmStackBytes,
+                Limits = limits,
                 NativeStackBytes = BoardConstants.NativeStackBytes,
             };
             s_slots[i] = new ScriptSlot(arenas + (i * BoardConstants.EngineArenaBytes), BoardConstants.EngineArenaBytes, in options);

@@ -86,7 +86,9 @@ public unsafe struct ScriptRunner<TReport>
     {
         Status trap = kind == CommandKind.Uninstantiable ? (Status)reader.ReadByte() : Status.Ok;
         if (reader.Failed) return;
-        Status found = slot.Open(script + reader.Position, reader.Left);
+        byte* wasm = script + reader.Position;
+        bool isValidated = kind is CommandKind.Malformed or CommandKind.Invalid;
+        Status found = isValidated ? slot.Validate(wasm, reader.Left) : slot.Open(wasm, reader.Left);
         bool passed = kind switch
         {
             CommandKind.Module => found == Status.Ok,
@@ -112,6 +114,7 @@ public unsafe struct ScriptRunner<TReport>
         bool fits = ReadArguments(ref reader, type.Parameters);
         if (reader.Failed) return;
         if (status == Status.Ok && !fits) status = Status.ExportMismatch;
+        if (status == Status.Ok) status = slot.Refuel();
         Span<ulong> arguments = _arguments;
         if (status == Status.Ok) status = slot.Instance.Call(in function, arguments.Slice(0, function.ParameterCount), _results);
         Judge(ref reader, status, type.Results, ref result);

@@ -42,6 +42,24 @@ public unsafe struct ScriptSlot
         get => ref _instance;
     }
 
+    /// <summary>Drops what is in it, then only validates a module, as it was before any lowering. O(module).</summary>
+    /// <returns>Ok, or why it was refused.</returns>
+    public Status Validate(byte* wasm, int wasmBytes)
+    {
+        Drop();
+        Status status = WasmModule.Open(wasm, wasmBytes, out WasmModule module, out _load);
+        if (status != Status.Ok) return status;
+        status = Arena.Create(_arena, _arenaBytes, out Arena arena);
+        if (status != Status.Ok) return status;
+        ValidationLimits limits = new() { Values = Wasm3Engine.ValuesMax, Nesting = (int)(_options.NativeStackBytes / Wasm3Engine.NestingBytes) };
+        // More than the arena has is asked for in vain.
+        int bytes = (int)Math.Min(Validator.ScratchBytes(in module, in limits), _arenaBytes);
+        status = arena.TryAllocate(bytes, sizeof(ulong), out Span<byte> scratch);
+        return status == Status.Ok
+            ? Validator.Run(in module, ValidationRules.Source, in limits, scratch, out _, out _load)
+            : status;
+    }
+
     /// <summary>Drops what is in it, then makes an instance and runs its start function. O(module + memory that was used).</summary>
     /// <returns>Ok, why the module was refused, or the trap of its instantiation.</returns>
     public Status Open(byte* wasm, int wasmBytes)
@@ -54,11 +72,15 @@ public unsafe struct ScriptSlot
         if (WasmModule.Open(wasm, wasmBytes, out WasmModule module, out _) == Status.Ok) _usedBytes = module.Memory.Minimum * PageBytes;
         State = Instance<Wasm3Engine>.Create<SpectestFunctions>(wasm, wasmBytes, in options, out _instance, out _load);
         if (State != Status.Ok) return State;
-        State = _instance.Start();
+        State = Refuel();
+        if (State == Status.Ok) State = _instance.Start();
         // A start function may have grown the memory and trapped then.
         if (State != Status.Ok) KeepUsed();
         return State;
     }
+
+    /// <summary>Gives the instance the fuel of a call; one that is not metered needs none. O(1).</summary>
+    public readonly Status Refuel() => _instance.IsMetered ? _instance.SetFuel(_instance.Limits.Fuel) : Status.Ok;
 
     /// <summary>Drops the instance and clears the memory that it used.</summary>
     public void Drop()
