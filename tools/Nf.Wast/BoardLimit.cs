@@ -21,7 +21,7 @@ internal static class BoardLimit
     {
         if (!board.IsCortexM) return null;
         if (result.Found is Status.TrapStackOverflow or Status.TrapOutOfDepth) return FeatureName.Depth;
-        return result.Found == Status.Ok && GrowsBeyond(module.Span, (uint)board.LinearMemoryBytes / PageBytes) ? FeatureName.Growth : null;
+        return result.Found is Status.Ok or Status.TrapOutOfBoundsMemory && GrowsBeyond(module.Span, (uint)board.LinearMemoryBytes / PageBytes) ? FeatureName.Growth : null;
     }
 
     // Whether the module holds a memory.grow that the board must refuse although the module's own limits allow it.

@@ -48,6 +48,8 @@ internal static unsafe class Program
     private static void MakeSlots(byte* arenas, byte* memories)
     {
         InstanceLimits limits = BoardLimits.All;
+        // One instruction of the tests may ask to move 4 GiB, and shall trap because there is no such memory.
+        limits.Fuel = InstanceLimits.FuelMax;
         limits.MemoryPages = Room.MemoryBytes / PageBytes;
         for (int i = 0; i < Room.SlotCount; i++)
         {
