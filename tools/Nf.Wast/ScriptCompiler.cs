@@ -10,7 +10,7 @@ namespace Nf.Wast;
 internal sealed class ScriptCompiler
 {
     // What a record can say.
-    private const int SlotsMax = 256;
+    private const int SlotsMax = ScriptReader.NoSlot;
     private const int ValuesMax = 255;
 
     private readonly WastFile _file;
@@ -108,8 +108,7 @@ internal sealed class ScriptCompiler
         }
     }
 
-    // A command about an instance that nothing makes fails in any free slot: it holds none.
-    private int SlotOf(int instance) => _slotOf.TryGetValue(instance, out int slot) ? slot : FreeSlot();
+    private int SlotOf(int instance) => _slotOf.GetValueOrDefault(instance, ScriptReader.NoSlot);
 
     private int Claim()
     {

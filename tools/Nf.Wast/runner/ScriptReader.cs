@@ -20,6 +20,9 @@ namespace Nf.Wast;
 /// </remarks>
 public ref struct ScriptReader
 {
+    /// <summary>The slot of a command about an instance that nothing makes.</summary>
+    public const byte NoSlot = 0xFF;
+
     private readonly ReadOnlySpan<byte> _script;
     private int _position;
     private int _end;

@@ -42,7 +42,7 @@ public unsafe struct ScriptRunner<TReport>
             int slot = reader.ReadByte();
             CommandResult result = new() { Number = (int)reader.ReadU32(), ResultIndex = CommandResult.NoResult };
             if (kind == CommandKind.File) DropAll();
-            else if (slot >= _slotCount) NoRoom(ref result);
+            else if (slot >= _slotCount) WithoutSlot(slot, ref result);
             else Run(kind, script, ref reader, ref _slots[slot], ref result);
             if (reader.Failed) break;
             if (kind != CommandKind.File) _report.Record(in result);
@@ -57,10 +57,12 @@ public unsafe struct ScriptRunner<TReport>
         for (int i = 0; i < _slotCount; i++) _slots[i].Drop();
     }
 
-    private static void NoRoom(ref CommandResult result)
+    // There is no such instance, or no room for it.
+    private static void WithoutSlot(int slot, ref CommandResult result)
     {
-        result.Found = Status.Full;
-        result.Verdict = Verdict.Unsupported;
+        bool exists = slot != ScriptReader.NoSlot;
+        result.Found = exists ? Status.Full : Status.NotFound;
+        result.Verdict = exists ? Verdict.Unsupported : Verdict.Failed;
     }
 
     private void Run(CommandKind kind, byte* script, ref ScriptReader reader, ref ScriptSlot slot, ref CommandResult result)
