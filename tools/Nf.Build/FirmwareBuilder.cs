@@ -118,6 +118,7 @@ public static class FirmwareBuilder
         yield return Repository.PathOf("firmware-host");
         yield return Repository.PathOf("tests", "on-target");
         yield return Repository.PathOf("bench", "on-target");
+        yield return Repository.PathOf("tools", "Nf.Wast", "runner");
     }
 
     private static string CompileAhead(Job job, string assembly)

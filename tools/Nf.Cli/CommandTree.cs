@@ -47,6 +47,7 @@ internal static class CommandTree
         root.Add(BoardsCommand.Create(terminal));
         root.Add(DoctorCommand.Create(terminal));
         root.Add(TestCommand.Create(terminal));
+        root.Add(SpecificationTestsCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));
         return root;
     }

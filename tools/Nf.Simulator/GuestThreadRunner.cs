@@ -7,7 +7,7 @@ using Nf.Platform;
 namespace Nf.Simulator;
 
 /// <summary>Runs code that calls a guest on a stack of its own, so that the engine's bound on the native stack holds.</summary>
-internal static unsafe class GuestThreadRunner
+public static unsafe class GuestThreadRunner
 {
     // Between the engine's bound and the end of the stack: what the host's own frames and a host function below the guest need.
     private const int HostStackBytes = 4 << 20;

@@ -68,19 +68,6 @@ internal static unsafe class Program
         return report.Status;
     }
 
-    private static InstanceLimits BoardLimits() => new()
-    {
-        Fuel = BoardConstants.FuelMax,
-        CallDepth = BoardConstants.CallDepthMax,
-        MemoryPages = BoardConstants.WasmPagesMax,
-        TableElements = BoardConstants.TableElementsMax,
-        Functions = BoardConstants.FunctionsMax,
-        Globals = BoardConstants.GlobalsMax,
-        StackBytes = BoardConstants.WasmStackBytes,
-        HostSlots = BoardConstants.HostSlotsMax,
-        CodeBytes = BoardConstants.CodeBytesMax,
-    };
-
     private static void RunWith(Arena arena, byte* memory, out RunReport report)
     {
         uint bytes;
@@ -92,7 +79,7 @@ internal static unsafe class Program
             MemoryBytes = BoardConstants.LinearMemoryBytes,
             ClipMemory = BoardConstants.ClipMemory,
             RequireMetered = true,
-            Limits = BoardLimits(),
+            Limits = BoardLimits.All,
             NativeStackBytes = BoardConstants.NativeStackBytes,
         };
         fixed (HostContext* host = &s_host) GuestRunner.Run(host, guest, (int)bytes, in options, out report);

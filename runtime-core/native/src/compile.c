@@ -146,6 +146,9 @@
 /* The register as an f32. */
 #define fp32 (*(f32 *)(void *)&_fp0)
 
+/* newlib gives a signalling NaN back as it is; an operation must make it quiet. */
+static inline f32 truncate_f32(f32 value) { return value != value ? value + value : truncf(value); }
+
 d_m3CommutativeOpMacro(_r0, fp32, f32, Equal, M3_OPER, ==)
 d_m3CommutativeOpMacro(_r0, fp32, f32, NotEqual, M3_OPER, !=)
 d_m3OpMacro(_r0, fp32, f32, LessThan, M3_OPER, <)
@@ -163,7 +166,7 @@ d_m3OpMacro(fp32, fp32, f32, CopySign, M3_FUNC, copysignf)
 d_m3UnaryMacro(fp32, fp32, f32, Abs, M3_UNARY, fabsf)
 d_m3UnaryMacro(fp32, fp32, f32, Ceil, M3_UNARY, ceilf)
 d_m3UnaryMacro(fp32, fp32, f32, Floor, M3_UNARY, floorf)
-d_m3UnaryMacro(fp32, fp32, f32, Trunc, M3_UNARY, truncf)
+d_m3UnaryMacro(fp32, fp32, f32, Trunc, M3_UNARY, truncate_f32)
 d_m3UnaryMacro(fp32, fp32, f32, Sqrt, M3_UNARY, sqrtf)
 d_m3UnaryMacro(fp32, fp32, f32, Nearest, M3_UNARY, rintf)
 d_m3UnaryMacro(fp32, fp32, f32, Negate, M3_UNARY, -)

@@ -203,6 +203,8 @@ int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_byt
     M3Result result = m3_ParseModule(engine->environment, &module, wasm, wasm_bytes);
     if (result == m3Err_none) {
         lend_memory(engine, module);
+        /* wasm3 takes a table that is still empty behind a segment for one that could not be allocated. */
+        if (module->numElementSegments != 0) module->table0 = m3_AllocArray(IM3Function, 1);
         result = m3_LoadModule(engine->runtime, module);
     }
     leave(previous);

@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using System.Text.Json.Nodes;
+using Nf.Wast;
+
+namespace Nf.Cli;
+
+/// <summary>`nf wast`: the specification's own tests.</summary>
+internal static class SpecificationTestsCommand
+{
+    // With thousands of failures the first ones tell.
+    private const int FailuresShownMax = 200;
+
+    public static Command Create(Terminal terminal)
+    {
+        Argument<string[]> files = new("FILE")
+        {
+            Description = "A .wast file, or the JSON that wast2json made of one.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<string?> target = new("--target")
+        {
+            Description = "Run them in the heapless program of this board or Linux target instead; `nf boards` lists them.",
+            HelpName = "NAME",
+        };
+        Option<bool> list = new("--list") { Description = "Print each unsupported command, too." };
+        Command command = new("wast", """
+            Runs test files of the WebAssembly specification and counts what passes, what fails, and what needs a feature that nf does not take.
+
+            Example: nf wast i32.wast
+            """)
+        {
+            files, target, list, CommonOptions.Json(),
+        };
+        command.SetAction(parsed => terminal.Finish(() => Execute(terminal, parsed.GetValue(files)!, parsed.GetValue(target), parsed.GetValue(list))));
+        return command;
+    }
+
+    private static Outcome Execute(Terminal terminal, string[] paths, string? target, bool isListed)
+    {
+        List<WastFile> files = [.. paths.Select(WastFile.Read)];
+        IReadOnlyList<FileOutcome> outcomes = WastRun.Execute(files, target, terminal.Progress);
+        CommandOutcome[] commands = [.. outcomes.SelectMany(file => file.Commands)];
+        int failed = outcomes.Sum(file => file.Failed);
+        JsonObject fields = new()
+        {
+            ["passed"] = outcomes.Sum(file => file.Passed),
+            ["failed"] = failed,
+            ["unsupported"] = Features(FileOutcome.CountFeatures(commands)),
+            ["kinds"] = new JsonArray([.. Kinds(commands).Select(kind => (JsonNode)Kind(kind))]),
+            ["files"] = new JsonArray([.. outcomes.Select(file => (JsonNode)FileFields(file))]),
+        };
+        Status status = failed == 0 ? Status.Ok : Status.TestFailed;
+        return new Outcome(status, fields) { Show = output => Show(output, outcomes, commands, isListed) };
+    }
+
+    private static JsonObject Features(IEnumerable<KeyValuePair<string, int>> features) =>
+        new(features.Select(feature => KeyValuePair.Create(feature.Key, (JsonNode?)feature.Value)));
+
+    private static IEnumerable<IGrouping<string, CommandOutcome>> Kinds(IEnumerable<CommandOutcome> commands) =>
+        commands.GroupBy(command => command.Command.Type).OrderBy(kind => kind.Key, StringComparer.Ordinal);
+
+    private static JsonObject Kind(IGrouping<string, CommandOutcome> kind) => new()
+    {
+        ["name"] = kind.Key,
+        ["passed"] = kind.Count(command => command.Verdict == Verdict.Passed),
+        ["failed"] = kind.Count(command => command.Verdict == Verdict.Failed),
+        ["unsupported"] = kind.Count(command => command.Verdict == Verdict.Unsupported),
+    };
+
+    private static JsonObject FileFields(FileOutcome file) => new()
+    {
+        ["name"] = file.File.Name,
+        ["passed"] = file.Passed,
+        ["failed"] = file.Failed,
+        ["unsupported"] = Features(file.Unsupported),
+        ["failures"] = new JsonArray([.. file.FailureLines.Select(line => (JsonNode)line)]),
+    };
+
+    private static void Show(Terminal terminal, IReadOnlyList<FileOutcome> outcomes, CommandOutcome[] commands, bool isListed)
+    {
+        foreach (FileOutcome file in outcomes)
+            terminal.Output.WriteLine($"{file.File.Name}: {Count(file.Passed, file.Failed, file.Unsupported)}");
+        foreach (string line in outcomes.SelectMany(file => isListed ? file.UnsupportedLines : []))
+            terminal.Output.WriteLine($"unsupported {line}");
+        string[] failures = [.. outcomes.SelectMany(file => file.FailureLines)];
+        foreach (string failure in failures.Take(FailuresShownMax))
+            terminal.Output.WriteLine($"FAILED {failure}");
+        if (failures.Length > FailuresShownMax)
+            terminal.Output.WriteLine($"… and {failures.Length - FailuresShownMax} more; --json has all");
+        foreach (IGrouping<string, CommandOutcome> kind in Kinds(commands))
+        {
+            int passed = kind.Count(command => command.Verdict == Verdict.Passed), failed = kind.Count(command => command.Verdict == Verdict.Failed);
+            terminal.Output.WriteLine($"{kind.Key}: {Count(passed, failed, FileOutcome.CountFeatures(kind))}");
+        }
+        terminal.Output.WriteLine(Count(outcomes.Sum(file => file.Passed), outcomes.Sum(file => file.Failed), FileOutcome.CountFeatures(commands)));
+    }
+
+    private static string Count(int passed, int failed, IReadOnlyList<KeyValuePair<string, int>> unsupported)
+    {
+        string features = unsupported.Count == 0 ? "" : $" ({string.Join(", ", unsupported.Select(feature => $"{feature.Value} {feature.Key}"))})";
+        return $"{passed} passed, {failed} failed, {unsupported.Sum(feature => feature.Value)} unsupported{features}";
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+using Nf.Errors;
+using Nf.Runtime;
+using Nf.Simulator;
+
+namespace Nf.Wast;
+
+/// <summary>Runs scripts in this process, with room as a desktop has it.</summary>
+internal static unsafe class DesktopRunner
+{
+    /// <summary>Instances at a time.</summary>
+    public const int SlotCount = 8;
+
+    /// <summary>Runs a script.</summary>
+    /// <returns>What came of each command, by its number.</returns>
+    /// <exception cref="NfException">InvalidArgument when the script is broken, OutOfMemory when there is no room.</exception>
+    public static Dictionary<int, CommandResult> Run(ReadOnlySpan<byte> script)
+    {
+        GuestLimits limits = GuestLimits.Desktop;
+        Dictionary<int, CommandResult> results = [];
+        using NativeRegion bytes = NativeRegion.Copy(script);
+        using NativeRegion slots = new((uint)(SlotCount * sizeof(ScriptSlot)));
+        List<NativeRegion> rooms = [];
+        try
+        {
+            for (int i = 0; i < SlotCount; i++) ((ScriptSlot*)slots.Start)[i] = MakeSlot(limits, rooms);
+            Status status = Status.Ok;
+            int length = script.Length;
+            ScriptRunner<ResultList> runner = new((ScriptSlot*)slots.Start, SlotCount, new ResultList(results));
+            GuestThreadRunner.Run(limits.NativeStackBytes, () => status = runner.Run(bytes.Start, length));
+            return status == Status.Ok ? results : throw new NfException(status, $"The script is broken behind {results.Count} commands.");
+        }
+        finally
+        {
+            foreach (NativeRegion room in rooms) room.Dispose();
+        }
+    }
+
+    private static ScriptSlot MakeSlot(GuestLimits limits, List<NativeRegion> rooms)
+    {
+        NativeRegion arena = new((uint)limits.ArenaBytes);
+        rooms.Add(arena);
+        NativeRegion memory = new(limits.MemoryBytesMax);
+        rooms.Add(memory);
+        InstanceOptions options = new()
+        {
+            Memory = memory.Start,
+            MemoryBytes = memory.Bytes,
+            Limits = limits.Limits,
+            NativeStackBytes = limits.NativeStackBytes,
+        };
+        return new ScriptSlot(arena.Start, limits.ArenaBytes, in options);
+    }
+}

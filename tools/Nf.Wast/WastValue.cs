@@ -1,0 +1,69 @@
+using System;
+using System.Globalization;
+using Nf.Errors;
+using Nf.Runtime;
+
+namespace Nf.Wast;
+
+/// <summary>An argument or a result that is expected.</summary>
+/// <param name="Type">The type's name, of any feature.</param>
+/// <param name="Text">Its bits as a decimal number, or nan:canonical or nan:arithmetic; null when any value will do.</param>
+public sealed record WastValue(string Type, string? Text)
+{
+    /// <summary>The feature that it belongs to; null for a number.</summary>
+    public string? Feature => Type switch
+    {
+        "i32" or "i64" or "f32" or "f64" => Text == null ? "results without a value" : null,
+        "v128" => Word(WasmFeature.Simd),
+        "externref" or "funcref" => Word(WasmFeature.ReferenceTypes),
+        "exnref" => Word(WasmFeature.Exceptions),
+        _ => $"values of type {Type}",
+    };
+
+    /// <summary>As a pattern; only without a <see cref="Feature"/>.</summary>
+    /// <exception cref="NfException">InvalidArgument when the text is no number.</exception>
+    public ValuePattern Pattern => Text switch
+    {
+        "nan:canonical" => new ValuePattern(NumberType, ValueMatch.CanonicalNan, 0),
+        "nan:arithmetic" => new ValuePattern(NumberType, ValueMatch.ArithmeticNan, 0),
+        _ => new ValuePattern(NumberType, ValueMatch.Bits, Bits),
+    };
+
+    private WasmType NumberType => Type switch
+    {
+        "i32" => WasmType.I32,
+        "i64" => WasmType.I64,
+        "f32" => WasmType.F32,
+        _ => WasmType.F64,
+    };
+
+    private ulong Bits
+    {
+        get
+        {
+            bool isNarrow = NumberType is WasmType.I32 or WasmType.F32;
+            bool isNumber = ulong.TryParse(Text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong bits);
+            return isNumber && (!isNarrow || bits <= uint.MaxValue)
+                ? bits
+                : throw new NfException(Status.InvalidArgument, $"'{Text}' are no bits of an {Type}.");
+        }
+    }
+
+    /// <summary>For people: the type, and its bits in hexadecimal.</summary>
+    public override string ToString() => Feature != null ? $"{Type} {Text}" : Pattern.Match switch
+    {
+        ValueMatch.Bits => Describe(NumberType, Bits),
+        _ => $"{Type} {Text}",
+    };
+
+    /// <summary>A cell for people.</summary>
+    public static string Describe(WasmType type, ulong cell) => type switch
+    {
+        WasmType.I32 => $"i32 {(int)cell} (0x{(uint)cell:x})",
+        WasmType.I64 => $"i64 {(long)cell} (0x{cell:x})",
+        WasmType.F32 => string.Create(CultureInfo.InvariantCulture, $"f32 {BitConverter.UInt32BitsToSingle((uint)cell):R} (0x{(uint)cell:x8})"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"f64 {BitConverter.UInt64BitsToDouble(cell):R} (0x{cell:x16})"),
+    };
+
+    private static string Word(WasmFeature feature) => FeatureName.Of(feature);
+}

@@ -1,0 +1,98 @@
+using System;
+using Nf.Memory;
+using Nf.Runtime;
+
+namespace Nf.Wast;
+
+/// <summary>Room for one instance, and the instance that is in it.</summary>
+public unsafe struct ScriptSlot
+{
+    private const ulong PageBytes = 65536;
+
+    private readonly byte* _arena;
+    private readonly int _arenaBytes;
+    private readonly InstanceOptions _options;
+    private Instance<Wasm3Engine> _instance;
+    private LoadError _load;
+    private ulong _usedBytes;
+
+    /// <summary>Makes an empty slot.</summary>
+    /// <param name="arena">Where the engine allocates, 8-byte aligned.</param>
+    /// <param name="arenaBytes">Its size.</param>
+    /// <param name="options">Linear memory, all zero, and stacks; the arena in it is not looked at.</param>
+    public ScriptSlot(byte* arena, int arenaBytes, in InstanceOptions options)
+    {
+        this = default;
+        _arena = arena;
+        _arenaBytes = arenaBytes;
+        _options = options;
+        State = Status.NotFound;
+    }
+
+    /// <summary>Ok with an instance in it; NotFound without one; else how making it ended.</summary>
+    public Status State { get; private set; }
+
+    /// <summary>Why the module was refused.</summary>
+    public readonly LoadError Load => _load;
+
+    /// <summary>The instance; usable when <see cref="State"/> is Ok.</summary>
+    public readonly ref readonly Instance<Wasm3Engine> Instance
+    {
+        [System.Diagnostics.CodeAnalysis.UnscopedRef]
+        get => ref _instance;
+    }
+
+    /// <summary>Drops what is in it, then only validates a module, as it was before any lowering. O(module).</summary>
+    /// <returns>Ok, or why it was refused.</returns>
+    public Status Validate(byte* wasm, int wasmBytes)
+    {
+        Drop();
+        Status status = WasmModule.Open(wasm, wasmBytes, out WasmModule module, out _load);
+        if (status != Status.Ok) return status;
+        status = Arena.Create(_arena, _arenaBytes, out Arena arena);
+        if (status != Status.Ok) return status;
+        ValidationLimits limits = new() { Values = Wasm3Engine.ValuesMax, Nesting = (int)(_options.NativeStackBytes / Wasm3Engine.NestingBytes) };
+        // More than the arena has is asked for in vain.
+        int bytes = (int)Math.Min(Validator.ScratchBytes(in module, in limits), _arenaBytes);
+        status = arena.TryAllocate(bytes, sizeof(ulong), out Span<byte> scratch);
+        return status == Status.Ok
+            ? Validator.Run(in module, ValidationRules.Source, in limits, scratch, out _, out _load)
+            : status;
+    }
+
+    /// <summary>Drops what is in it, then makes an instance and runs its start function. O(module + memory that was used).</summary>
+    /// <returns>Ok, why the module was refused, or the trap of its instantiation.</returns>
+    public Status Open(byte* wasm, int wasmBytes)
+    {
+        Drop();
+        InstanceOptions options = _options;
+        State = Arena.Create(_arena, _arenaBytes, out options.Arena);
+        if (State != Status.Ok) return State;
+        // Segments are written even if the module is refused after that.
+        if (WasmModule.Open(wasm, wasmBytes, out WasmModule module, out _) == Status.Ok) _usedBytes = module.Memory.Minimum * PageBytes;
+        State = Instance<Wasm3Engine>.Create<SpectestFunctions>(wasm, wasmBytes, in options, out _instance, out _load);
+        if (State != Status.Ok) return State;
+        State = Refuel();
+        if (State == Status.Ok) State = _instance.Start();
+        // A start function may have grown the memory and trapped then.
+        if (State != Status.Ok) KeepUsed();
+        return State;
+    }
+
+    /// <summary>Gives the instance the fuel of a call; one that is not metered needs none. O(1).</summary>
+    public readonly Status Refuel() => _instance.IsMetered ? _instance.SetFuel(_instance.Limits.Fuel) : Status.Ok;
+
+    /// <summary>Drops the instance and clears the memory that it used.</summary>
+    public void Drop()
+    {
+        if (State == Status.Ok) KeepUsed();
+        ulong bytes = _usedBytes + Wasm3Engine.MemoryOverheadBytes;
+        if (bytes > _options.MemoryBytes) bytes = _options.MemoryBytes;
+        new Span<byte>(_options.Memory, (int)bytes).Clear();
+        _usedBytes = 0;
+        _load = default;
+        State = Status.NotFound;
+    }
+
+    private void KeepUsed() => _usedBytes = (ulong)_instance.Memory.Length;
+}
