@@ -9,6 +9,7 @@ internal sealed class Comparisons : IDisposable
     private readonly AllocationWorkload _allocation = new();
     private readonly BudgetWorkload _budget = new();
     private readonly CallWorkload _calls = new();
+    private readonly MeteringWorkload _metering = new();
     private readonly RecycleWorkload _recycling = new();
 
     public Comparisons() => All =
@@ -21,6 +22,7 @@ internal sealed class Comparisons : IDisposable
         new("budget_take_give", _budget.TakeGive, "Interlocked.Add twice", _budget.InterlockedPair, null),
         new("export_call", _calls.ExportFromCSharp, "the same calls from C", _calls.ExportFromC, 1.2),
         new("import_call", _calls.ImportInCSharp, "host function in C", _calls.ImportInC, 1.6),
+        new("meter_kernels", _metering.Packed, "the module as it is, unmetered", _metering.Plain, 1.15),
         new("recycle_thermostat", _recycling.Recycle, "engine calls in C, bump allocator", _recycling.RecycleInC, null),
     ];
 
@@ -32,6 +34,7 @@ internal sealed class Comparisons : IDisposable
     public void Dispose()
     {
         _recycling.Dispose();
+        _metering.Dispose();
         _calls.Dispose();
         _allocation.Dispose();
     }

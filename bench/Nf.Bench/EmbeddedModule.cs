@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Nf.Bench;
 
-/// <summary>A wasm module of this assembly's resources, in memory that does not move.</summary>
+/// <summary>A wasm module, of this assembly's resources or made here, in memory that does not move.</summary>
 internal sealed unsafe class EmbeddedModule : IDisposable
 {
     public EmbeddedModule(string name)
@@ -15,6 +15,15 @@ internal sealed unsafe class EmbeddedModule : IDisposable
         Pointer = (byte*)NativeMemory.Alloc((nuint)Length);
         stream.ReadExactly(new Span<byte>(Pointer, Length));
     }
+
+    public EmbeddedModule(ReadOnlySpan<byte> bytes)
+    {
+        Length = bytes.Length;
+        Pointer = (byte*)NativeMemory.Alloc((nuint)Length);
+        bytes.CopyTo(new Span<byte>(Pointer, Length));
+    }
+
+    public ReadOnlySpan<byte> Bytes => new(Pointer, Length);
 
     public byte* Pointer { get; }
 
