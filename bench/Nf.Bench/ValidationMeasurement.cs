@@ -39,7 +39,8 @@ internal static unsafe class ValidationMeasurement
             double megabytes = wasm.Length / 1e6;
             double reference = theirs - startUp;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"validate {megabytes:F2} MB: ours {megabytes / ours:F1} MB/s, wasm-validate {megabytes / reference:F1} MB/s, ratio {reference / ours:F2}"));
+                $"validate {megabytes:F2} MB: ours {megabytes / ours:F1} MB/s, wasm-validate {megabytes / reference:F1} MB/s, "
+                + $"ratio {reference / ours:F2}"));
             return Status.Ok;
         }
         finally

@@ -180,7 +180,8 @@ public unsafe class MalformedModuleTests
 
     private static CodeShape Scan(byte[] wasm)
     {
-        Assert.AreEqual(Status.Ok, Validation.Run(wasm, ValidationRules.Source, out CodeShape shape, out LoadError error), error.Detail.ToString());
+        Status status = Validation.Run(wasm, ValidationRules.Source, out CodeShape shape, out LoadError error);
+        Assert.AreEqual(Status.Ok, status, error.Detail.ToString());
         return shape;
     }
 
