@@ -15,7 +15,9 @@ public struct CodeShape
     /// <summary>Operands of one function, at most.</summary>
     public int Operands;
 
-    /// <summary>Locals and operands of one function together, with what <see cref="ValidationLimits.Values"/> adds for blocks, at most.</summary>
+    /// <summary>
+    /// Locals and operands of one function together, with what <see cref="ValidationLimits.Values"/> adds for blocks, at most.
+    /// </summary>
     public int Values;
 
     /// <summary>Parameters or results of one block, at most.</summary>

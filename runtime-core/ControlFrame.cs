@@ -6,7 +6,7 @@ namespace Nf.Runtime;
 /// <remarks>Source: WebAssembly core specification, appendix "Validation Algorithm".</remarks>
 internal struct ControlFrame
 {
-    /// <summary>Metering: what the region's charge holds beyond its instructions so far; for blocks that are no region a part of it.</summary>
+    /// <summary>Metering: what the region's charge holds beyond its instructions so far; for other blocks a part of it.</summary>
     public long Uncharged;
 
     /// <summary>Its parameters and results.</summary>

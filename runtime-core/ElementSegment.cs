@@ -8,7 +8,7 @@ public struct ElementSegment
     private const byte RefNull = 0xD0;
     private const byte RefFunc = 0xD2;
 
-    /// <summary>Its kind, the first number of the binary form, 0 to 7: bit 0 not active, bit 1 an index or declared, bit 2 expressions.</summary>
+    /// <summary>Its kind, the first number, 0 to 7: bit 0 not active, bit 1 an index or declared, bit 2 expressions.</summary>
     public uint Kind;
 
     /// <summary>When it is used.</summary>

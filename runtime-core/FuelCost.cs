@@ -1,7 +1,7 @@
 namespace Nf.Runtime;
 
 /// <summary>What instructions cost in units of fuel: the one table that the metering and its verification share.</summary>
-/// <remarks>Source: docs/PACKAGE.md, "Fuel and depth". The instructions are those of a package, so tail calls and passive segments have no row.</remarks>
+/// <remarks>Source: docs/PACKAGE.md, "Fuel and depth". Tail calls and passive segments have no row: packages have none.</remarks>
 public static class FuelCost
 {
     /// <summary>Version of this table; stands in each package's manifest.</summary>

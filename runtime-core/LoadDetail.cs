@@ -113,7 +113,7 @@ public enum LoadDetail
     /// <summary>A segment has a kind that is not defined.</summary>
     SegmentKind,
 
-    /// <summary>An operand has another type: <see cref="LoadError.Expected"/> and <see cref="LoadError.Found"/> are of <see cref="WasmType"/>.</summary>
+    /// <summary>An operand has another type; both are stated as <see cref="WasmType"/>.</summary>
     TypeMismatch,
 
     /// <summary>A block ends with more operands than it has results; both are stated.</summary>

@@ -33,7 +33,7 @@ public readonly struct LoadError
     /// <summary>Index of the function whose body was refused, or -1.</summary>
     public int FunctionIndex { get; init; }
 
-    /// <summary>What was expected, in the unit that <see cref="Detail"/> states: a <see cref="WasmType"/>, a number, an index space's size.</summary>
+    /// <summary>What was expected, in the unit of <see cref="Detail"/>: a <see cref="WasmType"/>, a number, a size.</summary>
     public uint Expected { get; init; }
 
     /// <summary>What was found in its place, in the same unit.</summary>

@@ -44,6 +44,6 @@ internal readonly struct TypeRange
         return new TypeRange(parametersAt, parameters, reader.Position - between, results);
     }
 
-    /// <summary>The type of a block without parameters, and with the one result whose type stands at <paramref name="type"/>, or none.</summary>
+    /// <summary>The type of a block without parameters, with the one result that stands at <paramref name="type"/>, or none.</summary>
     public static TypeRange OfInline(int type, bool result) => new(type, 0, 0, result ? 1 : 0);
 }

@@ -2,13 +2,13 @@ using System;
 
 namespace Nf.Runtime;
 
-/// <summary>What a module may hold beyond nothing: flags that narrow <see cref="Source"/>.</summary>
+/// <summary>What a module may hold: flags that narrow <see cref="Source"/>.</summary>
 [Flags]
 public enum ValidationRules
 {
     /// <summary>
-    /// Everything that nf accepts before lowering: WebAssembly 1.0, mutable globals, sign extension, conversions that saturate, multi-value,
-    /// bulk memory, tail calls.
+    /// Everything that nf accepts before lowering: WebAssembly 1.0, mutable globals, sign extension, conversions that saturate,
+    /// multi-value, bulk memory, tail calls.
     /// </summary>
     Source = 0,
 

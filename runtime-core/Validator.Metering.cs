@@ -13,7 +13,8 @@ public ref partial struct Validator
     // Behind local.tee N, global.get F.
     private static ReadOnlySpan<byte> BulkSteps =>
     [
-        (byte)Opcode.LocalGet, (byte)'N', (byte)Opcode.I64ExtendI32U, (byte)'-', (byte)Opcode.I64Const, (byte)'4', (byte)Opcode.I64ShrU, (byte)'-',
+        (byte)Opcode.LocalGet, (byte)'N', (byte)Opcode.I64ExtendI32U, (byte)'-', (byte)Opcode.I64Const, (byte)'4',
+        (byte)Opcode.I64ShrU, (byte)'-',
     ];
 
     // Behind either of them.
@@ -26,7 +27,8 @@ public ref partial struct Validator
 
     private static ReadOnlySpan<byte> LeaveSteps =>
     [
-        (byte)Opcode.GlobalGet, (byte)'G', (byte)Opcode.I64Const, (byte)'1', (byte)Opcode.I64Add, (byte)'-', (byte)Opcode.GlobalSet, (byte)'G',
+        (byte)Opcode.GlobalGet, (byte)'G', (byte)Opcode.I64Const, (byte)'1', (byte)Opcode.I64Add, (byte)'-',
+        (byte)Opcode.GlobalSet, (byte)'G',
     ];
 
     // Operands, and frames, that the sequences need at most.

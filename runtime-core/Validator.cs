@@ -74,11 +74,15 @@ public ref partial struct Validator
     /// <summary>Bytes of scratch memory that <see cref="Run"/> needs, aligned to 8. O(1).</summary>
     /// <param name="module">An opened module.</param>
     /// <param name="limits">The same as for <see cref="Run"/>.</param>
-    public static long ScratchBytes(in WasmModule module, in ValidationLimits limits) =>
-        (long)FrameCount(in module, in limits) * Unsafe.SizeOf<ControlFrame>()
-        + ((long)module.TypeCount + module.FunctionCount) * sizeof(int) + module.GlobalCount + limits.Values;
+    public static long ScratchBytes(in WasmModule module, in ValidationLimits limits)
+    {
+        long bodies = (long)FrameCount(in module, in limits) * Unsafe.SizeOf<ControlFrame>()
+            + ((long)module.TypeCount + module.FunctionCount) * sizeof(int) + module.GlobalCount + limits.Values;
+        long exports = (long)module.ExportCount * sizeof(int);
+        return bodies > exports ? bodies : exports;
+    }
 
-    /// <summary>Validates an opened module's segments and function bodies. O(bytes).</summary>
+    /// <summary>Validates an opened module's export names, segments and function bodies. O(bytes + exports log exports).</summary>
     /// <param name="module">The module.</param>
     /// <param name="rules">What it may hold.</param>
     /// <param name="limits">How large a function may be.</param>
@@ -97,6 +101,13 @@ public ref partial struct Validator
         if (scratch.Length < ScratchBytes(in module, in limits))
         {
             error = new LoadError(Status.InvalidArgument, LoadDetail.Values, -1);
+            return error.Status;
+        }
+
+        int repeated = ExportNames.FindRepeated(in module, MemoryMarshal.Cast<byte, int>(scratch).Slice(0, module.ExportCount));
+        if (repeated >= 0)
+        {
+            error = new LoadError(Status.InvalidModule, LoadDetail.DuplicateExport, repeated);
             return error.Status;
         }
 

@@ -6,7 +6,7 @@ namespace Nf.Runtime;
 /// <summary>
 /// A module's structure, read in place: nothing is copied, so the bytes must outlive it (flash, or pinned memory).
 /// Opening checks the header, the order and size of all sections, names, limits, index bounds of imports, exports and the
-/// start function, and constant expressions. Function bodies are not looked into: see <see cref="Validator"/>. About 170 bytes.
+/// start function, and constant expressions. Function bodies and equal names of exports are the <see cref="Validator"/>'s. About 170 bytes.
 /// </summary>
 /// <remarks>Source: WebAssembly core specification, chapter 5 (binary format).</remarks>
 public unsafe struct WasmModule
@@ -322,8 +322,7 @@ public unsafe struct WasmModule
         ExportCount = ReadEntryCount(ref reader);
         for (int i = 0; i < ExportCount && !reader.Failed; i++)
         {
-            int at = reader.Position;
-            ReadOnlySpan<byte> name = ReadName(ref reader);
+            ReadName(ref reader);
             int kindAt = reader.Position;
             int kind = reader.ReadByte();
             if (kind > (int)ExternalKind.Global) reader.FailAt(kindAt, Status.MalformedModule, LoadDetail.ExportKind);
@@ -335,21 +334,7 @@ public unsafe struct WasmModule
                 (int)ExternalKind.Global => GlobalCount,
                 _ => 0,
             });
-            if (!reader.Failed && NameStandsBefore(at, name)) reader.Fail(Status.InvalidModule, LoadDetail.DuplicateExport);
         }
-    }
-
-    // Quadratic in the number of exports, which the reader bounds by the section's bytes; names are short and differ early.
-    private readonly bool NameStandsBefore(int limit, ReadOnlySpan<byte> name)
-    {
-        WasmReader reader = new(Bytes, _sections[(int)SectionId.Export].Start, limit);
-        reader.ReadU32();
-        while (!reader.AtEnd)
-        {
-            if (ReadExport(ref reader).Name.SequenceEqual(name)) return true;
-        }
-
-        return false;
     }
 
     private void ReadStart(ref WasmReader reader)

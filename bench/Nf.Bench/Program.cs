@@ -19,15 +19,17 @@ internal static class Program
         Option<bool> json = new("--json") { Description = "One JSON object on standard output." };
         Option<string?> only = new("--only") { Description = "Only comparisons whose name contains this; with --quick." };
         Option<string?> board = new("--board") { Description = "Instead: the allocator's worst case, on this board's emulator." };
-        RootCommand command = new("Measures nf beside what it is compared with.") { quick, json, only, board };
+        Option<bool> validation = new("--validation") { Description = "Instead: the validator beside wabt's, in MB/s." };
+        RootCommand command = new("Measures nf beside what it is compared with.") { quick, json, only, board, validation };
         command.Validators.Add(result =>
         {
             bool isFull = !result.GetValue(quick) && result.GetValue(board) is null;
             if (isFull && (result.GetValue(json) || result.GetValue(only) is not null))
                 result.AddError("--json and --only need --quick or --board: BenchmarkDotNet writes reports of its own");
         });
-        command.SetAction(result =>
-            (int)Run(result.GetValue(quick), result.GetValue(json), result.GetValue(only) ?? "", result.GetValue(board)));
+        command.SetAction(result => result.GetValue(validation)
+            ? (int)ValidationMeasurement.Run()
+            : (int)Run(result.GetValue(quick), result.GetValue(json), result.GetValue(only) ?? "", result.GetValue(board)));
         ParseResult parsed = command.Parse(arguments);
         return parsed.Errors.Count > 0 ? Refuse(parsed.Errors[0].Message) : parsed.Invoke();
     }

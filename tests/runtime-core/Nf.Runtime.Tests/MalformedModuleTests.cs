@@ -78,7 +78,6 @@ public unsafe class MalformedModuleTests
     [DataRow(Functions + "07 05 01 01 61 03 00" + Code, Status.InvalidModule, LoadDetail.Index, 29)]
     [DataRow(Functions + "07 05 01 01 61 02 00" + Code, Status.InvalidModule, LoadDetail.Index, 29)]
     [DataRow(Functions + "07 05 01 01 61 09 00" + Code, Status.MalformedModule, LoadDetail.ExportKind, 28)]
-    [DataRow(Functions + "07 09 02 01 61 00 00 01 61 00 01" + Code, Status.InvalidModule, LoadDetail.DuplicateExport, 34)]
     [DataRow(Functions + "07 05 01 01 80 00 00" + Code, Status.MalformedModule, LoadDetail.NameEncoding, 28)]
     [DataRow(Functions + "08 01 02" + Code, Status.InvalidModule, LoadDetail.Index, 25)]
     [DataRow(Functions + "08 01 01" + Code, Status.InvalidModule, LoadDetail.Type, 26)]
@@ -160,9 +159,29 @@ public unsafe class MalformedModuleTests
         Assert.AreEqual(LoadDetail.Count, error.Detail);
     }
 
+    [TestMethod]
+    [DataRow("a", "b", "a")]
+    [DataRow("", "a", "")]
+    [DataRow("ab", "abc", "a", "abcd", "b", "abc")]
+    [DataRow("z", "y", "x", "w", "v", "u", "t", "z")]
+    public void A_name_that_comes_twice_is_found_wherever_it_stands(params string[] names)
+    {
+        string exports = string.Concat(names.Select(name => $"(export \"{name}\" (func $f))"));
+        byte[] wasm = Wat.Compile($"(func $f) {exports}");
+        Assert.AreEqual(Status.InvalidModule, Validation.Run(wasm, ValidationRules.Source, out _, out LoadError error));
+        Assert.AreEqual(LoadDetail.DuplicateExport, error.Detail);
+        // The last of them repeats a name, and stands last.
+        string last = names[^1];
+        Assert.AreEqual(last.Length, wasm[error.Offset]);
+        Assert.AreEqual(10, wasm[error.Offset + last.Length + 3], "the code section follows");
+        string others = exports[..exports.LastIndexOf("(export", StringComparison.Ordinal)];
+        Assert.AreEqual(Status.Ok, Validation.Run(Wat.Compile($"(func $f) {others}"), ValidationRules.Source, out _, out _));
+    }
+
     private static CodeShape Scan(byte[] wasm)
     {
-        Assert.AreEqual(Status.Ok, Validation.Run(wasm, ValidationRules.Source, out CodeShape shape, out LoadError error), error.Detail.ToString());
+        Status status = Validation.Run(wasm, ValidationRules.Source, out CodeShape shape, out LoadError error);
+        Assert.AreEqual(Status.Ok, status, error.Detail.ToString());
         return shape;
     }
 

@@ -27,7 +27,8 @@ public sealed class MeteredFormTests
           (func $loops (param i32) (local $a i32) (local i32 i32 i32 i32 i32 i32) (local $T i64)
             {Charge(2)} loop {Charge(3)} local.get 0 br_if 0 loop {Charge(4)} local.get 0 br_if 1 br 2 end end)
           (func $level (param i32) (result i32) (local $T i64)
-            {Charge(14)} {Enter} block (result i32) local.get 0 call $leaf block (result i32) i32.const 1 local.get 0 br_if 1 end br 0 end {Leave})
+            {Charge(14)} {Enter} block (result i32) local.get 0 call $leaf
+              block (result i32) i32.const 1 local.get 0 br_if 1 end br 0 end {Leave})
           (func $indirect (param i32) (result i32 i64) (local $T i64)
             {Charge(12)} {Enter} block (type $pair) local.get 0 call_indirect (type $pair) drop i64.const 1 end {Leave})
           (func $fill (param i32) (local $N i32) (local $T i64)
@@ -60,7 +61,8 @@ public sealed class MeteredFormTests
     [DataRow("a lowered import is exported", "(elem (i32.const 0) $leaf", "(export \"m\" (func $memory_init)) (elem (i32.const 0) $leaf")]
     [DataRow("a lowered import is in the table", "(elem (i32.const 0) $leaf $host)", "(elem (i32.const 0) $leaf $table_copy)")]
     [DataRow("T is an f64", "(local i32) (local $T i64)", "(local i32) (local $T f64)")]
-    [DataRow("T is a parameter", "(param i32) (result i32) (local i32) (local $T i64)", "(param i32) (param $T i64) (result i32) (local i32)")]
+    [DataRow("T is a parameter", "(param i32) (result i32) (local i32) (local $T i64)",
+        "(param i32) (param $T i64) (result i32) (local i32)")]
     [DataRow("T is not last", "(result i32) (local $T i64)", "(result i32) (local $T i64) (local i64)")]
     [DataRow("the charge is too low", "i64.const 2 i64.sub", "i64.const 1 i64.sub")]
     [DataRow("the charge is too high", "i64.const 2 i64.sub", "i64.const 3 i64.sub")]
@@ -100,7 +102,8 @@ public sealed class MeteredFormTests
     [DataRow("memory_init is not charged", "{Bulk} global.get $R", "global.get $R")]
     [DataRow("memory_init's left is a constant", "global.get $R i32.const 4 call", "i32.const 6 i32.const 4 call")]
     [DataRow("memory_init's start is not a constant", "global.get $R i32.const 4 call", "global.get $R local.get 0 call")]
-    [DataRow("table_copy in the form of memory_init", "global.get $R i32.const 4 call $memory_init", "global.get $R i32.const 4 call $table_copy")]
+    [DataRow("table_copy in the form of memory_init", "global.get $R i32.const 4 call $memory_init",
+        "global.get $R i32.const 4 call $table_copy")]
     [DataRow("memory_init in the form of table_copy", "{Bulk} call $table_copy", "{Bulk} call $memory_init")]
     [DataRow("table_copy is not charged", "{Bulk} call $table_copy", "call $table_copy")]
     public void A_single_departure_is_refused(string what, string from, string to)

@@ -185,7 +185,9 @@ public class NativeStackTests
         return kind switch
         {
             "locals" => $"""(func (export "run") (result i32) (local {Repeat("i64", values - 1)}) i32.const 7)""",
-            "operands" => $"""(func (export "run") (result i32) i32.const 7 {Repeat("i64.const 1", values - 1)}{Repeat("drop", values - 1)})""",
+            "operands" => $"""
+                (func (export "run") (result i32) i32.const 7 {Repeat("i64.const 1", values - 1)} {Repeat("drop", values - 1)})
+                """,
             "results" => $"""
                 (type $ten (func (result {Repeat("i32", 10)}))) (func (export "run") (result i32)
                   {Repeat("i32.const 7", values - 20)} block (type $ten) {Repeat("i32.const 1", 10)} end {Repeat("drop", values - 11)})

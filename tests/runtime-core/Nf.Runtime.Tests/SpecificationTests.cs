@@ -128,8 +128,8 @@ public sealed class SpecificationTests
 
         public override string ToString()
         {
-            IEnumerable<string> features = _features.Select(
-                pair => string.Create(CultureInfo.InvariantCulture, $"; {Encoding.ASCII.GetString(WasmFeatureText.Of(pair.Key))} {pair.Value}"));
+            IEnumerable<string> features = _features.Select(pair => string.Create(
+                CultureInfo.InvariantCulture, $"; {Encoding.ASCII.GetString(WasmFeatureText.Of(pair.Key))} {pair.Value}"));
             return string.Create(CultureInfo.InvariantCulture, $"accepted {Accepted,4}, refused {Refused,4}{string.Concat(features)}");
         }
     }

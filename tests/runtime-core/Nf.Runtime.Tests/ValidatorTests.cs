@@ -77,7 +77,8 @@ public sealed unsafe class ValidatorTests
     [DataRow("block i32.const 1 br_if 2 end i32.const 1", LoadDetail.Index, 2u, 2u, 4)]
     [DataRow("block i32.const 0 br_table 0 1 end i32.const 1", LoadDetail.Label, 0u, 1u, 4)]
     [DataRow("block i32.const 0 br_table 0 7 end i32.const 1", LoadDetail.Index, 2u, 7u, 4)]
-    [DataRow("block (result f32) unreachable f64.const 1 i32.const 0 br_table 0 0 end drop i32.const 1", LoadDetail.TypeMismatch, F32, F64, 14)]
+    [DataRow("block (result f32) unreachable f64.const 1 i32.const 0 br_table 0 0 end drop i32.const 1",
+        LoadDetail.TypeMismatch, F32, F64, 14)]
     [DataRow("unreachable br_if 0 i64.eqz", LoadDetail.TypeMismatch, I64, I32, 3)]
     [DataRow("i32.const 0 if (result i32) i32.const 1 end", LoadDetail.Else, 0u, 0u, 6)]
     [DataRow("i64.const 0 if end i32.const 1", LoadDetail.TypeMismatch, I32, I64, 2)]
