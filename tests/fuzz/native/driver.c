@@ -1,10 +1,11 @@
 /* Loads modules through nf_engine.h and calls every function that they define, with small stacks and odd arguments.
  *
- *   nf_sanitize [--stack BYTES] [--native BYTES] FILE.wasm...
+ *   nf_sanitize [--stack BYTES] [--native BYTES] [--cells NUMBER] FILE.wasm...
  *
  * It stands for the host: it gives what the C# core gives, and refuses beforehand what WasmModule.cs refuses and the engine
  * relies on. Each allocation is a block of the sanitizer's own, so that a byte outside it is found. A line a module:
- * "ok FILE functions=N called=N trapped=N timed_out=N", "refused FILE STATUS" or "FOUND FILE SIGNAL-OR-CODE"; exit code 1 if anything was found.
+ * "ok FILE called=N trapped=N timed_out=N", "refused FILE STATUS MESSAGE" or "FOUND FILE code=N function=N", the code being 99 for a
+ * sanitizer, negative for a signal; exit code 1 if anything was found. --cells lifts the limit on parameters and results of a type.
  */
 #include <errno.h>
 #include <signal.h>
@@ -23,13 +24,12 @@
 enum {
     page_bytes = 65536,
     memory_pages_max = 64,
-    cells_max = 120, /* WasmModule.CellsMax */
+    cells_most = 1000,
     functions_max = 1 << 16,
     call_seconds = 4,
-    exit_found = 99, /* what the sanitizers are told to exit with */
 };
 
-static uint32_t stack_bytes = 16 * 1024, native_stack_bytes = 256 * 1024;
+static uint32_t stack_bytes = 16 * 1024, native_stack_bytes = 256 * 1024, cells_max = 120; /* WasmModule.CellsMax */
 
 /* ---- the arena: a list of blocks ---- */
 
@@ -111,7 +111,8 @@ static void read_types(shape *out, const uint8_t *at)
         if (*at++ != 0x60) out->refused = true;
         out->types[i].parameters = skip_vector(&at);
         out->types[i].results = skip_vector(&at);
-        if (out->types[i].parameters + out->types[i].results > cells_max) out->refused = true;
+        uint32_t cells = out->types[i].parameters + out->types[i].results;
+        if (cells > cells_max || cells > cells_most) out->refused = true;
     }
 }
 
@@ -215,8 +216,8 @@ static int use_module(const uint8_t *wasm, uint32_t bytes, const char *name)
     uint32_t first = progress[first_function] > of.import_count ? progress[first_function] : of.import_count;
     for (uint32_t index = first; opened && index < of.function_count; index++) {
         for (size_t k = 0; k < sizeof patterns / sizeof *patterns; k++) {
-            uint64_t arguments[cells_max], results[cells_max];
-            for (uint32_t i = 0; i < cells_max; i++) arguments[i] = patterns[(k + i) % (sizeof patterns / sizeof *patterns)];
+            uint64_t arguments[cells_most], results[cells_most];
+            for (uint32_t i = 0; i < cells_most; i++) arguments[i] = patterns[(k + i) % (sizeof patterns / sizeof *patterns)];
             progress[at_function] = index;
             alarm(call_seconds);
             status = nf_engine_call(engine, index, arguments, of.functions[index].parameters, results, of.functions[index].results);
@@ -277,6 +278,7 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--stack") == 0) stack_bytes = (uint32_t)atoi(argv[++i]);
         else if (strcmp(argv[i], "--native") == 0) native_stack_bytes = (uint32_t)atoi(argv[++i]);
+        else if (strcmp(argv[i], "--cells") == 0) cells_max = (uint32_t)atoi(argv[++i]);
         else clean &= run_file(argv[i]);
     }
     return clean ? 0 : 1;
