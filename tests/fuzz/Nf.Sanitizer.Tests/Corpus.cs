@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Errors;
+using Nf.Package;
 using Nf.Runtime.Tests;
 
 namespace Nf.Sanitizer.Tests;
@@ -11,14 +13,47 @@ namespace Nf.Sanitizer.Tests;
 /// <summary>Valid modules, as files below build/sanitize.</summary>
 internal static class Corpus
 {
-    /// <summary>The examples' guests, the benchmark's, those of the self-tests.</summary>
+    // What nf refuses is no part of the corpus: the engine is not made for it, and SanitizerTests shows why.
+    private const string Refused = "block-";
+
+    /// <summary>The examples' guests, the benchmark's, those of the self-tests: each as it is, and as a package.</summary>
     public static IReadOnlyList<string> OfTheProject()
     {
         EnumerationOptions oneDown = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
-        IEnumerable<string> made = Directory.GetFiles(Repository.PathOf("examples"), "*.wasm", oneDown)
-            .Concat(Directory.GetFiles(Repository.PathOf("bench"), "*.wasm", oneDown));
-        IEnumerable<string> texts = Directory.GetFiles(Repository.PathOf("tests", "on-target"), "*.wat", oneDown);
-        return [.. made, .. texts.Select(text => Write(Path.GetFileNameWithoutExtension(text), Wat.Compile(File.ReadAllText(text), names: true)))];
+        IEnumerable<(string Name, byte[] Module)> made = Directory.GetFiles(Repository.PathOf("examples"), "*.wasm", oneDown)
+            .Concat(Directory.GetFiles(Repository.PathOf("bench"), "*.wasm", oneDown))
+            .Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file)));
+        IEnumerable<(string Name, byte[] Module)> texts = Directory.GetFiles(Repository.PathOf("tests", "on-target"), "*.wat", oneDown)
+            .Select(Path.GetFileNameWithoutExtension).Where(name => !name!.StartsWith(Refused, StringComparison.Ordinal))
+            .Select(name => (name!, Hostile(name!)));
+        List<string> files = [];
+        foreach ((string name, byte[] module) in made.Concat(texts))
+        {
+            files.Add(Write(name, module));
+            if (TryPack(module) is { } package) files.Add(Write(name + ".package", package));
+        }
+
+        return files;
+    }
+
+    /// <summary>A guest of the self-tests.</summary>
+    public static byte[] Hostile(string name)
+    {
+        string folder = Repository.PathOf("tests", "on-target");
+        string text = Path.Combine(folder, "hostile", name + ".wat");
+        return Wat.Compile(File.ReadAllText(File.Exists(text) ? text : Path.Combine(folder, name + ".wat")), names: true);
+    }
+
+    private static byte[]? TryPack(byte[] module)
+    {
+        try
+        {
+            return Packager.Pack(module, PackageOptions.Default).Wasm;
+        }
+        catch (NfException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Writes a module.</summary>

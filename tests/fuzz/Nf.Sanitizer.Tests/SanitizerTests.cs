@@ -63,5 +63,19 @@ public sealed class SanitizerTests
         Assert.IsNotEmpty(Driver.Run("--stack", "512", module).Lines["refused"]);
     }
 
+    /// <summary>
+    /// The control for the compiler: wasm3 writes behind its tables of operands when blocks have many values. refuse.block-results and
+    /// refuse.block-parameters of the self-tests show that the validator lets no such module to it.
+    /// </summary>
+    [TestMethod]
+    [DataRow("block-results")]
+    [DataRow("block-parameters")]
+    public void More_values_in_blocks_than_the_validator_takes_write_behind_the_compiler_s_tables(string name)
+    {
+        (ILookup<string, string> lines, string output) = Driver.Run(Corpus.Write(name, Corpus.Hostile(name)));
+        Assert.IsNotEmpty(lines["FOUND"], output);
+        StringAssert.Contains(output, "m3_compile.c");
+    }
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
