@@ -27,7 +27,9 @@ public static unsafe partial class GuestThread
     /// a fresh stack is zero. A deepest frame that ends in words which look untouched is not seen whole. O(bytes that were not used).
     /// </summary>
     /// <param name="usedBytes">The high-water mark; on Linux with what the C library keeps at the stack's top.</param>
-    /// <param name="stackBytes">All the stack has, without the guard below it. 0, like the mark, on .NET, and before <see cref="Run"/> on Linux.</param>
+    /// <param name="stackBytes">
+    /// All the stack has, without the guard below it. 0, like the mark, on .NET, and before <see cref="Run"/> on Linux.
+    /// </param>
     public static partial void MeasureStack(out int usedBytes, out int stackBytes);
 
     private static bool IsValidStack(int bytes) => bytes is >= StackBytesMin and <= StackBytesMax;

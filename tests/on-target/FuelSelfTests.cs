@@ -8,19 +8,20 @@ internal static unsafe class FuelSelfTests
 {
     private const ulong Fuel = 10_000;
 
-    // Of the manifests of metered-X.wat.
+    // Of the manifests of packed-X.wat.
     private const int CallDepth = 8;
 
     /// <summary>Runs every self-test once.</summary>
     public static void Run<TReport>(ref TReport report)
         where TReport : struct, IReport
     {
-        OutOfFuel("fuel.spin"u8, "metered-spin"u8, "spin"u8, ref report);
-        OutOfFuel("fuel.calls"u8, "metered-calls"u8, default, ref report);
+        OutOfFuel("fuel.spin"u8, "packed-spin"u8, "spin"u8, ref report);
+        OutOfFuel("fuel.calls"u8, "packed-calls"u8, default, ref report);
         SelfTests.Run("fuel.start-spins"u8, &StartSpins, ref report);
         SelfTests.Run("fuel.none"u8, &NoFuel, ref report);
         SelfTests.Run("fuel.not-metered"u8, &NotMetered, ref report);
         SelfTests.Run("depth.recursion"u8, &Recursion, ref report);
+        SelfTests.Run("depth.tail-calls"u8, &TailCalls, ref report);
         SelfTests.Run("depth.or-fuel"u8, &FuelBeforeDepth, ref report);
     }
 
@@ -32,7 +33,8 @@ internal static unsafe class FuelSelfTests
         return status;
     }
 
-    private static void OutOfFuel<TReport>(ReadOnlySpan<byte> name, ReadOnlySpan<byte> module, ReadOnlySpan<byte> frames, ref TReport report)
+    private static void OutOfFuel<TReport>(
+        ReadOnlySpan<byte> name, ReadOnlySpan<byte> module, ReadOnlySpan<byte> frames, ref TReport report)
         where TReport : struct, IReport
     {
         Check check = default;
@@ -63,7 +65,7 @@ internal static unsafe class FuelSelfTests
 
     private static void StartAndDrop(ulong fuel, ref Check check)
     {
-        Status status = Load("metered-start"u8, fuel, ref check, out TestGuest guest);
+        Status status = Load("packed-start"u8, fuel, ref check, out TestGuest guest);
         using TestGuest scope = guest;
         if (status != Status.Ok) return;
         check.Equal(Status.TrapOutOfFuel, guest.Instance.Start());
@@ -73,7 +75,7 @@ internal static unsafe class FuelSelfTests
 
     public static void NoFuel(ref Check check)
     {
-        EndAndDrop("metered-recursion"u8, 0, Status.TrapOutOfFuel, "deeper"u8, ref check);
+        EndAndDrop("packed-recursion"u8, 0, Status.TrapOutOfFuel, "deeper"u8, ref check);
         Containment.CheckNextGuest(ref check);
     }
 
@@ -100,7 +102,7 @@ internal static unsafe class FuelSelfTests
 
     private static void RecurseAndDrop(ref Check check)
     {
-        Status status = Load("metered-recursion"u8, ulong.MaxValue, ref check, out TestGuest guest);
+        Status status = Load("packed-recursion"u8, ulong.MaxValue, ref check, out TestGuest guest);
         using TestGuest scope = guest;
         if (status != Status.Ok) return;
         check.Equal(CallDepth, guest.Instance.Limits.CallDepth);
@@ -116,10 +118,27 @@ internal static unsafe class FuelSelfTests
         Containment.CheckArena(in guest, ref check);
     }
 
+    /// <summary>Tail calls without end take depth as other calls do: whether a compiler made them jumps does not matter.</summary>
+    public static void TailCalls(ref Check check)
+    {
+        TailCallAndDrop(ref check);
+        Containment.CheckNextGuest(ref check);
+    }
+
+    private static void TailCallAndDrop(ref Check check)
+    {
+        Status status = Load("packed-tail-calls"u8, ulong.MaxValue, ref check, out TestGuest guest);
+        using TestGuest scope = guest;
+        if (status != Status.Ok) return;
+        check.Equal(Status.TrapOutOfDepth, guest.Call("run"u8, "i:i"u8, 1, out _));
+        guest.CheckFrames("again again again"u8, ref check);
+        Containment.CheckArena(in guest, ref check);
+    }
+
     /// <summary>The fuel for four calls ends before the depth.</summary>
     public static void FuelBeforeDepth(ref Check check)
     {
-        EndAndDrop("metered-recursion"u8, 40, Status.TrapOutOfFuel, "deeper deeper deeper"u8, ref check);
+        EndAndDrop("packed-recursion"u8, 40, Status.TrapOutOfFuel, "deeper deeper deeper"u8, ref check);
         Containment.CheckNextGuest(ref check);
     }
 }

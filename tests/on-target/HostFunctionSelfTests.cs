@@ -53,8 +53,8 @@ internal static unsafe class HostFunctionSelfTests
     /// <param name="bytes">The length, when the function itself knows it.</param>
     /// <param name="check">What is found.</param>
     internal static void GiveBadPointers(
-        in TestGuest guest, ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature, Span<ulong> arguments, int pointer, int length, uint bytes,
-        ref Check check)
+        in TestGuest guest, ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature, Span<ulong> arguments, int pointer, int length,
+        uint bytes, ref Check check)
     {
         uint size = (uint)guest.Instance.Memory.Length;
         guest.Instance.Memory.Fill(0x5A);

@@ -4,7 +4,9 @@ using Nf.Runtime;
 
 namespace Nf.OnTarget;
 
-/// <summary>Module <c>test</c> for hostile guests: a function with as many cells as there may be, and one that calls back into the guest.</summary>
+/// <summary>
+/// Module <c>test</c> for hostile guests: a function with as many cells as there may be, and one that calls back into the guest.
+/// </summary>
 internal readonly unsafe struct HostileHost : IHostFunctions
 {
     /// <summary>What <c>reenter</c> calls; set before the guest runs.</summary>

@@ -32,7 +32,8 @@ internal unsafe ref struct TestGuest : IDisposable
     /// <param name="reservedBytes">Of the arena: so much less is left for the guest.</param>
     /// <param name="requireMetered">True: it must be a package.</param>
     public static Status Load<THost>(
-        ReadOnlySpan<byte> wasm, nint context, out TestGuest guest, bool clipMemory = true, int reservedBytes = 0, bool requireMetered = false)
+        ReadOnlySpan<byte> wasm, nint context, out TestGuest guest, bool clipMemory = true, int reservedBytes = 0,
+        bool requireMetered = false)
         where THost : IHostFunctions
     {
         guest = default;

@@ -5,7 +5,8 @@ namespace Nf.OnTarget;
 /// <summary>Guests that trap: each has its status and its backtrace, and the next guest does not notice.</summary>
 internal static class TrapSelfTests
 {
-    private const int PrefixLength = 5; // "trap."
+    private const int PrefixLength = 5; // "trap." and "bulk."
+    private const ulong Fuel = 100_000;
 
     /// <summary>Runs every self-test once. The name behind the prefix is the function of traps.wat that traps.</summary>
     public static void Run<TReport>(ref TReport report)
@@ -35,6 +36,14 @@ internal static class TrapSelfTests
         Trap("trap.truncate-large"u8, Status.TrapIntegerOverflow, default, ref report);
         Trap("trap.truncate-nan"u8, Status.TrapInvalidConversion, default, ref report);
         Trap("trap.memory-bomb"u8, Status.TrapOutOfBoundsMemory, default, ref report);
+        Bulk("bulk.init-beyond"u8, Status.TrapOutOfBoundsMemory, "nf.lower.memory_init init-beyond"u8, ref report);
+        Bulk("bulk.init-source-beyond"u8, Status.TrapOutOfBoundsMemory, "nf.lower.memory_init init-source-beyond"u8, ref report);
+        Bulk("bulk.init-wrapping"u8, Status.TrapOutOfBoundsMemory, "nf.lower.memory_init init-wrapping"u8, ref report);
+        Bulk("bulk.init-dropped"u8, Status.TrapOutOfBoundsMemory, "nf.lower.memory_init init-dropped"u8, ref report);
+        Bulk("bulk.table-init-beyond"u8, Status.TrapOutOfBoundsTable, "nf.lower.table_init table-init-beyond"u8, ref report);
+        Bulk("bulk.table-init-dropped"u8, Status.TrapOutOfBoundsTable, "nf.lower.table_init table-init-dropped"u8, ref report);
+        Bulk("bulk.table-copy-beyond"u8, Status.TrapOutOfBoundsTable, "nf.lower.table_copy table-copy-beyond"u8, ref report);
+        Bulk("bulk.table-copy-wrapping"u8, Status.TrapOutOfBoundsTable, "nf.lower.table_copy table-copy-wrapping"u8, ref report);
         Start("start.traps"u8, "start-traps"u8, Status.TrapUnreachable, "inner start"u8, ref report);
         Start("start.recurses"u8, "start-recurses"u8, Status.TrapStackOverflow, "start start start"u8, ref report);
         Start("start.grows"u8, "start-grows"u8, Status.TrapOutOfBoundsMemory, "start"u8, ref report);
@@ -44,16 +53,28 @@ internal static class TrapSelfTests
         where TReport : struct, IReport
     {
         Check check = default;
-        TrapAndDrop(name.Slice(PrefixLength), expected, frames, ref check);
+        TrapAndDrop("traps"u8, name.Slice(PrefixLength), expected, frames, ref check);
         Containment.CheckNextGuest(ref check);
         report.Record(name, in check);
     }
 
-    private static void TrapAndDrop(ReadOnlySpan<byte> export, Status expected, ReadOnlySpan<byte> frames, ref Check check)
+    // The same in a package, where an import of nf.lower stands for the instruction.
+    private static void Bulk<TReport>(ReadOnlySpan<byte> name, Status expected, ReadOnlySpan<byte> frames, ref TReport report)
+        where TReport : struct, IReport
     {
-        check.Equal(Status.Ok, TestGuest.Load<HostileHost>(HostileModules.Find("traps"u8), 0, out TestGuest guest));
+        Check check = default;
+        TrapAndDrop("packed-bulk"u8, name.Slice(PrefixLength), expected, frames, ref check);
+        Containment.CheckNextGuest(ref check);
+        report.Record(name, in check);
+    }
+
+    private static void TrapAndDrop(
+        ReadOnlySpan<byte> module, ReadOnlySpan<byte> export, Status expected, ReadOnlySpan<byte> frames, ref Check check)
+    {
+        check.Equal(Status.Ok, TestGuest.Load<HostileHost>(HostileModules.Find(module), 0, out TestGuest guest));
         using TestGuest scope = guest;
         if (check.FailedLine != 0) return;
+        _ = guest.Instance.SetFuel(Fuel);
         int size = guest.Instance.Memory.Length;
         guest.Instance.Memory.Fill(0x5A);
         check.Equal(expected, guest.Call(export, "i:"u8, (uint)size, out _));

@@ -1,10 +1,11 @@
 /* Loads modules through nf_engine.h and calls every function that they define, with small stacks and odd arguments.
  *
- *   nf_sanitize [--stack BYTES] [--native BYTES] FILE.wasm...
+ *   nf_sanitize [--stack BYTES] [--native BYTES] [--cells NUMBER] FILE.wasm...
  *
  * It stands for the host: it gives what the C# core gives, and refuses beforehand what WasmModule.cs refuses and the engine
  * relies on. Each allocation is a block of the sanitizer's own, so that a byte outside it is found. A line a module:
- * "ok FILE functions=N called=N trapped=N timed_out=N", "refused FILE STATUS" or "FOUND FILE SIGNAL-OR-CODE"; exit code 1 if anything was found.
+ * "ok FILE called=N trapped=N timed_out=N", "refused FILE STATUS MESSAGE" or "FOUND FILE code=N function=N", the code being 99 for a
+ * sanitizer, negative for a signal; exit code 1 if anything was found. --cells lifts the limit on parameters and results of a type.
  */
 #include <errno.h>
 #include <signal.h>
@@ -23,13 +24,14 @@
 enum {
     page_bytes = 65536,
     memory_pages_max = 64,
-    cells_max = 120, /* WasmModule.CellsMax */
+    cells_most = 1000,
+    fuel = 1000000,
+    depth_max = 200,
     functions_max = 1 << 16,
     call_seconds = 4,
-    exit_found = 99, /* what the sanitizers are told to exit with */
 };
 
-static uint32_t stack_bytes = 16 * 1024, native_stack_bytes = 256 * 1024;
+static uint32_t stack_bytes = 16 * 1024, native_stack_bytes = 256 * 1024, cells_max = 120; /* WasmModule.CellsMax */
 
 /* ---- the arena: a list of blocks ---- */
 
@@ -83,7 +85,11 @@ typedef struct {
     function_type *types, *functions;
     uint32_t type_count, function_count, import_count;
     uint32_t pages_min, pages_max, table_elements;
-    bool refused;
+    uint32_t global_count;
+    const uint8_t *passive; /* content of nf.passive */
+    uint32_t passive_bytes;
+    int lowered[16]; /* for the first imports: number of the function of nf.lower, or -1 */
+    bool metered, refused;
 } shape;
 
 static uint32_t leb(const uint8_t **at)
@@ -111,7 +117,8 @@ static void read_types(shape *out, const uint8_t *at)
         if (*at++ != 0x60) out->refused = true;
         out->types[i].parameters = skip_vector(&at);
         out->types[i].results = skip_vector(&at);
-        if (out->types[i].parameters + out->types[i].results > cells_max) out->refused = true;
+        uint32_t cells = out->types[i].parameters + out->types[i].results;
+        if (cells > cells_max || cells > cells_most) out->refused = true;
     }
 }
 
@@ -121,11 +128,24 @@ static void add_function(shape *out, uint32_t type)
     else out->functions[out->function_count++] = out->types[type];
 }
 
+/* Whether a name is this one; then `behind` is where it ends. */
+static bool names_section(const uint8_t *at, const char *name, const uint8_t **behind)
+{
+    uint32_t length = leb(&at);
+    if (length != strlen(name) || memcmp(at, name, length) != 0) return false;
+    if (behind) *behind = at + length;
+    return true;
+}
+
 static void read_imports(shape *out, const uint8_t *at)
 {
+    static const char *const names[] = {"memory_init", "table_init", "table_copy"};
     uint32_t count = leb(&at);
     for (uint32_t i = 0; i < count && !out->refused; i++) {
+        bool of_lower = names_section(at, "nf.lower", NULL);
         skip_vector(&at);
+        for (int k = 0; of_lower && k < 3 && i < sizeof out->lowered / sizeof *out->lowered; k++)
+            if (names_section(at, names[k], NULL)) out->lowered[i] = k;
         skip_vector(&at);
         if (*at++ != 0) out->refused = true; /* functions only */
         else add_function(out, leb(&at));
@@ -143,6 +163,7 @@ static void read_limits(const uint8_t *at, uint32_t *least, uint32_t *most)
 static shape read_shape(const uint8_t *wasm, size_t bytes)
 {
     shape out = {.functions = calloc(functions_max, sizeof(function_type))};
+    memset(out.lowered, -1, sizeof out.lowered);
     const uint8_t *at = wasm + 8, *end = wasm + bytes;
     while (at < end && !out.refused) {
         int id = *at++;
@@ -151,6 +172,11 @@ static shape read_shape(const uint8_t *wasm, size_t bytes)
         at += size;
         uint32_t unused;
         switch (id) {
+        case 0:
+            if (names_section(content, "nf.manifest", NULL)) out.metered = true;
+            if (names_section(content, "nf.passive", &out.passive)) out.passive_bytes = (uint32_t)(at - out.passive);
+            break;
+        case 6: out.global_count = leb(&content); break;
         case 1: read_types(&out, content); break;
         case 2: read_imports(&out, content); break;
         case 3:
@@ -189,7 +215,14 @@ static int32_t open_module(const uint8_t *wasm, uint32_t bytes, const shape *of,
     int32_t status = nf_engine_open(&config, engine);
     if (status == NF_OK) status = nf_engine_load(*engine, wasm, bytes);
     if (status == NF_OK) status = nf_engine_table(*engine, of->table_elements);
-    for (uint32_t i = 0; i < of->import_count && status == NF_OK; i++) status = nf_engine_link(*engine, i, host);
+    for (uint32_t i = 0; i < of->import_count && status == NF_OK; i++) {
+        int lowered = i < sizeof of->lowered / sizeof *of->lowered ? of->lowered[i] : -1;
+        status = lowered < 0 ? nf_engine_link(*engine, i, host) : nf_engine_lowered(*engine, i, (uint32_t)lowered);
+    }
+    if (status == NF_OK && of->metered) {
+        if (of->passive) status = nf_engine_passive(*engine, of->passive, of->passive_bytes);
+        if (status == NF_OK) status = nf_engine_meter(*engine, of->global_count - 2, of->global_count - 1, depth_max);
+    }
     if (status == NF_OK) status = nf_engine_compile(*engine);
     return status;
 }
@@ -207,6 +240,7 @@ static int use_module(const uint8_t *wasm, uint32_t bytes, const char *name)
     bool opened = status == NF_OK;
     if (opened && progress[first_function] == 0) {
         alarm(call_seconds);
+        (void)nf_engine_set_fuel(engine, fuel);
         (void)nf_engine_start(engine);
     }
     if (!opened) printf("refused %s %d %s\n", name, status, engine ? nf_engine_message(engine) : "");
@@ -215,10 +249,11 @@ static int use_module(const uint8_t *wasm, uint32_t bytes, const char *name)
     uint32_t first = progress[first_function] > of.import_count ? progress[first_function] : of.import_count;
     for (uint32_t index = first; opened && index < of.function_count; index++) {
         for (size_t k = 0; k < sizeof patterns / sizeof *patterns; k++) {
-            uint64_t arguments[cells_max], results[cells_max];
-            for (uint32_t i = 0; i < cells_max; i++) arguments[i] = patterns[(k + i) % (sizeof patterns / sizeof *patterns)];
+            uint64_t arguments[cells_most], results[cells_most];
+            for (uint32_t i = 0; i < cells_most; i++) arguments[i] = patterns[(k + i) % (sizeof patterns / sizeof *patterns)];
             progress[at_function] = index;
             alarm(call_seconds);
+            (void)nf_engine_set_fuel(engine, fuel);
             status = nf_engine_call(engine, index, arguments, of.functions[index].parameters, results, of.functions[index].results);
             progress[called]++;
             if (status != NF_OK) progress[trapped]++;
@@ -277,6 +312,7 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--stack") == 0) stack_bytes = (uint32_t)atoi(argv[++i]);
         else if (strcmp(argv[i], "--native") == 0) native_stack_bytes = (uint32_t)atoi(argv[++i]);
+        else if (strcmp(argv[i], "--cells") == 0) cells_max = (uint32_t)atoi(argv[++i]);
         else clean &= run_file(argv[i]);
     }
     return clean ? 0 : 1;

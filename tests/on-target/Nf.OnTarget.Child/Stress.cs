@@ -7,7 +7,9 @@ using Nf.Runtime;
 
 namespace Nf.OnTarget.Child;
 
-/// <summary>Many threads, on each a guest after the other that traps in another way, with calls as deep as the native stack lets them.</summary>
+/// <summary>
+/// Many threads, on each a guest after the other that traps in another way, with calls as deep as the native stack lets them.
+/// </summary>
 internal static unsafe class Stress
 {
     private const int ArenaBytes = 1 << 20;
@@ -100,8 +102,10 @@ internal static unsafe class Stress
             status = Instance<Wasm3Engine>.Create<HostileHost>(
                 bytes, wasm.Length, in options, out Instance<Wasm3Engine> instance, out _);
             if (status != Status.Ok) return status;
-            status = instance.FindFunction(Encoding.ASCII.GetBytes(export), Encoding.ASCII.GetBytes(signature), out ExportedFunction function);
-            return status == Status.Ok ? instance.Call(in function, new ReadOnlySpan<ulong>(in argument), new Span<ulong>(ref result)) : status;
+            byte[] name = Encoding.ASCII.GetBytes(export), type = Encoding.ASCII.GetBytes(signature);
+            status = instance.FindFunction(name, type, out ExportedFunction function);
+            if (status != Status.Ok) return status;
+            return instance.Call(in function, new ReadOnlySpan<ulong>(in argument), new Span<ulong>(ref result));
         }
     }
 }

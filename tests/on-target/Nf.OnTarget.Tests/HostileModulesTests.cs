@@ -1,10 +1,10 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nf.Build;
+using Nf.Package;
 using Nf.Runtime.Tests;
 
 namespace Nf.OnTarget.Tests;
@@ -34,7 +34,7 @@ public sealed class HostileModulesTests
             namespace Nf.OnTarget;
 
             /// <summary>
-            /// The guests of the folder hostile as <c>wat2wasm --debug-names</c> translates them, those named metered-X with a manifest;
+            /// The guests of the folder hostile as <c>wat2wasm --debug-names</c> translates them, those named packed-X as packages;
             /// a test makes this file and compares it.
             /// </summary>
             internal static class HostileModules
@@ -58,28 +58,13 @@ public sealed class HostileModulesTests
         return text.Append("}\n").ToString();
     }
 
-    // metered-X.wat is metered by hand, as docs/PACKAGE.md says; what lacks to a package is the manifest.
+    // packed-X.wat is made a package, with little of everything.
     private static byte[] Compile(string file)
     {
         byte[] module = Wat.Compile(File.ReadAllText(file), names: true);
-        if (!Path.GetFileName(file).StartsWith("metered-", StringComparison.Ordinal)) return module;
-        byte[] section = [.. "\x0bnf.manifest"u8, .. Manifest(module)];
-        return [.. module, 0, checked((byte)section.Length), .. section];
-    }
-
-    private static byte[] Manifest(byte[] module)
-    {
-        const ulong Fuel = 1000000;
-        const uint Depth = 8, Pages = 0, Elements = 0, StackBytes = 1024, Slots = 0;
-        using MemoryStream made = new();
-        using BinaryWriter writer = new(made);
-        writer.Write([.. "nfm\x01"u8]);
-        foreach (ushort number in (ushort[])[1, 1, 0, 0]) writer.Write(number);
-        writer.Write(Fuel);
-        foreach (uint number in (uint[])[Depth, Pages, Elements, StackBytes, Slots]) writer.Write(number);
-        writer.Write(SHA256.HashData(module));
-        writer.Write([.. "\x07hostile"u8, 0]);
-        return made.ToArray();
+        if (!Path.GetFileName(file).StartsWith("packed-", StringComparison.Ordinal)) return module;
+        PackageOptions options = new() { Name = "hostile", Fuel = 1_000_000, Depth = 8, StackBytes = 1024, HostSlots = 0 };
+        return Packager.Pack(module, options).Wasm;
     }
 
     private static string PropertyName(string file) =>

@@ -27,7 +27,8 @@ public sealed class ProcessTests
     private static string LastLineOf(params string[] arguments)
     {
         string configuration = Path.GetFileName(Path.GetDirectoryName(AppContext.BaseDirectory.TrimEnd('/')))!;
-        string program = Repository.PathOf("tests", "on-target", "Nf.OnTarget.Child", "bin", configuration, "net10.0", "Nf.OnTarget.Child.dll");
+        string program = Repository.PathOf(
+            "tests", "on-target", "Nf.OnTarget.Child", "bin", configuration, "net10.0", "Nf.OnTarget.Child.dll");
         ProcessStartInfo start = new("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         using Process process = Process.Start(start)!;
         process.ErrorDataReceived += (_, _) => { };

@@ -1,0 +1,2 @@
+;; void deeper(void) { deeper(); }
+(module (func $deeper (export "run") (call $deeper)))

@@ -1,0 +1,2 @@
+;; while (1) {}
+(module (func $spin (export "run") (loop $again (br $again))))

@@ -1,0 +1,2 @@
+;; A start function that never ends.
+(module (func $start (loop $again (br $again))) (start $start))
