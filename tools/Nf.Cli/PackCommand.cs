@@ -10,12 +10,17 @@ internal static class PackCommand
     public static Command Create(Terminal terminal)
     {
         Argument<string> path = CommonOptions.GuestPath();
-        Option<string?> output = new("--output", "-o") { Description = "Where to write; NAME.nf.wasm beside NAME.wasm otherwise.", HelpName = "FILE" };
+        Option<string?> output = new("--output", "-o")
+        {
+            Description = "Where to write; NAME.nf.wasm beside NAME.wasm otherwise.",
+            HelpName = "FILE",
+        };
         Option<string?> name = new("--name") { Description = "The guest's name; that of its file otherwise.", HelpName = "NAME" };
         Option<GuestVersion?> version = Version();
         Option<ulong?> fuel = CommonOptions.Number<ulong>("--fuel", "Fuel of a call, 1 to 2^62; 1000000000 otherwise.");
         Option<uint?> depth = CommonOptions.Number<uint>("--depth", "Levels of calls, 1 to 2^30; 256 otherwise.");
-        Option<uint?> memory = CommonOptions.Number<uint>("--memory-pages", "Linear memory in pages of 64 KiB; what the module declares otherwise.");
+        Option<uint?> memory = CommonOptions.Number<uint>(
+            "--memory-pages", "Linear memory in pages of 64 KiB; what the module declares otherwise, at most 256 more than its minimum.");
         Option<uint?> table = CommonOptions.Number<uint>("--table-elements", "Table elements; what the module declares otherwise.");
         Option<uint?> stack = CommonOptions.Number<uint>("--stack-bytes", "The value stack, 256 to 2^30; 65536 otherwise.");
         Option<uint?> slots = CommonOptions.Number<uint>("--host-slots", "Host slots, 0 to 65535; 16 otherwise.");

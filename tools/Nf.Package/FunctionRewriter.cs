@@ -36,7 +36,8 @@ internal ref struct FunctionRewriter
     /// <param name="plan">Indices in the package.</param>
     /// <param name="features">Counts what was shortened.</param>
     /// <returns>The body, without its size.</returns>
-    public static WasmWriter Rewrite(SourceModule module, FunctionBody function, FunctionScan scan, LoweringPlan plan, FeatureCount features)
+    public static WasmWriter Rewrite(
+        SourceModule module, FunctionBody function, FunctionScan scan, LoweringPlan plan, FeatureCount features)
     {
         FunctionRewriter rewriter = new(module, function, scan, plan);
         rewriter.WriteLocals();

@@ -9,7 +9,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Nf.Package;
 
-/// <summary>nf.yaml, which stands beside a guest and says what its manifest shall say. Its keys are named like the options of `nf pack`.</summary>
+/// <summary>
+/// nf.yaml, which stands beside a guest and says what its manifest shall say. Its keys are named like the options of `nf pack`.
+/// </summary>
 public static class LimitsFile
 {
     /// <summary>The file's name.</summary>

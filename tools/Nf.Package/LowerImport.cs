@@ -30,7 +30,8 @@ internal static class LowerImports
     };
 
     /// <summary>Its type.</summary>
-    public static Signature TypeOf(LowerImport import) => new(import == LowerImport.TableCopy ? [I32, I32, I32] : [I32, I32, I32, I32, I32], []);
+    public static Signature TypeOf(LowerImport import) =>
+        new(import == LowerImport.TableCopy ? [I32, I32, I32] : [I32, I32, I32, I32, I32], []);
 
     /// <summary>The one that takes an instruction's place; null when none does.</summary>
     public static LowerImport? Of(Opcode opcode) => opcode switch

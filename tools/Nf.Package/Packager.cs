@@ -27,7 +27,9 @@ public static class Packager
     /// <summary>Packs a module. The same module and options give the same bytes.</summary>
     /// <param name="wasm">A valid module, no package.</param>
     /// <param name="options">What its manifest shall say.</param>
-    /// <exception cref="NfException">It is broken, is a package already, uses what cannot be lowered, or breaks a rule of the manifest.</exception>
+    /// <exception cref="NfException">
+    /// It is broken, is a package already, uses what cannot be lowered, or breaks a rule of the manifest.
+    /// </exception>
     public static PackageResult Pack(ReadOnlySpan<byte> wasm, PackageOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -65,7 +67,10 @@ public static class Packager
         foreach ((byte[] from, byte[] name, _) in module.Imports)
         {
             if (from.AsSpan().SequenceEqual(LoweredFunctions.Module))
-                throw new NfException(Status.ImportUnknown, $"The module imports nf.lower.{Encoding.UTF8.GetString(name)}, which packages only may do.");
+            {
+                throw new NfException(
+                    Status.ImportUnknown, $"The module imports nf.lower.{Encoding.UTF8.GetString(name)}, which packages only may do.");
+            }
         }
         foreach ((_, byte[] name, _) in module.Customs)
         {

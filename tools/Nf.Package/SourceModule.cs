@@ -46,7 +46,7 @@ internal sealed class SourceModule
     /// <summary>Data segments.</summary>
     public List<Segment> Data { get; } = [];
 
-    /// <summary>Custom sections, each with the section that it stands behind; <see cref="SectionId.Custom"/> for those before all.</summary>
+    /// <summary>Custom sections, each with the section that it stands behind (<see cref="SectionId.Custom"/>: before all).</summary>
     public List<(SectionId Behind, byte[] Name, byte[] Content)> Customs { get; } = [];
 
     /// <summary>A cursor at a function's first instruction, which ends with its last one.</summary>

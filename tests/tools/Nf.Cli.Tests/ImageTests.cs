@@ -2,6 +2,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Runtime.Tests;
 
 namespace Nf.Cli.Tests;
 
@@ -34,6 +35,32 @@ public sealed class ImageTests
         Assert.AreEqual(Status.Ok, board.Status, board.Output);
         Assert.AreEqual(9, (int)board.Json["ticks"]!);
         Assert.AreEqual(simulated.Json["trace"]!.ToJsonString(), board.Json["trace"]!.ToJsonString());
+    }
+
+    [TestMethod]
+    [DataRow("flash", "--board", "lm3s6965evb", "--emulate")]
+    [DataRow("run", "--target", "linux-arm64")]
+    public void A_lowered_guest_does_the_same_for_the_same_fuel(params string[] verb)
+    {
+        using TemporaryFolder folder = new();
+        string guest = folder.Write("lowered.wasm", Wat.Compile("""
+            (import "nf" "log" (func $log (param i32 i32 i32) (result i32))) (memory (export "memory") 1 1)
+            (type $length (func (result i32))) (table 2 funcref) (data "lowered") (elem func $seven)
+            (func $seven (result i32) i32.const 7)
+            (func (export "nf_init") (result i32)
+              i32.const 16 i32.const 0 i32.const 7 memory.init 0 data.drop 0
+              i32.const 1 i32.const 0 i32.const 1 table.init 0
+              i32.const 0)
+            (func (export "nf_tick") (result i32)
+              i32.const 1 i32.const 16 i32.const 1 call_indirect (type $length) call $log)
+            """));
+
+        JsonObject simulated = NfRun.Here("run", guest, "--ticks", "2", "--json").Json;
+        NfRun target = NfRun.Here([.. verb, guest, "--ticks", "2", "--json"]);
+
+        Assert.AreEqual(Status.Ok, target.Status, target.Output);
+        Assert.AreEqual((string)simulated["digest"]!, (string)target.Json["digest"]!);
+        Assert.AreEqual((long)simulated["fuel"]!, (long)target.Json["fuel"]!);
     }
 
     [TestMethod]

@@ -187,9 +187,16 @@ public sealed class LoweringTests
             .. WasmBytes.Section(5, [.. WasmBytes.Leb(1, 5), 1, .. WasmBytes.Leb(1, 5), .. WasmBytes.Leb(2, 5)]),
             .. WasmBytes.Section(6, [.. WasmBytes.Leb(1, 5), 0x7E, 1, 0x42, .. SignedFive, 0x0B]),
             .. WasmBytes.Section(7, [.. WasmBytes.Leb(1, 5), .. WasmBytes.Leb(1, 5), (byte)'f', 0, .. WasmBytes.Leb(0, 5)]),
-            .. WasmBytes.Section(9, [.. WasmBytes.Leb(1, 5), .. WasmBytes.Leb(0, 5), 0x41, .. WasmBytes.Leb(0, 5), 0x0B, .. WasmBytes.Leb(1, 5), .. WasmBytes.Leb(0, 5)]),
+            .. WasmBytes.Section(9,
+            [
+                .. WasmBytes.Leb(1, 5), .. WasmBytes.Leb(0, 5), 0x41, .. WasmBytes.Leb(0, 5), 0x0B,
+                .. WasmBytes.Leb(1, 5), .. WasmBytes.Leb(0, 5),
+            ]),
             .. WasmBytes.Section(10, [.. WasmBytes.Leb(1, 5), .. WasmBytes.Leb(Body.Length, 5), .. Body]),
-            .. WasmBytes.Section(11, [.. WasmBytes.Leb(1, 5), .. WasmBytes.Leb(0, 5), 0x41, .. SignedFive, 0x0B, .. WasmBytes.Leb(1, 5), (byte)'d']),
+            .. WasmBytes.Section(11,
+            [
+                .. WasmBytes.Leb(1, 5), .. WasmBytes.Leb(0, 5), 0x41, .. SignedFive, 0x0B, .. WasmBytes.Leb(1, 5), (byte)'d',
+            ]),
         ];
         Assert.IsTrue(IsValid(source), "the source is valid");
 
@@ -250,7 +257,8 @@ public sealed class LoweringTests
             """, names: true).Wasm;
 
         byte[] section = WasmBytes.Sections(package).Single(section => WasmBytes.Name(section) == "name").Content[5..];
-        byte[] functions = [.. Vector(4), .. Named(0, "imported"), .. Named(1, "nf.lower.memory_init"), .. Named(2, "first"), .. Named(3, "second")];
+        byte[] functions =
+            [.. Vector(4), .. Named(0, "imported"), .. Named(1, "nf.lower.memory_init"), .. Named(2, "first"), .. Named(3, "second")];
         byte[] locals = [.. Vector(3), 0, 0, 2, 1, .. Named(0, "a"), 3, 1, .. Named(0, "b")];
         CollectionAssert.AreEqual(Part(1, functions).Concat(Part(2, locals)).ToArray(), section);
     }
@@ -289,7 +297,8 @@ public sealed class LoweringTests
     }
 
     private static byte[]? Passive(byte[] package) => WasmBytes.Sections(package)
-        .Where(section => WasmBytes.Name(section) == "nf.passive").Select(section => section.Content["nf.passive".Length..][1..]).SingleOrDefault();
+        .Where(section => WasmBytes.Name(section) == "nf.passive")
+        .Select(section => section.Content["nf.passive".Length..][1..]).SingleOrDefault();
 
     private static void AssertStripped(string expected, PackageResult package) =>
         AssertPackage(expected, WasmBytes.Without(package.Wasm, "nf.passive"));

@@ -95,7 +95,9 @@ public sealed class ManifestTests
     [TestMethod]
     public void A_module_that_is_larger_than_a_package_may_be_is_refused()
     {
-        NfException error = Assert.ThrowsExactly<NfException>(() => Packager.Pack(Compile("(table 20000000 funcref)"), PackageOptions.Default));
+        byte[] module = Compile("(table 20000000 funcref)");
+
+        NfException error = Assert.ThrowsExactly<NfException>(() => Packager.Pack(module, PackageOptions.Default));
 
         Assert.AreEqual(Status.ManifestInvalid, error.Status);
         StringAssert.Contains(error.Message, "20000000");

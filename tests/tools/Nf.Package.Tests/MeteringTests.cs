@@ -44,7 +44,8 @@ public sealed class MeteringTests
     [TestMethod]
     public void A_loop_with_parameters_is_charged_above_them() => Check(
         "(func (result i32) i32.const 1 i32.const 2 loop (param i32 i32) (result i32) i32.add end)",
-        $"(func (result i32) (local $T i64) {Charge(3)} i32.const 1 i32.const 2 loop (param i32 i32) (result i32) {Charge(2)} i32.add end)");
+        $"(func (result i32) (local $T i64) {Charge(3)} "
+        + $"i32.const 1 i32.const 2 loop (param i32 i32) (result i32) {Charge(2)} i32.add end)");
 
     [TestMethod]
     public void Growing_memory_costs_more() => Check(

@@ -9,25 +9,25 @@ using static Nf.Package.Tests.WatText;
 
 namespace Nf.Package.Tests;
 
-/// <summary>Packing anything at all: it never crashes, never makes an invalid package of a valid module, and gives the same bytes twice.</summary>
+/// <summary>
+/// Packing anything at all: it never crashes, never makes an invalid package of a valid module, and gives the same bytes twice.
+/// </summary>
 [TestClass]
 public sealed class PropertyTests
 {
     private const int Seed = 20_260;
     private const int MutantCount = 3000;
 
-    private static readonly string[] s_bulk =
-    [
-        """
+    private const string Bulk = """
         (type $r (func (result i32 i64))) (memory 1) (table 8 funcref) (data "passive") (data (i32.const 9) "active")
         (elem (i32.const 0) $f $g) (elem funcref (ref.func $f) (ref.null func)) (elem declare func $g)
         (global $own (mut f64) (f64.const 1.5))
-        (func $f (type $r) i32.const 0 i32.const 0 i32.const 3 memory.init 0 data.drop 0 data.drop 1 i32.const 1 return_call_indirect (type $r))
+        (func $f (type $r)
+          i32.const 0 i32.const 0 i32.const 3 memory.init 0 data.drop 0 data.drop 1 i32.const 1 return_call_indirect (type $r))
         (func $g (type $r) i32.const 0 i32.const 0 i32.const 2 table.init 1 elem.drop 1 elem.drop 2
           i32.const 4 i32.const 0 i32.const 2 table.copy i32.const 4 i32.const 0 i32.const 2 memory.copy return_call $f)
         (func (export "h") (param i32) loop local.get 0 i32.extend8_s if call $f drop drop br 1 end end)
-        """,
-    ];
+        """;
 
     private static IEnumerable<object[]> Examples => ExampleFolder.Names.Select(name => new object[] { name });
 
@@ -53,7 +53,8 @@ public sealed class PropertyTests
     [TestMethod]
     public void A_valid_mutant_becomes_a_valid_package_and_a_broken_one_is_refused()
     {
-        byte[][] sources = [.. ExampleFolder.Names.Select(name => File.ReadAllBytes(ExampleFolder.Wasm(name))), .. s_bulk.Select(text => Compile(text, names: true))];
+        byte[][] sources =
+            [.. ExampleFolder.Names.Select(name => File.ReadAllBytes(ExampleFolder.Wasm(name))), Compile(Bulk, names: true)];
         Random random = new(Seed);
         int packed = 0, valid = 0;
         for (int i = 0; i < MutantCount; i++)

@@ -8,7 +8,9 @@ using static Nf.Package.Tests.WatText;
 
 namespace Nf.Package.Tests;
 
-/// <summary>Packages as they run in node: same results, exact fuel, exact depth, and lowered instructions do what the originals did.</summary>
+/// <summary>
+/// Packages as they run in node: same results, exact fuel, exact depth, and lowered instructions do what the originals did.
+/// </summary>
 [TestClass]
 public sealed class RunTests
 {
@@ -161,10 +163,13 @@ public sealed class RunTests
               local.get 0 i32.eqz if i32.const 77 return end
               local.get 0 i32.const 1 i32.sub local.tee 0
               local.get 0 i32.const 3 i32.rem_u
-              block (param i32 i32) (result i32) i32.eqz if (param i32) (result i32) call $down br 2 else i32.const 0 call_indirect (type $r) end end)
+              block (param i32 i32) (result i32)
+                i32.eqz if (param i32) (result i32) call $down br 2 else i32.const 0 call_indirect (type $r) end
+              end)
             """).Wasm;
 
-        List<Outcome> outcomes = ArmedPackage.Run(package, Arm(1_000_000, 10), ["down", "9"], ["down", "10"], Arm(1_000_000, 10), ["down", "0"]);
+        List<Outcome> outcomes = ArmedPackage.Run(
+            package, Arm(1_000_000, 10), ["down", "9"], ["down", "10"], Arm(1_000_000, 10), ["down", "0"]);
 
         Assert.AreEqual(new Outcome("77", outcomes[1].Fuel, 10), outcomes[1]);
         Assert.AreEqual("trap", outcomes[2].Result);
