@@ -13,13 +13,13 @@ public static class Wast2Json
     private const string Program = "wast2json";
     private const string Install = "sudo apt-get install -y --no-install-recommends wabt";
 
-    /// <summary>Translates a file.</summary>
+    /// <summary>Translates a file, which may use any feature: whether nf takes it, nf says.</summary>
     /// <param name="wastPath">The test file.</param>
     /// <param name="jsonPath">The JSON file to write; modules land beside it.</param>
     /// <exception cref="NfException">ToolMissing, or InvalidArgument when the file is not understood.</exception>
     public static void Run(string wastPath, string jsonPath)
     {
-        (int exitCode, string errors) = Run([wastPath, "-o", jsonPath]);
+        (int exitCode, string errors) = Run(["--enable-all", wastPath, "-o", jsonPath]);
         if (exitCode == 0) return;
         string first = errors.Split('\n')[0].Trim();
         // Its own messages begin with file and line.

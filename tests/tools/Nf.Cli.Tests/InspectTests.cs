@@ -144,6 +144,7 @@ public sealed class InspectTests
     [DataRow("flash")]
     [DataRow("boards")]
     [DataRow("doctor")]
+    [DataRow("wast")]
     [DataRow("test")]
     [DataRow("bench")]
     public void The_help_of_every_verb_has_an_example(string verb)

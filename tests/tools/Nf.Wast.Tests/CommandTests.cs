@@ -52,6 +52,9 @@ public sealed class CommandTests
     [DataRow("""(assert_unlinkable (module (import "spectest" "print_i32" (func (param i64)))) "incompatible import type")""")]
     [DataRow("""(assert_trap (module (func $s unreachable) (start $s)) "unreachable")""")]
     [DataRow("""(assert_trap (module (memory 1) (data (i32.const 65536) "a")) "out of bounds memory access")""")]
+    [DataRow("""(module (func $f (export "f") (param i32) (br_if 0 (i32.eqz (local.get 0)))
+              (return_call $f (i32.sub (local.get 0) (i32.const 1)))))
+            (assert_return (invoke "f" (i32.const 9)))""")]
     [DataRow("""(invoke "none")""")]
     [DataRow("""(register "m" $m)""")]
     [DataRow("""(module (import "spectest" "print_i32_f32" (func (param i32 f32))))""")]
@@ -140,6 +143,12 @@ public sealed class CommandTests
     [DataRow("""(module (func (param externref)))""", "reference types")]
     [DataRow("""(module (func (drop (v128.const i32x4 0 0 0 0))))""", "SIMD")]
     [DataRow("""(assert_invalid (module (func (result v128))) "type mismatch")""", "SIMD")]
+    [DataRow("""(module (memory 1 1 shared))""", "threads")]
+    [DataRow("""(module (memory i64 1))""", "memory64")]
+    [DataRow("""(module (memory 1) (memory 1))""", "multiple memories")]
+    [DataRow("""(module (tag))""", "exceptions")]
+    [DataRow("""(module (global i32 (i32.add (i32.const 1) (i32.const 2))))""", "extended constant expressions")]
+    [DataRow("""(module (func (export "x") (drop (ref.null func)))) (assert_return (invoke "x"))""", "reference types")]
     [DataRow("""(register "m" $m) (module (import "m" "none" (func)))""", "imports between modules")]
     [DataRow("""(register "m" $m) (module (import "m" "none" (func))) (assert_return (invoke $m "none"))""", "imports between modules")]
     [DataRow("""(module (func (export "x") (param externref))) (assert_return (invoke "x" (ref.null extern)))""", "reference types")]
