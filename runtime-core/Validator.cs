@@ -219,7 +219,7 @@ public ref partial struct Validator
         uint declared = ReadLocals(type.Parameters(_bytes));
         _depth = -1;
         PushFrame(Opcode.End, type);
-        if (Metered) BeginMeteredBody(declared);
+        if (Metered && !_reader.Failed) BeginMeteredBody(declared);
         while (_depth >= 0)
         {
             Instruction.Read(ref _reader, out Instruction instruction);
