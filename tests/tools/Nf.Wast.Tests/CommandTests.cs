@@ -52,9 +52,11 @@ public sealed class CommandTests
     [DataRow("""(assert_unlinkable (module (import "spectest" "print_i32" (func (param i64)))) "incompatible import type")""")]
     [DataRow("""(assert_trap (module (func $s unreachable) (start $s)) "unreachable")""")]
     [DataRow("""(assert_trap (module (memory 1) (data (i32.const 65536) "a")) "out of bounds memory access")""")]
-    [DataRow("""(module (func $f (export "f") (param i32) (br_if 0 (i32.eqz (local.get 0)))
-              (return_call $f (i32.sub (local.get 0) (i32.const 1)))))
-            (assert_return (invoke "f" (i32.const 9)))""")]
+    [DataRow("""
+        (module (func $f (export "f") (param i32)
+          (br_if 0 (i32.eqz (local.get 0))) (return_call $f (i32.sub (local.get 0) (i32.const 1)))))
+        (assert_return (invoke "f" (i32.const 9)))
+        """)]
     [DataRow("""(invoke "none")""")]
     [DataRow("""(register "m" $m)""")]
     [DataRow("""(module (import "spectest" "print_i32_f32" (func (param i32 f32))))""")]
@@ -202,6 +204,17 @@ public sealed class CommandTests
             """);
         Assert.AreEqual("", string.Join('\n', outcome.FailureLines));
         Assert.AreEqual(11, outcome.Passed);
+    }
+
+    [TestMethod]
+    [DataRow(100_000)]
+    [DataRow(20_000)]
+    [DataRow(5_000)]
+    public void More_locals_than_the_engine_takes_meet_a_limit(int locals)
+    {
+        CommandOutcome outcome = WastText.Last($"(module (func {string.Concat(Enumerable.Repeat("(local i64)", locals))} (nop)))");
+        Assert.AreEqual(Verdict.Unsupported, outcome.Verdict);
+        StringAssert.StartsWith(outcome.Feature, "limit: ");
     }
 
     [TestMethod]
