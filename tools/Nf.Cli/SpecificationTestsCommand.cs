@@ -27,14 +27,16 @@ internal static class SpecificationTestsCommand
         };
         Option<bool> list = new("--list") { Description = "Print each unsupported command, too." };
         Command command = new("wast", """
-            Runs test files of the WebAssembly specification and counts what passes, what fails, and what needs a feature that nf does not take.
+            Runs test files of the WebAssembly specification and counts what passes, what fails, and what needs a feature that nf
+            does not take.
 
             Example: nf wast i32.wast
             """)
         {
             files, target, list, CommonOptions.Json(),
         };
-        command.SetAction(parsed => terminal.Finish(() => Execute(terminal, parsed.GetValue(files)!, parsed.GetValue(target), parsed.GetValue(list))));
+        command.SetAction(parsed => terminal.Finish(() =>
+            Execute(terminal, parsed.GetValue(files)!, parsed.GetValue(target), parsed.GetValue(list))));
         return command;
     }
 
@@ -92,15 +94,18 @@ internal static class SpecificationTestsCommand
             terminal.Output.WriteLine($"… and {failures.Length - FailuresShownMax} more; --json has all");
         foreach (IGrouping<string, CommandOutcome> kind in Kinds(commands))
         {
-            int passed = kind.Count(command => command.Verdict == Verdict.Passed), failed = kind.Count(command => command.Verdict == Verdict.Failed);
+            int passed = kind.Count(command => command.Verdict == Verdict.Passed);
+            int failed = kind.Count(command => command.Verdict == Verdict.Failed);
             terminal.Output.WriteLine($"{kind.Key}: {Count(passed, failed, FileOutcome.CountFeatures(kind))}");
         }
-        terminal.Output.WriteLine(Count(outcomes.Sum(file => file.Passed), outcomes.Sum(file => file.Failed), FileOutcome.CountFeatures(commands)));
+        int allPassed = outcomes.Sum(file => file.Passed), allFailed = outcomes.Sum(file => file.Failed);
+        terminal.Output.WriteLine(Count(allPassed, allFailed, FileOutcome.CountFeatures(commands)));
     }
 
     private static string Count(int passed, int failed, IReadOnlyList<KeyValuePair<string, int>> unsupported)
     {
-        string features = unsupported.Count == 0 ? "" : $" ({string.Join(", ", unsupported.Select(feature => $"{feature.Value} {feature.Key}"))})";
+        string list = string.Join(", ", unsupported.Select(feature => $"{feature.Value} {feature.Key}"));
+        string features = list.Length == 0 ? "" : $" ({list})";
         return $"{passed} passed, {failed} failed, {unsupported.Sum(feature => feature.Value)} unsupported{features}";
     }
 }

@@ -5,8 +5,8 @@ using Nf.Runtime;
 namespace Nf.Wast;
 
 /// <summary>
-/// Failures that the size of a board explains: the specification leaves depth of calls and growth of memory to the implementation, its tests
-/// take both for granted.
+/// Failures that the size of a board explains: the specification leaves depth of calls and growth of memory to the implementation, its
+/// tests take both for granted.
 /// </summary>
 internal static class BoardLimit
 {
@@ -21,7 +21,9 @@ internal static class BoardLimit
     {
         if (!board.IsCortexM) return null;
         if (result.Found is Status.TrapStackOverflow or Status.TrapOutOfDepth) return FeatureName.Depth;
-        return result.Found is Status.Ok or Status.TrapOutOfBoundsMemory && GrowsBeyond(module.Span, (uint)board.LinearMemoryBytes / PageBytes) ? FeatureName.Growth : null;
+        // Either -1 was found, or what followed from it.
+        bool mayFollow = result.Found is Status.Ok or Status.TrapOutOfBoundsMemory;
+        return mayFollow && GrowsBeyond(module.Span, (uint)board.LinearMemoryBytes / PageBytes) ? FeatureName.Growth : null;
     }
 
     // Whether the module holds a memory.grow that the board must refuse although the module's own limits allow it.

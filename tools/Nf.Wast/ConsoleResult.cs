@@ -29,7 +29,10 @@ internal static class ConsoleResult
             Number = (int)values[0],
             Verdict = (Verdict)values[1],
             Found = (Status)values[2],
-            Load = new LoadError((Status)values[2], (LoadDetail)values[3], (int)values[4], -1, (int)values[5]) { Feature = (WasmFeature)values[6] },
+            Load = new LoadError((Status)values[2], (LoadDetail)values[3], (int)values[4], -1, (int)values[5])
+            {
+                Feature = (WasmFeature)values[6],
+            },
             ResultIndex = (int)values[7],
             Cell = (ulong)values[8],
         };

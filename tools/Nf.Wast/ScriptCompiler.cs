@@ -5,7 +5,8 @@ using System.Linq;
 namespace Nf.Wast;
 
 /// <summary>
-/// Compiles a file to its part of a script. What can't be run is told here already: text, values of refused features, imports between modules.
+/// Compiles a file to its part of a script. What can't be run is told here already: text, values of refused features, imports between
+/// modules.
 /// </summary>
 internal sealed class ScriptCompiler
 {
@@ -53,7 +54,8 @@ internal sealed class ScriptCompiler
         _plan[index] = new PlannedCommand(command, unsupported, instance == InstanceLife.None ? default : _file.Commands[instance].Wasm);
         if (unsupported == null) Write(command, index, instance);
         if (command.RegisteredName != null) _registered[command.RegisteredName] = instance;
-        if (instance != InstanceLife.None && _life.EndsAt(instance, index) && _slotOf.Remove(instance, out int slot)) _slotInUse[slot] = false;
+        bool ends = instance != InstanceLife.None && _life.EndsAt(instance, index);
+        if (ends && _slotOf.Remove(instance, out int slot)) _slotInUse[slot] = false;
     }
 
     private string? Unsupported(WastCommand command, int index, int instance)

@@ -31,8 +31,9 @@ public static class Wast2Json
     public static void Check()
     {
         (_, string output) = Run(["--version"]);
-        if (output.Trim() != Version)
-            throw new NfException(Status.ToolMissing, $"wast2json {Version} is needed, but it is '{output.Trim()}'. On Debian 12: {Install}");
+        string found = output.Trim();
+        if (found != Version)
+            throw new NfException(Status.ToolMissing, $"wast2json {Version} is needed, but it is '{found}'. On Debian 12: {Install}");
     }
 
     private static (int ExitCode, string Output) Run(string[] arguments)

@@ -61,7 +61,8 @@ public sealed record WastValue(string Type, string? Text)
     {
         WasmType.I32 => $"i32 {(int)cell} (0x{(uint)cell:x})",
         WasmType.I64 => $"i64 {(long)cell} (0x{cell:x})",
-        WasmType.F32 => string.Create(CultureInfo.InvariantCulture, $"f32 {BitConverter.UInt32BitsToSingle((uint)cell):R} (0x{(uint)cell:x8})"),
+        WasmType.F32 => string.Create(
+            CultureInfo.InvariantCulture, $"f32 {BitConverter.UInt32BitsToSingle((uint)cell):R} (0x{(uint)cell:x8})"),
         _ => string.Create(CultureInfo.InvariantCulture, $"f64 {BitConverter.UInt64BitsToDouble(cell):R} (0x{cell:x16})"),
     };
 

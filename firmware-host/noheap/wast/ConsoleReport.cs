@@ -5,8 +5,8 @@ using Nf.Wast;
 namespace Nf.FirmwareHost;
 
 /// <summary>
-/// Writes a line for each command that did not pass: <c>wast: command number=N verdict=N found=N detail=N offset=N function=N feature=N index=N
-/// cell=N</c>, and last <c>wast: end commands=N status=N</c>. Those that passed are only counted: they are many, and a console is slow.
+/// Writes a line for each command that did not pass: <c>wast: command number=N verdict=N found=N detail=N offset=N function=N feature=N
+/// index=N cell=N</c>, and last <c>wast: end commands=N status=N</c>. Those that passed are only counted: they are many, and a console is slow.
 /// </summary>
 internal unsafe struct ConsoleReport : IScriptReport
 {

@@ -95,6 +95,7 @@ public sealed class CommandLineTests
     public void A_target_that_does_not_exist_is_told()
     {
         using TemporaryFolder folder = new();
-        NfRun.Here("wast", "--target", "toaster", folder.Write("good.wast", Good)).AssertRefused(Status.BoardNotFound, "toaster", "linux-arm64");
+        NfRun run = NfRun.Here("wast", "--target", "toaster", folder.Write("good.wast", Good));
+        run.AssertRefused(Status.BoardNotFound, "toaster", "linux-arm64");
     }
 }

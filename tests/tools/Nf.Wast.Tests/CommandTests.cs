@@ -70,8 +70,10 @@ public sealed class CommandTests
     [DataRow("""(assert_return (invoke "f32" (i32.const 0x7fc00001)) (f32.const nan:canonical))""", "f32 NaN (0x7fc00001)")]
     [DataRow("""(assert_return (invoke "f32" (i32.const 0x7fa00000)) (f32.const nan:arithmetic))""", "f32 NaN (0x7fa00000)")]
     [DataRow("""(assert_return (invoke "f32" (i32.const 0x80000000)) (f32.const 0))""", "f32 -0 (0x80000000)")]
-    [DataRow("""(assert_return (invoke "f64" (i64.const 0x7ff4000000000000)) (f64.const nan:arithmetic))""", "f64 NaN (0x7ff4000000000000)")]
-    [DataRow("""(assert_return (invoke "f64" (i64.const 0x7ff0000000000000)) (f64.const nan:canonical))""", "f64 Infinity (0x7ff0000000000000)")]
+    [DataRow("""(assert_return (invoke "f64" (i64.const 0x7ff4000000000000)) (f64.const nan:arithmetic))""",
+        "f64 NaN (0x7ff4000000000000)")]
+    [DataRow("""(assert_return (invoke "f64" (i64.const 0x7ff0000000000000)) (f64.const nan:canonical))""",
+        "f64 Infinity (0x7ff0000000000000)")]
     [DataRow("""(assert_trap (invoke "unreachable") "integer overflow")""", "TrapUnreachable")]
     [DataRow("""(assert_trap (invoke "divide" (i32.const 0)) "integer overflow")""", "TrapDivideByZero")]
     [DataRow("""(assert_trap (invoke "indirect" (i32.const 2)) "uninitialized element")""", "TrapOutOfBoundsTable")]
@@ -124,7 +126,8 @@ public sealed class CommandTests
     [TestMethod]
     public void Fails_about_a_module_that_nothing_makes()
     {
-        CommandOutcome outcome = LastWith(new WastCommand { Type = "action", Line = 1, IsInvoke = true, Field = "none", Module = "$nobody" });
+        WastCommand call = new() { Type = "action", Line = 1, IsInvoke = true, Field = "none", Module = "$nobody" };
+        CommandOutcome outcome = LastWith(call);
         Assert.AreEqual((Verdict.Failed, "there is no such module"), (outcome.Verdict, outcome.Found));
     }
 

@@ -95,9 +95,12 @@ public sealed class ScriptTests
         {
             byte[] part = script[..length];
             if (ends.Contains(length)) DesktopRunner.Run(part);
-            else Assert.AreEqual(Status.InvalidArgument, Assert.ThrowsExactly<NfException>(() => DesktopRunner.Run(part)).Status, $"{length}");
+            else AssertBroken(part);
         }
     }
+
+    private static void AssertBroken(byte[] script) =>
+        Assert.AreEqual(Status.InvalidArgument, Assert.ThrowsExactly<NfException>(() => DesktopRunner.Run(script)).Status, $"{script.Length}");
 
     private static HashSet<int> RecordEnds(byte[] script)
     {
@@ -149,7 +152,7 @@ public sealed class ScriptTests
         byte[] longer = ScriptWriter.Join([writer.ToArray(), [0]]);
         int head = longer.Length - 1 - (4 + 6 + 3 + 10 + 1);
         longer[head]++;
-        Assert.AreEqual(Status.InvalidArgument, Assert.ThrowsExactly<NfException>(() => DesktopRunner.Run(longer)).Status);
+        AssertBroken(longer);
     }
 
     [TestMethod]

@@ -99,7 +99,8 @@ public sealed class SpecificationTests
             {
                 bool isLimited = found.Feature.StartsWith("limit: ", StringComparison.Ordinal);
                 if (isLimited) limited++;
-                else if (expected != found) differences.Add($"{here.File.Name}:{found.Command.Line}: {found.Verdict} {found.Feature}{found.Found}");
+                else if (expected != found)
+                    differences.Add($"{here.File.Name}:{found.Command.Line}: {found.Verdict} {found.Feature}{found.Found}");
                 if (found.Verdict == Verdict.Passed) passed++;
             }
         }

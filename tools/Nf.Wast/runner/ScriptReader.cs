@@ -12,8 +12,8 @@ namespace Nf.Wast;
 /// Little-endian, not aligned. A script is <see cref="Magic"/> and records. A record is the number of its bytes behind that number (u32),
 /// kind (u8), slot of its instance (u8), number of the command (u32) and
 /// <list type="bullet">
-/// <item>of Invoke and Get: name (u16, bytes); of Invoke: arguments (u8, each type u8 and cell u64); <see cref="Expectation"/> (u8), then of
-/// Results: patterns (u8, each type u8, match u8, cell u64), of Trap: the status (u8);</item>
+/// <item>of Invoke and Get: name (u16, bytes); of Invoke: arguments (u8, each type u8 and cell u64); <see cref="Expectation"/> (u8), then
+/// of Results: patterns (u8, each type u8, match u8, cell u64), of Trap: the status (u8);</item>
 /// <item>of Uninstantiable: the trap's status (u8), then the module;</item>
 /// <item>of Module, Malformed, Invalid and Unlinkable: the module, to the record's end.</item>
 /// </list>

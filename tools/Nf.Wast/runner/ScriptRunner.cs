@@ -29,7 +29,9 @@ public unsafe struct ScriptRunner<TReport>
         _report = report;
     }
 
-    /// <summary>Runs every command in turn; one that fails does not stop the others. Call it on a stack that fits the slots' options.</summary>
+    /// <summary>
+    /// Runs every command in turn; one that fails does not stop the others. Call it on a stack that fits the slots' options.
+    /// </summary>
     /// <param name="script">The script; must stay where it is.</param>
     /// <param name="bytes">Its size.</param>
     /// <returns>Ok, or InvalidArgument when a record is broken; then neither it nor those behind it ran.</returns>

@@ -51,7 +51,8 @@ public unsafe struct ScriptSlot
         if (status != Status.Ok) return status;
         status = Arena.Create(_arena, _arenaBytes, out Arena arena);
         if (status != Status.Ok) return status;
-        ValidationLimits limits = new() { Values = Wasm3Engine.ValuesMax, Nesting = (int)(_options.NativeStackBytes / Wasm3Engine.NestingBytes) };
+        int nesting = (int)(_options.NativeStackBytes / Wasm3Engine.NestingBytes);
+        ValidationLimits limits = new() { Values = Wasm3Engine.ValuesMax, Nesting = nesting };
         // More than the arena has is asked for in vain.
         int bytes = (int)Math.Min(Validator.ScratchBytes(in module, in limits), _arenaBytes);
         status = arena.TryAllocate(bytes, sizeof(ulong), out Span<byte> scratch);
