@@ -14,6 +14,9 @@ public sealed class FuzzRandom(ulong seed)
     /// <summary>The generator of one iteration of a run: it depends on nothing that happened in another.</summary>
     public static FuzzRandom Of(ulong runSeed, long iteration) => new(new FuzzRandom(runSeed ^ (ulong)iteration * Gamma).Next());
 
+    /// <summary>A generator that goes on with the same numbers.</summary>
+    public FuzzRandom Copy() => new(_state);
+
     /// <summary>64 random bits.</summary>
     public ulong Next()
     {

@@ -1,8 +1,8 @@
-using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Nf.Package;
 using Nf.Runtime;
+using SegmentMode = Nf.Package.SegmentMode;
 
 namespace Nf.Fuzz;
 

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using Nf.Package;
 using Nf.Runtime;
+using SegmentMode = Nf.Package.SegmentMode;
 
 namespace Nf.Fuzz;
 
