@@ -119,11 +119,12 @@ internal static class FuzzCommand
         Write($"  calls: {string.Join(", ", report.Ended.Select(end => $"{end.Key} {end.Value}"))}");
         foreach (Comparison comparison in report.Comparisons)
         {
-            Write(comparison.Note == null
-                ? $"  {comparison.With}: {comparison.Asked} asked, {comparison.Agreed} agreed, {comparison.Explained.Values.Sum()} explained, {comparison.Disagreements.Count} not"
-                : $"  {comparison.With}: not asked, {comparison.Note}");
+            if (comparison.Note != null)
+                Write($"  {comparison.With}: not asked, {comparison.Note}");
+            else
+                Write($"  {comparison.With}: {comparison.Asked} asked, {comparison.Agreed} agreed, {comparison.Disagreements.Count} did not");
             foreach ((string cause, long count) in comparison.Explained)
-                Write($"    {cause}: {count}");
+                Write($"    {count} explained: {cause}");
         }
         Write($"  findings: {report.FindingCount}");
 

@@ -17,7 +17,7 @@ internal sealed class FindingLog(string folder, ulong seed)
     public static string LinesOf(string folder) => Path.Combine(folder, "findings.txt");
 
     /// <summary>Keeps a finding.</summary>
-    /// <param name="iteration">Its number; -1 for a replayed file.</param>
+    /// <param name="iteration">Its number.</param>
     /// <param name="kind">What is the same for findings of the same cause.</param>
     /// <param name="detail">What was expected and what was found.</param>
     /// <param name="input">The module or package.</param>

@@ -76,7 +76,7 @@ public static class FuzzCampaign
         string said = string.Join(" | ", end.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(8));
         if (request.Replay.Length != 0)
         {
-            log.Add(-1, kind, $"exit code {end.ExitCode}, {said}", File.ReadAllBytes(request.Replay));
+            log.Add(0, kind, $"exit code {end.ExitCode}, {said}", File.ReadAllBytes(request.Replay));
             return;
         }
         long first = FirstNeeded(request, died, hang);

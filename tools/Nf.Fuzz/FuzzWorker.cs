@@ -31,6 +31,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
     private byte[] _bytes = [];
     private long _allocated;
     private bool _plantsAllocation;
+    private bool _alwaysSamples;
 
     /// <summary>Takes memory and reads the corpus.</summary>
     public FuzzWorker(WorkerRequest request)
@@ -49,7 +50,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
         if (_request.Replay.Length != 0)
         {
             byte[] bytes = File.ReadAllBytes(_request.Replay);
-            Iterate(-1, new FuzzInput(Packager.IsPackage(bytes) ? InputKind.Package : InputKind.Bytes, bytes), new FuzzRandom(_request.Seed));
+            Iterate(0, new FuzzInput(Packager.IsPackage(bytes) ? InputKind.Package : InputKind.Bytes, bytes), new FuzzRandom(_request.Seed));
             return;
         }
         for (long i = _request.From; i < _request.To; i++)
@@ -60,6 +61,16 @@ internal sealed unsafe class FuzzWorker : IDisposable
         }
         _progress.Current = _request.To;
     }
+
+    /// <summary>Tests a module as an iteration does.</summary>
+    public void Test(byte[] wasm, bool isSample)
+    {
+        _alwaysSamples = isSample;
+        Iterate(0, new FuzzInput(InputKind.Bytes, wasm), new FuzzRandom(_request.Seed));
+    }
+
+    /// <summary>Whether nf calls a module valid.</summary>
+    public bool IsValid(byte[] wasm) => Validate(wasm, out _) == Status.Ok;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -102,7 +113,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
         _log.Add(_iteration, kind, detail, _bytes);
     }
 
-    private bool IsSample => _request.SampleEvery != 0 && (_iteration < 0 || _iteration % _request.SampleEvery == 0);
+    private bool IsSample => _alwaysSamples || _request.SampleEvery != 0 && (_iteration % _request.SampleEvery == 0);
 
     private void Test(FuzzInput input, FuzzRandom random)
     {
@@ -163,7 +174,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
         }
         catch (NfException error)
         {
-            bool isKnown = error.Status is Status.FeatureNotSupported or Status.LimitExceeded
+            bool isKnown = error.Status is Status.FeatureNotSupported or Status.LimitExceeded or Status.ManifestInvalid
                 || error.Message.Contains("package", StringComparison.Ordinal) || error.Message.Contains("nf.", StringComparison.Ordinal);
             if (!isKnown)
                 Find($"packager {error.Status}", error.Message);

@@ -23,6 +23,11 @@ internal static class Program
     {
         try
         {
+            if (arguments[0] == "reduce")
+            {
+                Reducer.Run(arguments[1], arguments[2], arguments[3]);
+                return Status.Ok;
+            }
             using FuzzWorker worker = new(WorkerRequest.Parse(arguments));
             worker.Run();
             return Status.Ok;

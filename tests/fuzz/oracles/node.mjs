@@ -6,7 +6,7 @@ const [, , job, path] = process.argv;
 const file = readFileSync(path);
 const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
 const fuelOfCall = 4000n, depthOfCall = 40n, sumBytesMax = 4096;
-const status = { ok: 0, unreachable: 50, memory: 51, table: 52, nullElement: 53, mismatch: 54, divide: 55, overflow: 56,
+const status = { ok: 0, unreachable: 50, memory: 51, table: 52, nullElement: 53, divide: 55, overflow: 56,
     stack: 58, fuel: 59, depth: 60, host: 61, pointer: 62 };
 
 class HostEnd extends Error {
@@ -19,7 +19,7 @@ function hash(words) {
     return value >>> 0;
 }
 
-// What V8 says, in nf's numbers. It has one text for a NaN and for a float that is too large.
+// What V8 says, in nf's numbers. It has one text for a NaN and a float that is too large, and one for an empty element and another type.
 function statusOf(error, exports) {
     if (error instanceof HostEnd) return error.number;
     if (error instanceof RangeError) return status.stack;
@@ -30,7 +30,7 @@ function statusOf(error, exports) {
         return exports.D.value < 0n ? status.depth : status.unreachable;
     }
     if (text.includes('memory access out of bounds')) return status.memory;
-    if (text.includes('null function') || text.includes('signature mismatch')) return text.includes('null') ? status.nullElement : status.mismatch;
+    if (text.includes('null function')) return status.nullElement;
     if (/\btable\b/.test(text)) return status.table;
     if (text.includes('divide by zero') || text.includes('remainder by zero')) return status.divide;
     if (text.includes('divide result unrepresentable')) return status.overflow;

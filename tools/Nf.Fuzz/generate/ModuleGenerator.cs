@@ -99,8 +99,8 @@ internal static class ModuleGenerator
     /// <summary>A data segment for the module's memory.</summary>
     public static Segment NewData(FuzzModule module, FuzzRandom random)
     {
-        uint kind = (uint)random.Below(3);
         byte[] bytes = [.. Enumerable.Range(0, random.Below(random.OneIn(6) ? 200 : 20)).Select(_ => (byte)random.Next())];
+        uint kind = module.Memories[0].Minimum == 0 && !random.OneIn(20) ? 1 : (uint)random.Below(3);
         return new Segment(kind == 1 ? SegmentMode.Passive : SegmentMode.Active, kind, Offset(random, module.Memories[0].Minimum * 65536, bytes.Length), bytes, []);
     }
 
@@ -108,6 +108,8 @@ internal static class ModuleGenerator
     public static Segment NewElements(FuzzModule module, FuzzRandom random)
     {
         uint kind = random.Of<uint>([0, 0, 1, 2, 3, 5]);
+        if (module.Tables[0].Minimum < 6 && !random.OneIn(20))
+            kind = random.Of<uint>([1, 3, 5]);
         SegmentMode mode = kind switch { 3 => SegmentMode.Declared, 1 or 5 => SegmentMode.Passive, _ => SegmentMode.Active };
         uint[] functions = [.. Enumerable.Range(0, random.Below(6)).Select(_ => (uint)random.Below(module.FunctionCount))];
         if (kind == 5 && functions.Length != 0 && random.OneIn(2))
@@ -118,7 +120,7 @@ internal static class ModuleGenerator
     // Mostly one that fits.
     private static int Offset(FuzzRandom random, uint room, int length)
     {
-        if (room < length || random.OneIn(40))
+        if (room < length || random.OneIn(100))
             return (int)Boundaries.Pick(random, WasmType.I32);
         return random.Below((int)System.Math.Min(room - length, 300) + 1);
     }

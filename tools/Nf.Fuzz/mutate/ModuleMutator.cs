@@ -23,6 +23,8 @@ internal static class ModuleMutator
                 CodeMutator.Mutate(module, module.Own(random.Below(module.Functions.Count)), random);
             else if (other.Functions.Count != 0 && random.OneIn(2))
                 FunctionSplicer.Splice(module, other, random.Below(other.Functions.Count));
+            else if (random.OneIn(14))
+                return Broken(module, random);
             else
                 MutateStructure(module, random);
         }
@@ -31,7 +33,7 @@ internal static class ModuleMutator
 
     private static void MutateStructure(FuzzModule module, FuzzRandom random)
     {
-        switch (random.Below(14))
+        switch (random.Below(13))
         {
             case <= 1: Change(module.Memories, random, limits => Other(limits, random)); break;
             case 2: Change(module.Tables, random, limits => Other(limits, random)); break;
@@ -44,7 +46,6 @@ internal static class ModuleMutator
             case 9: Change(module.Elements, random, segment => Other(segment, random)); break;
             case 10: module.Start = random.OneIn(3) ? null : (uint)random.Below(module.FunctionCount + 1); break;
             case 11: ChangeCustoms(module, random); break;
-            case 12: BreakCounts(module, random); break;
             default: Change(module.Types, random, type => Other(type, random)); break;
         }
     }
@@ -118,7 +119,8 @@ internal static class ModuleMutator
         module.Customs.Add((behind, Encoding.UTF8.GetBytes(name), content));
     }
 
-    private static void BreakCounts(FuzzModule module, FuzzRandom random)
+    // Nothing more can be changed then: what refers to what is wrong.
+    private static FuzzModule Broken(FuzzModule module, FuzzRandom random)
     {
         switch (random.Below(6))
         {
@@ -129,5 +131,6 @@ internal static class ModuleMutator
             case 4 when module.Data.Count != 0: module.Data.RemoveAt(module.Data.Count - 1); break;
             default: module.Imports.Add(([.. "fuzz"u8], [.. "stop"u8], (uint)random.Below(module.Types.Count + 1))); break;
         }
+        return module;
     }
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace Nf.Fuzz;
@@ -9,8 +11,6 @@ internal static class CaseOracle
     private const int ListedMax = 50;
 
     private static readonly string s_stack = $"{(int)Status.TrapStackOverflow}";
-    private static readonly string s_conversion = $"{(int)Status.TrapInvalidConversion}";
-    private static readonly string s_overflow = $"{(int)Status.TrapIntegerOverflow}";
 
     /// <summary>Compares.</summary>
     /// <param name="with">The other's name.</param>
@@ -36,17 +36,21 @@ internal static class CaseOracle
         return new Comparison(with, expected.Count, agreed, explained, disagreements);
     }
 
-    // V8 has one text for two traps.
+    // V8 has one text for two traps, twice.
     private static string Plain(string line)
     {
         string[] fields = line.Split(' ');
-        for (int i = 2; i < fields.Length - 2; i++)
+        for (int i = 2; i < fields.Length; i++)
         {
-            if (fields[i] == s_conversion || fields[i].StartsWith(s_conversion + ":", System.StringComparison.Ordinal))
-                fields[i] = s_overflow + fields[i][s_conversion.Length..];
+            bool isEnd = i == 2 || fields[i].Contains(':', StringComparison.Ordinal);
+            if (isEnd)
+                fields[i] = Plain(Plain(fields[i], Status.TrapInvalidConversion, Status.TrapIntegerOverflow), Status.TrapIndirectCallMismatch, Status.TrapNullElement);
         }
         return string.Join(' ', fields);
     }
+
+    private static string Plain(string field, Status status, Status other) =>
+        field.Split(':')[0] == $"{(int)status}" ? $"{(int)other}{field[2..]}" : field;
 
     private static string? Cause(string ours, string theirs, bool isNf)
     {
@@ -54,10 +58,10 @@ internal static class CaseOracle
         if (fields[0] != others[0] || others.Length < 2)
             return null;
         // Stacks have other sizes there, and whoever overflows his own first goes on differently.
-        if (fields.Concat(isNf ? others : []).Skip(2).Any(field => field == s_stack || field.StartsWith(s_stack + ":", System.StringComparison.Ordinal)))
+        if (fields.Concat(isNf ? others : []).Skip(2).Any(field => field == s_stack || field.StartsWith(s_stack + ":", StringComparison.Ordinal)))
             return "stack overflow";
-        bool isRefused = (Status)int.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture)
+        bool isRefused = (Status)int.Parse(fields[1], CultureInfo.InvariantCulture)
             is Status.LimitExceeded or Status.OutOfMemory or Status.EngineRefused;
-        return isRefused && !isNf ? $"refused by nf: {(Status)int.Parse(fields[1], System.Globalization.CultureInfo.InvariantCulture)}" : null;
+        return isRefused && !isNf ? $"refused by nf: {(Status)int.Parse(fields[1], CultureInfo.InvariantCulture)}" : null;
     }
 }
