@@ -32,6 +32,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
     private long _allocated;
     private bool _plantsAllocation;
     private bool _alwaysSamples;
+    private bool _isAgain;
 
     /// <summary>Takes memory and reads the corpus.</summary>
     public FuzzWorker(WorkerRequest request)
@@ -69,6 +70,16 @@ internal sealed unsafe class FuzzWorker : IDisposable
         Iterate(0, new FuzzInput(InputKind.Bytes, wasm), new FuzzRandom(_request.Seed));
     }
 
+    /// <summary>How making an instance of a module or package ends; a module is packed first.</summary>
+    public Status Load(byte[] wasm)
+    {
+        _bytes = wasm;
+        if (Packager.IsPackage(wasm))
+            return Open(wasm, out _, out _);
+        Status status = Validate(wasm, out _);
+        return status == Status.Ok && Pack(wasm) is { } package ? Open(package, out _, out _) : status;
+    }
+
     /// <summary>Whether nf calls a module valid.</summary>
     public bool IsValid(byte[] wasm) => Validate(wasm, out _) == Status.Ok;
 
@@ -90,13 +101,15 @@ internal sealed unsafe class FuzzWorker : IDisposable
         _progress.Inputs(input.Kind)++;
         if (input.Bytes.Length > InputBytesMax)
             return;
+        _isAgain = false;
         try
         {
             Plant();
             FuzzRandom again = random.Copy();
             Test(input, random);
             // What .NET makes when code runs for the first time is not the core's.
-            if (_allocated != 0)
+            _isAgain = _allocated != 0;
+            if (_isAgain)
                 Test(input, again);
             if (_allocated != 0)
                 Find("managed allocation", $"{_allocated} bytes in the core");
@@ -119,9 +132,9 @@ internal sealed unsafe class FuzzWorker : IDisposable
     {
         _allocated = 0;
         Status status = Validate(input.Bytes, out LoadError error);
-        if (status == Status.Ok)
+        if (status == Status.Ok && !_isAgain)
             _progress.Valid(input.Kind)++;
-        if (IsSample)
+        if (IsSample && !_isAgain)
         {
             _cases.AddVerdict(_iteration, in error, input.Bytes);
             _progress.Verdicts++;
@@ -135,7 +148,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
         if (status != Status.Ok || Pack(input.Bytes) is not { } package)
             return;
         _progress.Packed++;
-        if (RunPackage(package, random, isOurs: true) && IsSample)
+        if (RunPackage(package, random, isOurs: true) && IsSample && !_isAgain)
             KeepCase(input.Bytes, random);
     }
 
@@ -185,9 +198,8 @@ internal sealed unsafe class FuzzWorker : IDisposable
     // True when it was loaded.
     private bool RunPackage(byte[] package, FuzzRandom random, bool isOurs)
     {
-        byte* start = _input.PlaceAtEnd(package);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Status status = _room.Open(start, package.Length, out Instance<Wasm3Engine> instance, out LoadError error);
+        Status status = Open(package, out Instance<Wasm3Engine> instance, out LoadError error);
         if (status == Status.Ok)
         {
             _progress.Loaded++;
@@ -206,6 +218,9 @@ internal sealed unsafe class FuzzWorker : IDisposable
         CheckBounds(in instance, status == Status.Ok);
         return status == Status.Ok;
     }
+
+    private Status Open(byte[] package, out Instance<Wasm3Engine> instance, out LoadError error) =>
+        _room.Open(_input.PlaceAtEnd(package), package.Length, out instance, out error);
 
     private static ReadOnlySpan<byte> Message(Status status, in Instance<Wasm3Engine> instance) =>
         status == Status.EngineRefused ? instance.EngineMessage : default;

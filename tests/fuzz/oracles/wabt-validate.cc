@@ -29,7 +29,7 @@ int main()
         if (head.length != 0 && fread(bytes.data(), head.length, 1, stdin) != 1) return 1;
         wabt::Errors errors;
         wabt::Module module;
-        const bool read_debug_names = false, stop_on_first_error = true, fail_on_custom_section_error = false;
+        const bool read_debug_names = false, stop_on_first_error = true, fail_on_custom_section_error = true;
         wabt::ReadBinaryOptions options(features, nullptr, read_debug_names, stop_on_first_error, fail_on_custom_section_error);
         wabt::Result result = wabt::ReadBinaryIr("module", bytes.data(), bytes.size(), options, &errors, &module);
         if (wabt::Succeeded(result)) result = wabt::ValidateModule(&module, &errors, wabt::ValidateOptions(features));
