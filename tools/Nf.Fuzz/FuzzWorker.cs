@@ -213,7 +213,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
         if (isOurs && status is not (Status.Ok or Status.LimitExceeded or Status.OutOfMemory or Status.ImportUnknown or Status.ImportMismatch
             or Status.TrapOutOfBoundsMemory or Status.TrapOutOfBoundsTable))
             Find($"package {status} {error.Detail}", $"at {error.Offset} of the package, {Encoding.UTF8.GetString(Message(status, in instance))}");
-        else if (status is Status.EngineRefused or Status.InternalError)
+        else if (status == Status.InternalError)
             Find($"forged package {status}", $"{error.Detail} at {error.Offset}, {Encoding.UTF8.GetString(Message(status, in instance))}");
         CheckBounds(in instance, status == Status.Ok);
         return status == Status.Ok;

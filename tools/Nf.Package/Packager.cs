@@ -40,6 +40,7 @@ public static class Packager
         ManifestContent manifest = ManifestContent.Of(options, module);
         manifest.Check(module);
 
+        BlockLowering.Apply(module);
         FeatureCount features = new();
         features.Add(module);
         ModuleNeeds needs = new();
