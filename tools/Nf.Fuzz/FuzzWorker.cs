@@ -57,8 +57,8 @@ internal sealed unsafe class FuzzWorker : IDisposable
         for (long i = _request.From; i < _request.To; i++)
         {
             _progress.Current = i;
-            FuzzInput input = _source.Make(i, out FuzzRandom random);
-            Iterate(i, input, random);
+            if (Make(i, out FuzzRandom random) is { } input)
+                Iterate(i, input, random);
         }
         _progress.Current = _request.To;
     }
@@ -91,6 +91,23 @@ internal sealed unsafe class FuzzWorker : IDisposable
         _scratch.Dispose();
         _arena.Dispose();
         _memory.Dispose();
+    }
+
+    // A fault of the fuzzer is told like any other.
+    private FuzzInput? Make(long iteration, out FuzzRandom random)
+    {
+        random = new FuzzRandom(0);
+        try
+        {
+            return _source.Make(iteration, out random);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            _iteration = iteration;
+            _bytes = [];
+            Find("fuzzer " + error.GetType().Name, error.ToString().ReplaceLineEndings(" "));
+            return null;
+        }
     }
 
     private void Iterate(long iteration, FuzzInput input, FuzzRandom random)

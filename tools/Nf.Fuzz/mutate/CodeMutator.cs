@@ -65,7 +65,7 @@ internal sealed class CodeMutator
             DropIntoLocal(at);
         else if (opcode is Opcode.Block or Opcode.Loop && changed.BlockType == Instruction.EmptyBlock && _random.OneIn(4))
             Code[at] = changed with { Opcode = opcode == Opcode.Block ? Opcode.Loop : Opcode.Block };
-        else if (opcode == Opcode.Nop)
+        else if (opcode == Opcode.Nop && Code.Count > 1)
             Code.RemoveAt(at);
         else
             Code.Insert(at, new FuzzInstruction(Opcode.Nop));
