@@ -118,7 +118,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
         _progress.Inputs(input.Kind)++;
         if (input.Bytes.Length > InputBytesMax)
             return;
-        _isAgain = false;
+        _isAgain = _plantsAllocation = false;
         try
         {
             Plant();
@@ -276,7 +276,12 @@ internal sealed unsafe class FuzzWorker : IDisposable
     private void CheckBounds(in Instance<Wasm3Engine> instance, bool isLoaded)
     {
         if (!_arena.IsIntact || !_memory.IsIntact || !_scratch.IsIntact)
+        {
             Find("write outside", "in front of arena, linear memory or scratch memory");
+            _arena.Restore();
+            _memory.Restore();
+            _scratch.Restore();
+        }
         Span<byte> memory = new(_memory.Start, _memory.Bytes);
         if (isLoaded)
         {

@@ -31,7 +31,7 @@ internal sealed unsafe class GuardedRegion : IDisposable
         _mapping = (byte*)mapping;
         _front = pages * PageBytes - bytes;
         Start = _mapping + PageBytes + _front;
-        new Span<byte>(_mapping + PageBytes, _front).Fill(Pattern);
+        Restore();
     }
 
     /// <summary>The first byte.</summary>
@@ -42,6 +42,9 @@ internal sealed unsafe class GuardedRegion : IDisposable
 
     /// <summary>Whether nobody wrote in front of it.</summary>
     public bool IsIntact => !new ReadOnlySpan<byte>(_mapping + PageBytes, _front).ContainsAnyExcept(Pattern);
+
+    /// <summary>Puts the pattern there again, after somebody wrote.</summary>
+    public void Restore() => new Span<byte>(_mapping + PageBytes, _front).Fill(Pattern);
 
     /// <summary>Places bytes so that they end where the region ends.</summary>
     /// <returns>Their first byte.</returns>

@@ -22,9 +22,9 @@ public sealed class CampaignTests
     {
         FuzzReport report = FuzzCampaign.Run(new FuzzOptions
         {
-            Seed = 20260101,
+            Seed = 20260102,
             Iterations = 6000,
-            SampleEvery = 5,
+            SampleEvery = 20,
             Corpus = [Repository.PathOf("examples")],
             Folder = _folder,
         });

@@ -8,7 +8,7 @@ namespace Nf.Fuzz.Tests;
 
 /// <summary>
 /// Modules that nf once got wrong: each line of expected.tsv names a file, how making an instance of it (packed, if it is no package)
-/// must end, and then the line that its calls give.
+/// must end, and what went wrong.
 /// </summary>
 [TestClass]
 public sealed class RegressionTests
@@ -23,14 +23,13 @@ public sealed class RegressionTests
     public void A_module_that_was_wrong_once_is_right(string file, string status, string why)
     {
         string folder = Directory.CreateTempSubdirectory("nf-fuzz-tests-").FullName;
-        using FuzzWorker worker = new(new WorkerRequest { Seed = 0, From = 0, To = 0, Folder = folder, SampleEvery = 0 });
-
-        Status found = worker.Load(File.ReadAllBytes(Path.Combine(Folder, file)));
+        Status found;
+        using (FuzzWorker worker = new(new WorkerRequest { Seed = 0, From = 0, To = 0, Folder = folder, SampleEvery = 0 }))
+            found = worker.Load(File.ReadAllBytes(Path.Combine(Folder, file)));
 
         Assert.AreEqual(status, found.ToString(), why);
         string findings = FindingLog.LinesOf(folder);
         Assert.IsFalse(File.Exists(findings), File.Exists(findings) ? File.ReadAllText(findings) : "");
-        worker.Dispose();
         Directory.Delete(folder, recursive: true);
     }
 
