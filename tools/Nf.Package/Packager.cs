@@ -40,7 +40,6 @@ public static class Packager
         ManifestContent manifest = ManifestContent.Of(options, module);
         manifest.Check(module);
 
-        BlockLowering.Apply(module);
         FeatureCount features = new();
         features.Add(module);
         ModuleNeeds needs = new();

@@ -8,7 +8,7 @@ namespace Nf.Package;
 internal sealed class SourceModule
 {
     /// <summary>The module's bytes; function bodies are ranges of them.</summary>
-    public required ReadOnlyMemory<byte> Bytes { get; set; }
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>Function types.</summary>
     public List<Signature> Types { get; } = [];
@@ -48,14 +48,6 @@ internal sealed class SourceModule
 
     /// <summary>Custom sections, each with the section that it stands behind (<see cref="SectionId.Custom"/>: before all).</summary>
     public List<(SectionId Behind, byte[] Name, byte[] Content)> Customs { get; } = [];
-
-    /// <summary>Puts other function bodies in the place of the module's: from now on <see cref="Bytes"/> holds nothing but them.</summary>
-    public void ReplaceCode(byte[] bytes, IReadOnlyList<FunctionBody> functions)
-    {
-        Bytes = bytes;
-        Functions.Clear();
-        Functions.AddRange(functions);
-    }
 
     /// <summary>A cursor at a function's first instruction, which ends with its last one.</summary>
     public WasmReader Code(FunctionBody function) => new(Bytes.Span, function.Start, function.End);
