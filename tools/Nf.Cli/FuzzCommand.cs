@@ -17,11 +17,19 @@ internal static class FuzzCommand
     public static Command Create(Terminal terminal)
     {
         Option<ulong?> seed = new("--seed") { Description = "The seed, which makes a run repeatable; random by default.", HelpName = "N" };
-        Option<long> iterations = new("--iterations") { Description = "How many modules.", HelpName = "N", DefaultValueFactory = _ => 100_000 };
-        Option<long> first = new("--first") { Description = "The number of the first iteration: to repeat a part of a run.", HelpName = "N" };
+        Option<long> iterations = new("--iterations")
+        {
+            Description = "How many modules.", HelpName = "N", DefaultValueFactory = _ => 100_000,
+        };
+        Option<long> first = new("--first")
+        {
+            Description = "The number of the first iteration: to repeat a part of a run.", HelpName = "N",
+        };
         Option<string[]> corpus = new("--corpus")
         {
-            Description = "Folders with .wasm files to start from; examples by default.", HelpName = "DIR", AllowMultipleArgumentsPerToken = true,
+            Description = "Folders with .wasm files to start from; examples by default.",
+            HelpName = "DIR",
+            AllowMultipleArgumentsPerToken = true,
         };
         Option<string?> replay = new("--replay") { Description = "Test this file instead of random modules.", HelpName = "FILE" };
         Option<string[]> targets = new("--target")
@@ -31,7 +39,9 @@ internal static class FuzzCommand
         };
         Option<int> sample = new("--sample")
         {
-            Description = "One in N iterations is compared with wabt, V8 and the targets; 0 for none.", HelpName = "N", DefaultValueFactory = _ => 20,
+            Description = "One in N iterations is compared with wabt, V8 and the targets; 0 for none.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 20,
         };
         Command command = new("fuzz", """
             Makes random modules and sends each through decoding, validation, packing, loading and calls with little fuel.
@@ -80,8 +90,12 @@ internal static class FuzzCommand
             ["comparisons"] = new JsonArray([.. report.Comparisons.Select(Describe)]),
         };
         string? error = isGood ? null
-            : $"{report.FindingCount} findings and {disagreements} disagreements with seed {options.Seed}; build/fuzz/findings.txt and --json tell more.";
-        return new Outcome(isGood ? Status.Ok : Status.TestFailed, fields, error) { Show = terminal => Show(terminal, options.Seed, report) };
+            : $"{report.FindingCount} findings and {disagreements} disagreements with seed {options.Seed}; "
+                + "build/fuzz/findings.txt and --json tell more.";
+        return new Outcome(isGood ? Status.Ok : Status.TestFailed, fields, error)
+        {
+            Show = terminal => Show(terminal, options.Seed, report),
+        };
     }
 
     private static JsonObject Kinds(FuzzReport report)
@@ -122,7 +136,10 @@ internal static class FuzzCommand
             if (comparison.Note != null)
                 Write($"  {comparison.With}: not asked, {comparison.Note}");
             else
-                Write($"  {comparison.With}: {comparison.Asked} asked, {comparison.Agreed} agreed, {comparison.Disagreements.Count} did not");
+            {
+                int others = comparison.Disagreements.Count;
+                Write($"  {comparison.With}: {comparison.Asked} asked, {comparison.Agreed} agreed, {others} did not");
+            }
             foreach ((string cause, long count) in comparison.Explained)
                 Write($"    {count} explained: {cause}");
         }

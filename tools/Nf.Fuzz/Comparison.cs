@@ -10,7 +10,8 @@ namespace Nf.Fuzz;
 /// <param name="Disagreements">The others, a line each, at most 50.</param>
 /// <param name="Note">Why nothing was asked; null when something was.</param>
 public sealed record Comparison(
-    string With, long Asked, long Agreed, IReadOnlyDictionary<string, long> Explained, IReadOnlyList<string> Disagreements, string? Note = null)
+    string With, long Asked, long Agreed, IReadOnlyDictionary<string, long> Explained, IReadOnlyList<string> Disagreements,
+    string? Note = null)
 {
     /// <summary>One that can't be asked.</summary>
     internal static Comparison Absent(string with, string why) => new(with, 0, 0, new Dictionary<string, long>(), [], why);

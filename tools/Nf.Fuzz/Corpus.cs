@@ -8,7 +8,9 @@ using Nf.Runtime;
 
 namespace Nf.Fuzz;
 
-/// <summary>Real modules, which mutation starts from. What they import becomes functions that do nothing, so that they run anywhere.</summary>
+/// <summary>
+/// Real modules, which mutation starts from. What they import becomes functions that do nothing, so that they run anywhere.
+/// </summary>
 internal sealed class Corpus
 {
     private readonly List<FuzzModule> _modules;

@@ -9,8 +9,8 @@ using System.Threading;
 namespace Nf.Fuzz;
 
 /// <summary>
-/// Runs iterations in a process that may die: what it died in is found, kept and left out, and the campaign goes on. Then the sampled modules
-/// and cases are shown to other validators and worlds.
+/// Runs iterations in a process that may die: what it died in is found, kept and left out, and the campaign goes on. Then the sampled
+/// modules and cases are shown to other validators and worlds.
 /// </summary>
 public static class FuzzCampaign
 {
@@ -73,7 +73,8 @@ public static class FuzzCampaign
     private static void KeepDeath(WorkerRequest request, WorkerEnd end, long died, FindingLog log, TimeSpan hang)
     {
         string kind = end.HasHung ? "hang" : "crash";
-        string said = string.Join(" | ", end.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(8));
+        const StringSplitOptions lines = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        string said = string.Join(" | ", end.Errors.Split('\n', lines).Take(8));
         if (request.Replay.Length != 0)
         {
             log.Add(0, kind, $"exit code {end.ExitCode}, {said}", File.ReadAllBytes(request.Replay));
@@ -114,7 +115,7 @@ public static class FuzzCampaign
         long valid = Enum.GetValues<InputKind>().Sum(kind => page.Valid(kind));
         string traps = string.Join(' ', Ended(page).Select(end => $"{end.Key}={end.Value}"));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{begun} iterations, {begun / seconds:0}/s, {100.0 * valid / Math.Max(begun, 1):0} % valid, findings {page.Findings}, {traps}");
+            $"{begun} iterations, {begun / seconds:0}/s, {100 * valid / Math.Max(begun, 1)} % valid, findings {page.Findings}, {traps}");
     }
 
     private static SortedDictionary<string, long> Ended(ProgressPage page)

@@ -9,7 +9,9 @@ using Nf.Runtime;
 
 namespace Nf.Fuzz;
 
-/// <summary>Runs iterations in this process: decode, validate, pack, validate as a package, load, call. What is wrong goes to a log.</summary>
+/// <summary>
+/// Runs iterations in this process: decode, validate, pack, validate as a package, load, call. What is wrong goes to a log.
+/// </summary>
 internal sealed unsafe class FuzzWorker : IDisposable
 {
     private const int InputBytesMax = 1 << 20;
@@ -51,7 +53,8 @@ internal sealed unsafe class FuzzWorker : IDisposable
         if (_request.Replay.Length != 0)
         {
             byte[] bytes = File.ReadAllBytes(_request.Replay);
-            Iterate(0, new FuzzInput(Packager.IsPackage(bytes) ? InputKind.Package : InputKind.Bytes, bytes), new FuzzRandom(_request.Seed));
+            InputKind kind = Packager.IsPackage(bytes) ? InputKind.Package : InputKind.Bytes;
+            Iterate(0, new FuzzInput(kind, bytes), new FuzzRandom(_request.Seed));
             return;
         }
         for (long i = _request.From; i < _request.To; i++)
@@ -183,8 +186,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
             if (scratch > ScratchBytes)
                 error = new LoadError(status = Status.OutOfMemory, LoadDetail.Values, -1);
             else
-                status = Validator.Run(
-                    in module, ValidationRules.Source, in limits, new Span<byte>(_scratch.Start + ScratchBytes - ((int)scratch + 7 & ~7), (int)scratch), out _, out error);
+                status = Validator.Run(in module, ValidationRules.Source, in limits, Scratch((int)scratch), out _, out error);
         }
         NoteAllocated(before);
         if (status is not (Status.Ok or Status.NotWasm or Status.MalformedModule or Status.TruncatedModule or Status.InvalidModule
@@ -192,6 +194,9 @@ internal sealed unsafe class FuzzWorker : IDisposable
             Find($"validation {status}", $"{error.Detail} at {error.Offset}");
         return status;
     }
+
+    // At the end of the region, as near as its alignment allows.
+    private Span<byte> Scratch(int bytes) => new(_scratch.Start + ScratchBytes - (bytes + 7 & ~7), bytes);
 
     private void NoteAllocated(long before) => _allocated += GC.GetAllocatedBytesForCurrentThread() - before;
 
@@ -227,11 +232,11 @@ internal sealed unsafe class FuzzWorker : IDisposable
         NoteAllocated(before);
         if (isOurs)
             _progress.Refused(status)++;
-        if (isOurs && status is not (Status.Ok or Status.LimitExceeded or Status.OutOfMemory or Status.ImportUnknown or Status.ImportMismatch
-            or Status.TrapOutOfBoundsMemory or Status.TrapOutOfBoundsTable))
-            Find($"package {status} {error.Detail}", $"at {error.Offset} of the package, {Encoding.UTF8.GetString(Message(status, in instance))}");
+        if (isOurs && status is not (Status.Ok or Status.LimitExceeded or Status.OutOfMemory
+            or Status.ImportUnknown or Status.ImportMismatch or Status.TrapOutOfBoundsMemory or Status.TrapOutOfBoundsTable))
+            Find($"package {status} {error.Detail}", $"at {error.Offset} of the package, {Message(status, in instance)}");
         else if (status == Status.InternalError)
-            Find($"forged package {status}", $"{error.Detail} at {error.Offset}, {Encoding.UTF8.GetString(Message(status, in instance))}");
+            Find($"forged package {status}", $"{error.Detail} at {error.Offset}, {Message(status, in instance)}");
         CheckBounds(in instance, status == Status.Ok);
         return status == Status.Ok;
     }
@@ -239,8 +244,8 @@ internal sealed unsafe class FuzzWorker : IDisposable
     private Status Open(byte[] package, out Instance<Wasm3Engine> instance, out LoadError error) =>
         _room.Open(_input.PlaceAtEnd(package), package.Length, out instance, out error);
 
-    private static ReadOnlySpan<byte> Message(Status status, in Instance<Wasm3Engine> instance) =>
-        status == Status.EngineRefused ? instance.EngineMessage : default;
+    private static string Message(Status status, in Instance<Wasm3Engine> instance) =>
+        status == Status.EngineRefused ? Encoding.UTF8.GetString(instance.EngineMessage) : "";
 
     private void Call(in Instance<Wasm3Engine> instance, FuzzRandom random)
     {

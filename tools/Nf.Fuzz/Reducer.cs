@@ -51,7 +51,8 @@ internal sealed class Reducer
         if (!worker.IsValid(wasm))
             return false;
         worker.Test(wasm, isSample: false);
-        return File.Exists(FindingLog.LinesOf(folder)) && File.ReadAllText(FindingLog.LinesOf(folder)).StartsWith(what, StringComparison.Ordinal);
+        string lines = FindingLog.LinesOf(folder);
+        return File.Exists(lines) && File.ReadAllText(lines).StartsWith(what, StringComparison.Ordinal);
     }
 
     private static bool DiffersFromV8(byte[] wasm, string folder)
@@ -67,7 +68,8 @@ internal sealed class Reducer
             worker.Test(wasm, isSample: true);
         }
         FuzzOptions options = new() { Seed = 0, Iterations = 0, Folder = folder };
-        return File.Exists(CaseWriter.CasesOf(folder)) && OtherWorlds.Ask(options).Any(other => other.With == "V8" && other.Disagreements.Count != 0);
+        return File.Exists(CaseWriter.CasesOf(folder))
+            && OtherWorlds.Ask(options).Any(other => other.With == "V8" && other.Disagreements.Count != 0);
     }
 
     private static WorkerRequest Request(string folder) => new() { Seed = 0, From = 0, To = 0, Folder = folder, SampleEvery = 0 };

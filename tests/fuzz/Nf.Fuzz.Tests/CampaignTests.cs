@@ -36,7 +36,8 @@ public sealed class CampaignTests
         Assert.AreEqual(report.Kinds["Generated"].Inputs, report.Kinds["Generated"].Valid, "the generator makes valid modules only");
         Assert.IsGreaterThan(30, 100 * report.Kinds["Mutated"].Valid / report.Kinds["Mutated"].Inputs);
         Assert.IsGreaterThan(3000, report.Loaded);
-        foreach (string end in new[] { "Ok", "TrapOutOfFuel", "TrapOutOfDepth", "TrapOutOfBoundsMemory", "TrapDivideByZero", "TrapBadPointer" })
+        string[] ends = ["Ok", "TrapOutOfFuel", "TrapOutOfDepth", "TrapOutOfBoundsMemory", "TrapDivideByZero", "TrapBadPointer"];
+        foreach (string end in ends)
             Assert.IsTrue(report.Ended.ContainsKey(end), $"no call ended in {end}");
     }
 

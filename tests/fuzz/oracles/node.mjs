@@ -1,5 +1,5 @@
-// Two jobs for V8: `verdicts FILE` says of each module whether it is valid; `cases FILE` runs cases (BatchRunner) on copies made by NodeCopy
-// and writes the lines that nf writes.
+// Two jobs for V8: `verdicts FILE` says of each module whether it is valid; `cases FILE` runs cases (BatchRunner) on copies made by
+// NodeCopy and writes the lines that nf writes.
 import { readFileSync } from 'node:fs';
 
 const [, , job, path] = process.argv;
@@ -142,7 +142,15 @@ function words(result) {
 function parameterTypes(bytes) {
     let at = 8;
     const byte = () => bytes[at++];
-    const number = () => { let value = 0, shift = 0, next; do { next = byte(); value += (next & 0x7f) * 2 ** shift; shift += 7; } while (next & 0x80); return value; };
+    const number = () => {
+        let value = 0, shift = 0, next;
+        do {
+            next = byte();
+            value += (next & 0x7f) * 2 ** shift;
+            shift += 7;
+        } while (next & 0x80);
+        return value;
+    };
     const types = [], functions = [], exports = new Map();
     while (at < bytes.length) {
         const id = byte(), size = number(), end = at + size;
@@ -191,7 +199,8 @@ while (at < file.length) {
         at += 8;
         const raw = [];
         for (let k = 0; k < cellCount; k++, at += 8) raw.push(view.getBigUint64(at, true));
-        calls.push([which, () => raw.map((cell, k) => types.get(`x${which}`)[k] === 0x7e ? BigInt.asIntN(64, cell) : Number(cell & 0xffffffffn) | 0)]);
+        const isLong = (k) => types.get(`x${which}`)[k] === 0x7e;
+        calls.push([which, () => raw.map((cell, k) => isLong(k) ? BigInt.asIntN(64, cell) : Number(cell & 0xffffffffn) | 0)]);
     }
     try {
         out.push(runCase(number, bytes, calls));

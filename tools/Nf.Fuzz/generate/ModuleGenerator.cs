@@ -101,7 +101,8 @@ internal static class ModuleGenerator
     {
         byte[] bytes = [.. Enumerable.Range(0, random.Below(random.OneIn(6) ? 200 : 20)).Select(_ => (byte)random.Next())];
         uint kind = module.Memories[0].Minimum == 0 && !random.OneIn(20) ? 1 : (uint)random.Below(3);
-        return new Segment(kind == 1 ? SegmentMode.Passive : SegmentMode.Active, kind, Offset(random, module.Memories[0].Minimum * 65536, bytes.Length), bytes, []);
+        int offset = Offset(random, module.Memories[0].Minimum * 65536, bytes.Length);
+        return new Segment(kind == 1 ? SegmentMode.Passive : SegmentMode.Active, kind, offset, bytes, []);
     }
 
     /// <summary>An element segment for the module's table.</summary>

@@ -37,7 +37,8 @@ internal static class Operations
 
     /// <summary>Whether it is in one of the groups.</summary>
     public static bool Has(Opcode code) =>
-        IsAccess(code) || code is (>= Opcode.I32Eqz and <= Opcode.I64Extend32S) or (>= Opcode.I32TruncSatF32S and <= Opcode.I64TruncSatF64U);
+        IsAccess(code) || code is (>= Opcode.I32Eqz and <= Opcode.I64Extend32S)
+            or (>= Opcode.I32TruncSatF32S and <= Opcode.I64TruncSatF64U);
 
     /// <summary>Instructions of the same type as one, itself included; loads and stores with loads and stores only.</summary>
     public static Opcode[] Like(Opcode code) => s_byType[Key(code)];

@@ -83,8 +83,10 @@ internal sealed class CodeMutator
         if (_random.OneIn(4))
             ReplaceByValue(at, type);
         else
-            Code[at] = FuzzInstruction.Const(type, _random.OneIn(3) ? constant.Constant + (_random.OneIn(2) ? 1 : ulong.MaxValue) : Boundaries.Pick(_random, type));
+            Code[at] = FuzzInstruction.Const(type, _random.OneIn(3) ? Neighbour(constant.Constant) : Boundaries.Pick(_random, type));
     }
+
+    private ulong Neighbour(ulong value) => value + (_random.OneIn(2) ? 1 : ulong.MaxValue);
 
     private void ReplaceByValue(int at, WasmType type)
     {
@@ -198,7 +200,8 @@ internal sealed class CodeMutator
     private Opcode RandomOpcode() => _random.Below(8) switch
     {
         0 => (Opcode)(0xFC00 | _random.Below(18)),
-        1 => _random.Of<Opcode>([Opcode.End, Opcode.Else, Opcode.Block, Opcode.Loop, Opcode.If, Opcode.Return, Opcode.Unreachable, Opcode.Drop]),
+        1 => _random.Of<Opcode>(
+            [Opcode.End, Opcode.Else, Opcode.Block, Opcode.Loop, Opcode.If, Opcode.Return, Opcode.Unreachable, Opcode.Drop]),
         2 => (Opcode)_random.Below(0x0E),
         _ => (Opcode)(0x0F + _random.Below(0xD6)),
     };

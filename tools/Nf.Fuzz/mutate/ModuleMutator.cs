@@ -41,7 +41,9 @@ internal static class ModuleMutator
             case 4: module.Globals.Insert(module.Globals.Count, ModuleGenerator.NewGlobal(random)); break;
             case 5: Change(module.Globals, random, global => Other(global, random)); break;
             case 6 when module.Memories.Count != 0: module.Data.Add(ModuleGenerator.NewData(module, random)); break;
-            case 7 when module.Tables.Count != 0 && module.FunctionCount != 0: module.Elements.Add(ModuleGenerator.NewElements(module, random)); break;
+            case 7 when module.Tables.Count != 0 && module.FunctionCount != 0:
+                module.Elements.Add(ModuleGenerator.NewElements(module, random));
+                break;
             case 8: Change(module.Data, random, segment => Other(segment, random)); break;
             case 9: Change(module.Elements, random, segment => Other(segment, random)); break;
             case 10: module.Start = random.OneIn(3) ? null : (uint)random.Below(module.FunctionCount + 1); break;
@@ -99,7 +101,8 @@ internal static class ModuleMutator
             module.Exports.RemoveAt(random.Below(module.Exports.Count));
             return;
         }
-        byte[] name = [.. Enumerable.Range(0, random.Below(6)).Select(_ => (byte)(random.OneIn(12) ? random.Next() : 'a' + random.Next() % 26))];
+        byte[] name = [.. Enumerable.Range(0, random.Below(6))
+            .Select(_ => (byte)(random.OneIn(12) ? random.Next() : 'a' + random.Next() % 26))];
         ExternalKind kind = (ExternalKind)random.Below(4);
         int count = kind switch
         {
@@ -114,7 +117,8 @@ internal static class ModuleMutator
     private static void ChangeCustoms(FuzzModule module, FuzzRandom random)
     {
         string name = random.Of<string>(["name", "name", "producers", "nf.manifest", "nf.passive", ""]);
-        byte[] content = [.. Enumerable.Range(0, random.Below(40)).Select(_ => (byte)(random.OneIn(3) ? random.Next() : (ulong)random.Below(8)))];
+        byte[] content = [.. Enumerable.Range(0, random.Below(40))
+            .Select(_ => (byte)(random.OneIn(3) ? random.Next() : (ulong)random.Below(8)))];
         SectionId behind = (SectionId)random.Below((int)SectionId.DataCount);
         module.Customs.Add((behind, Encoding.UTF8.GetBytes(name), content));
     }

@@ -43,8 +43,10 @@ internal static class CaseOracle
         for (int i = 2; i < fields.Length; i++)
         {
             bool isEnd = i == 2 || fields[i].Contains(':', StringComparison.Ordinal);
-            if (isEnd)
-                fields[i] = Plain(Plain(fields[i], Status.TrapInvalidConversion, Status.TrapIntegerOverflow), Status.TrapIndirectCallMismatch, Status.TrapNullElement);
+            if (!isEnd)
+                continue;
+            fields[i] = Plain(fields[i], Status.TrapInvalidConversion, Status.TrapIntegerOverflow);
+            fields[i] = Plain(fields[i], Status.TrapIndirectCallMismatch, Status.TrapNullElement);
         }
         return string.Join(' ', fields);
     }
@@ -58,7 +60,7 @@ internal static class CaseOracle
         if (fields[0] != others[0] || others.Length < 2)
             return null;
         // Stacks have other sizes there, and whoever overflows his own first goes on differently.
-        if (fields.Concat(isNf ? others : []).Skip(2).Any(field => field == s_stack || field.StartsWith(s_stack + ":", StringComparison.Ordinal)))
+        if (fields.Concat(isNf ? others : []).Skip(2).Any(field => field.Split(':')[0] == s_stack))
             return "stack overflow";
         bool isRefused = (Status)int.Parse(fields[1], CultureInfo.InvariantCulture)
             is Status.LimitExceeded or Status.OutOfMemory or Status.EngineRefused;

@@ -28,7 +28,8 @@ internal static class OtherWorlds
             return made;
         string[] expected = File.ReadAllLines(CaseWriter.LinesOf(folder));
         options.Progress?.Invoke("running the cases in V8");
-        made.Add(Node("V8", "cases", CaseWriter.NodeCasesOf(folder), lines => CaseOracle.Compare("V8", expected, lines, isNf: false)));
+        string nodeCases = CaseWriter.NodeCasesOf(folder);
+        made.Add(Node("V8", "cases", nodeCases, lines => CaseOracle.Compare("V8", expected, lines, isNf: false)));
         foreach (string target in options.Targets)
         {
             options.Progress?.Invoke($"running the cases on {target}");
@@ -71,7 +72,10 @@ internal static class OtherWorlds
         Comparison compared = CaseOracle.Compare(target, expected, [.. run.Lines], isNf: true);
         return run.ExitCode == 0
             ? compared
-            : compared with { Disagreements = [.. compared.Disagreements, $"{target}: ended with code {run.ExitCode} {run.Errors.Trim()}"] };
+            : compared with
+            {
+                Disagreements = [.. compared.Disagreements, $"{target}: ended with code {run.ExitCode} {run.Errors.Trim()}"],
+            };
     }
 
     // Null when it does not exist or fails.

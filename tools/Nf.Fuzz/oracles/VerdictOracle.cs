@@ -60,14 +60,17 @@ internal static class VerdictOracle
     }
 
     // nf refuses on purpose what it names; what it takes and another refuses is never explained so.
-    private static string? Cause(string with, Status status, LoadDetail detail, WasmFeature feature, bool isValid) => (status, isValid) switch
+    private static string? Cause(string with, Status status, LoadDetail detail, WasmFeature feature, bool isValid) =>
+        (status, isValid) switch
     {
-        (Status.FeatureNotSupported, true) => feature == WasmFeature.None ? $"refused by nf: {detail}" : $"feature refused by nf: {feature}",
+        (Status.FeatureNotSupported, true) when feature == WasmFeature.None => $"refused by nf: {detail}",
+        (Status.FeatureNotSupported, true) => $"feature refused by nf: {feature}",
         (Status.LimitExceeded or Status.OutOfMemory, true) => $"limit of nf: {detail}",
         // wabt 1.0.32 looks at the low bits of a segment's kind only; V8 and the specification (5.5.12, 5.5.14) refuse kinds above.
         (Status.MalformedModule, true) when detail == LoadDetail.SegmentKind && with == "wabt" => "wabt takes undefined kinds of segments",
         // It also takes a function body in which an end is missing; V8 and the specification (5.4.9) do not.
-        (Status.TruncatedModule, true) when detail == LoadDetail.SectionSize && with == "wabt" => "wabt takes bodies without their last end",
+        (Status.TruncatedModule, true) when detail == LoadDetail.SectionSize && with == "wabt" =>
+            "wabt takes bodies without their last end",
         _ => null,
     };
 }

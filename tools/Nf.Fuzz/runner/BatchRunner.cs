@@ -13,8 +13,8 @@ namespace Nf.Fuzz;
 /// </summary>
 /// <remarks>
 /// A case, little-endian: number (8 bytes), the package's length (4), its bytes, number of calls (4); each call: which export (4),
-/// number of arguments (4), a cell each (8). A line: number, how creating ended, and when it went well how the start function ended and, if that
-/// went well, for each call its status, a hash of its results and the fuel that is left; then size and hash of the memory.
+/// number of arguments (4), a cell each (8). A line: number, how creating ended, and when it went well how the start function ended and, if
+/// that went well, for each call its status, a hash of its results and the fuel that is left; then size and hash of the memory.
 /// </remarks>
 /// <typeparam name="TReport">Gets the lines.</typeparam>
 public unsafe struct BatchRunner<TReport>
