@@ -104,10 +104,12 @@ public ref partial struct Validator
         ExpectCharge(Depth);
         if (_charge != 1) FailMetering(_at);
         Instruction.Read(ref _reader, out Instruction block);
+        // Anything else might close the body, and leave no frame.
+        if (block.Opcode != Opcode.Block) FailMetering(block.Offset);
         if (_reader.Failed) return;
         Check(in block);
         TypeRange type = _frames[_depth].Type;
-        bool wholeBody = block.Opcode == Opcode.Block && type.Parameters(_bytes).IsEmpty
+        bool wholeBody = type.Parameters(_bytes).IsEmpty
             && type.Results(_bytes).SequenceEqual(_frames[0].Type.Results(_bytes));
         if (!wholeBody) FailMetering(block.Offset);
     }
