@@ -492,7 +492,6 @@ public ref partial struct Validator
         frame.Base = _top;
         frame.KeptBefore = _kept;
         if (opcode == Opcode.End) return;
-        Note(ref _shape.BlockValues, type.Widest);
         Note(ref _shape.Nesting, _depth);
         if (opcode == Opcode.Loop) Note(ref _shape.LoopNesting, ++_loops);
         _kept += type.Count;
