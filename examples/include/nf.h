@@ -123,6 +123,11 @@ enum nf_status {
     NF_I2C_NO_ACKNOWLEDGE = 83,             /**< No device answered at the I2C address. */
     NF_I2C_BUS_ERROR = 84,                  /**< The I2C transfer failed on the bus. */
 
+    /* host objects */
+    NF_HANDLE_STALE = 90,                   /**< The handle's object was closed, or its slot holds another one now. */
+    NF_HANDLE_FOREIGN = 91,                 /**< The handle belongs to another instance. */
+    NF_HANDLE_KIND_MISMATCH = 92,           /**< The handle's object is of another kind than the call expects. */
+
     /* tools */
     NF_USAGE = 100,                         /**< The command line is wrong. */
     NF_FILE_NOT_FOUND = 101,                /**< A file or folder does not exist. */

@@ -147,6 +147,14 @@ export const enum Status {
   /** The I2C transfer failed on the bus. */
   I2cBusError = 84,
 
+  // host objects
+  /** The handle's object was closed, or its slot holds another one now. */
+  HandleStale = 90,
+  /** The handle belongs to another instance. */
+  HandleForeign = 91,
+  /** The handle's object is of another kind than the call expects. */
+  HandleKindMismatch = 92,
+
   // tools
   /** The command line is wrong. */
   Usage = 100,
