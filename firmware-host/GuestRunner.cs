@@ -32,8 +32,9 @@ public static unsafe class GuestRunner
 
     private static Status RunLoaded(ref HostContext host, in Instance<Wasm3Engine> instance, ref RunReport report)
     {
-        host.FuelOfCall = instance.Limits.Fuel;
-        Status status = Start(ref host, in instance);
+        InstanceLimits limits = instance.Limits;
+        Status status = host.Admit(in limits);
+        if (status == Status.Ok) status = Start(ref host, in instance);
         if (status == Status.Ok) status = RunEntryPoint(ref host, in instance, ref report);
         if (status is Status.Ok or Status.Stopped) return Status.Ok;
         if (status == Status.GuestExited && host.ExitCode == 0) return Status.Ok;

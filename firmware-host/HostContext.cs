@@ -46,8 +46,24 @@ public unsafe struct HostContext
     /// <summary>State of the guest's random numbers.</summary>
     public ulong RandomState;
 
+    /// <summary>What the guest opened. Whoever starts the guest makes the table; one that is all zero is always full.</summary>
+    public SlotTable<HostObject> Slots;
+
+    /// <summary>What holds for the guest.</summary>
+    public InstanceLimits Limits;
+
     /// <summary>The context behind a host call. O(1).</summary>
     public static ref HostContext Of(HostCall* call) => ref Unsafe.AsRef<HostContext>((void*)call->Context);
+
+    /// <summary>Takes a guest that was loaded, before it runs: its fuel, and no more slots than its manifest asks for. O(slots).</summary>
+    /// <param name="limits">What holds for the instance.</param>
+    /// <returns>Ok; Busy when a former guest used the slots.</returns>
+    public Status Admit(in InstanceLimits limits)
+    {
+        Limits = limits;
+        FuelOfCall = limits.Fuel;
+        return Slots.Restrict(limits.HostSlots < SlotHandle.SlotMax ? (int)limits.HostSlots : SlotHandle.SlotMax);
+    }
 
     /// <summary>Counts what a call used.</summary>
     /// <param name="left">Fuel that is left of <see cref="FuelOfCall"/>.</param>

@@ -49,7 +49,7 @@ internal static unsafe class SlotSelfTests
         Status status = Allocation.Budget.SetLimit(CrateId.Guest, MemoryBlock<GuestStorage>.SizeBytes + bytes);
         if (status == Status.Ok) status = Allocation.AllocateMemory(CrateId.Guest, out memory, out _);
         else memory = default;
-        Span<byte> places = default;
+        scoped Span<byte> places = default;
         if (status == Status.Ok) status = memory.TryAllocate(bytes, sizeof(ulong), out places);
         return status == Status.Ok
             ? SlotTable<Thing>.Create(ref Allocation.Budget, places, capacity, 5, policy, out table)

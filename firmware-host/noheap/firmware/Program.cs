@@ -61,9 +61,11 @@ internal static unsafe class Program
         LinearMemory linear = default;
         if (status == Status.Ok) status = LinearMemory.TryTake(out linear);
         using LinearMemory linearScope = linear;
+        if (status == Status.Ok) status = SlotMemory.MakeTable(out s_host.Slots);
         RunReport report = default;
         report.Status = status;
         if (status == Status.Ok) RunWith(engine.Arena, linear.Pointer, out report);
+        s_host.Slots.Drop(ref Allocation.Budget);
         ConsoleLines.End(in report);
         return report.Status;
     }

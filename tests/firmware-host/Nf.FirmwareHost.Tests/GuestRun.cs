@@ -15,6 +15,7 @@ internal sealed unsafe class GuestRun
     private const int ArenaBytes = 512 * 1024;
     private const uint MemoryBytes = 2 * 65536 + 64;
     private const uint Period = 100_000_000;
+    private const int Slots = 4;
 
     private readonly List<string> _lines = [];
     private readonly StringBuilder _line = new();
@@ -42,6 +43,9 @@ internal sealed unsafe class GuestRun
         byte* scenario = (byte*)NativeMemory.AllocZeroed(Scenario.HeaderSize);
         byte** argumentPointers = (byte**)NativeMemory.AllocZeroed((nuint)(arguments.Length + 1), (nuint)sizeof(byte*));
         HostContext* host = (HostContext*)NativeMemory.AllocZeroed((nuint)sizeof(HostContext));
+        int slotBytes = SlotTable<HostObject>.BytesFor(Slots);
+        byte* slots = (byte*)NativeMemory.Alloc((nuint)slotBytes);
+        BudgetTracker budget = default;
         GCHandle self = GCHandle.Alloc(this);
         try
         {
@@ -53,6 +57,9 @@ internal sealed unsafe class GuestRun
             for (int i = 0; i < arguments.Length; i++) argumentPointers[i] = (byte*)Marshal.StringToCoTaskMemUTF8(arguments[i]);
             host->Arguments = argumentPointers;
             host->ArgumentCount = arguments.Length;
+            Check(budget.SetLimit(CrateId.Guest, slotBytes));
+            Check(SlotTable<HostObject>.Create(
+                ref budget, new Span<byte>(slots, slotBytes), Slots, 1, SlotPolicy.EvictUnused, out host->Slots));
             Check(Arena.Create(arenaBytes, ArenaBytes, out Arena arena));
             InstanceOptions options = new()
             {
@@ -68,6 +75,7 @@ internal sealed unsafe class GuestRun
         {
             for (int i = 0; i < arguments.Length; i++) Marshal.FreeCoTaskMem((nint)argumentPointers[i]);
             self.Free();
+            NativeMemory.Free(slots);
             NativeMemory.Free(host);
             NativeMemory.Free(argumentPointers);
             NativeMemory.Free(scenario);
