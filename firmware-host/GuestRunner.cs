@@ -33,7 +33,8 @@ public static unsafe class GuestRunner
     private static Status RunLoaded(ref HostContext host, in Instance<Wasm3Engine> instance, ref RunReport report)
     {
         InstanceLimits limits = instance.Limits;
-        Status status = host.Admit(in limits);
+        WasmModule module = instance.Module;
+        Status status = host.Admit(in limits, in module);
         if (status == Status.Ok) status = Start(ref host, in instance);
         if (status == Status.Ok) status = RunEntryPoint(ref host, in instance, ref report);
         if (status is Status.Ok or Status.Stopped) return Status.Ok;

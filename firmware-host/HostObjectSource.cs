@@ -1,5 +1,3 @@
-using System;
-using Nf.Platform;
 using Nf.Runtime;
 
 namespace Nf.FirmwareHost;
@@ -18,21 +16,7 @@ internal readonly unsafe struct HostObjectSource : ISlotSource<HostObject>
         created = default;
         created.Kind = (HostObjectKind)kind;
         created.Number = (int)key;
-        return created.Kind switch
-        {
-            HostObjectKind.Pin => created.Number < Board.PinCount ? Status.Ok : Status.NotFound,
-            HostObjectKind.I2cDevice => Probe(created.Number),
-            _ => Status.Ok,
-        };
-    }
-
-    // A device is there when it answers: reading one byte is the transfer that changes least.
-    private Status Probe(int address)
-    {
-        if (!I2cAddress.IsValid(address)) return Status.NotFound;
-        Span<byte> one = stackalloc byte[1];
-        Status status = _host->Board.I2c.Read(address, one);
-        _host->Trace.I2c(_host->Tick, address, default, one, status);
-        return status == Status.I2cNoAcknowledge ? Status.NotFound : status;
+        Status status = HostObjectType.TryFind(created.Kind, out HostObjectType type);
+        return status == Status.Ok ? type.Probe(ref *_host, created.Number) : status;
     }
 }

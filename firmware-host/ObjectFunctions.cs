@@ -36,8 +36,10 @@ internal static unsafe class ObjectFunctions
         if (status != Status.Ok) return (int)status;
         HostObjectKind kind = (HostObjectKind)call->Int32(0);
         if (name.Length > Locator.BytesMax) return Answer(call, Status.InvalidArgument, 0);
+        status = HostObjectType.TryFind(kind, out HostObjectType type);
+        int number = 0;
+        if (status == Status.Ok) status = type.Find(ref host, name, out number);
         SlotHandle handle = default;
-        status = HostObjectName.Parse(kind, name, out int number);
         HostObjectSource source = new((HostContext*)call->Context);
         if (status == Status.Ok) status = host.Slots.Open(call->Int32(3), (int)kind, (ulong)number, ref source, out handle);
         return Answer(call, status, handle.Value);
@@ -53,36 +55,38 @@ internal static unsafe class ObjectFunctions
     [UnmanagedCallersOnly]
     private static int ReadField(HostCall* call)
     {
-        ref HostContext host = ref HostContext.Of(call);
         Status status = call->TrySpan(call->UInt32(3), call->UInt32(4), out Span<byte> buffer);
         if (status != Status.Ok) return (int)status;
-        status = TryTarget(call, out HostObject target, out Locator locator, out bool isTrap);
+        status = TryTarget(call, out HostObject target, out HostObjectType type, out Locator locator, out bool isTrap);
         if (isTrap) return (int)status;
         int bytes = 0;
-        if (status == Status.Ok) status = HostFields.Read(ref host, in target, locator, buffer, out bytes);
+        if (status == Status.Ok) status = type.Read(ref HostContext.Of(call), target.Number, locator, buffer, out bytes);
         return Answer(call, status, bytes);
     }
 
     [UnmanagedCallersOnly]
     private static int ArrayLength(HostCall* call)
     {
-        Status status = TryTarget(call, out HostObject target, out Locator locator, out bool isTrap);
+        Status status = TryTarget(call, out _, out HostObjectType type, out Locator locator, out bool isTrap);
         if (isTrap) return (int)status;
         int length = 0;
-        if (status == Status.Ok) status = HostFields.Length(ref HostContext.Of(call), in target, locator, out length);
+        if (status == Status.Ok) status = type.Length(ref HostContext.Of(call), locator, out length);
         return Answer(call, status, length);
     }
 
     // Handle, pointer and length of a locator: the first three arguments. A bad pointer ends the guest's call.
-    private static Status TryTarget(HostCall* call, out HostObject target, out Locator locator, out bool isTrap)
+    private static Status TryTarget(
+        HostCall* call, out HostObject target, out HostObjectType type, out Locator locator, out bool isTrap)
     {
         target = default;
+        type = default;
         locator = default;
         Status status = call->TrySpan(call->UInt32(1), call->UInt32(2), out Span<byte> path);
         isTrap = status != Status.Ok;
         if (isTrap) return status;
         if (path.Length is 0 or > Locator.BytesMax) return Status.InvalidArgument;
         locator = new Locator(path);
-        return HostContext.Of(call).Slots.TryGet(new SlotHandle(call->Int32(0)), (int)HostObjectKind.Any, out target);
+        status = HostContext.Of(call).Slots.TryGet(new SlotHandle(call->Int32(0)), (int)HostObjectKind.Any, out target);
+        return status == Status.Ok ? HostObjectType.TryFind(target.Kind, out type) : status;
     }
 }

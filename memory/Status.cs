@@ -202,6 +202,9 @@ public enum Status
     /// <summary>The handle's object is of another kind than the call expects.</summary>
     HandleKindMismatch = 92,
 
+    /// <summary>The guest's manifest does not grant what it asked for.</summary>
+    NotGranted = 93,
+
     // tools
     /// <summary>The command line is wrong.</summary>
     Usage = 100,

@@ -71,6 +71,7 @@ public static class StatusName
         Status.HandleStale => "HandleStale"u8,
         Status.HandleForeign => "HandleForeign"u8,
         Status.HandleKindMismatch => "HandleKindMismatch"u8,
+        Status.NotGranted => "NotGranted"u8,
         Status.Usage => "Usage"u8,
         Status.FileNotFound => "FileNotFound"u8,
         Status.FileUnreadable => "FileUnreadable"u8,

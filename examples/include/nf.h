@@ -130,6 +130,7 @@ enum nf_status {
     NF_HANDLE_STALE = 90,                   /**< The handle's object was closed, or its slot holds another one now. */
     NF_HANDLE_FOREIGN = 91,                 /**< The handle belongs to another instance. */
     NF_HANDLE_KIND_MISMATCH = 92,           /**< The handle's object is of another kind than the call expects. */
+    NF_NOT_GRANTED = 93,                    /**< The guest's manifest does not grant what it asked for. */
 
     /* tools */
     NF_USAGE = 100,                         /**< The command line is wrong. */

@@ -157,6 +157,8 @@ export const enum Status {
   HandleForeign = 91,
   /** The handle's object is of another kind than the call expects. */
   HandleKindMismatch = 92,
+  /** The guest's manifest does not grant what it asked for. */
+  NotGranted = 93,
 
   // tools
   /** The command line is wrong. */

@@ -39,6 +39,9 @@ internal static class ObjectSelfTests
         check.Equal(Status.Ok, Allocation.Budget.SetLimit(CrateId.Guest, places.Length));
         check.Equal(Status.Ok, SlotTable<HostObject>.Create(
             ref Allocation.Budget, places, SlotCount, 1, SlotPolicy.EvictUnused, out slots));
+        InstanceLimits limits = guest.Instance.Limits;
+        WasmModule module = guest.Instance.Module;
+        check.Equal(Status.Ok, HostFunctionSelfTests.Host.Admit(in limits, in module));
         GoodHandle(in guest, ref check);
         BadPointers(in guest, ref check);
         Containment.CheckArena(in guest, ref check);

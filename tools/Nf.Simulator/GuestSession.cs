@@ -97,7 +97,7 @@ public sealed unsafe class GuestSession : IDisposable
         {
             Load();
             InstanceLimits limits = _instance.Limits;
-            status = Host->Admit(in limits);
+            status = Host->Admit(in limits, in Module);
             _ = _instance.SetFuel(Host->FuelOfCall);
             if (status == Status.Ok) status = _instance.Start();
             Host->CountFuel(_instance.Fuel);
