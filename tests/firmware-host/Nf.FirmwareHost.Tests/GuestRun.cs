@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Text;
 using Nf.Memory;
+using Nf.Package;
 using Nf.Platform;
 using Nf.Runtime;
 using Nf.Runtime.Tests;
@@ -17,6 +18,8 @@ internal sealed unsafe class GuestRun
     private const uint Period = 100_000_000;
     private const int Slots = 4;
 
+    // Whose handles the guest gets.
+    private int _owner = 1;
     private readonly List<string> _lines = [];
     private readonly StringBuilder _line = new();
 
@@ -33,6 +36,22 @@ internal sealed unsafe class GuestRun
     {
         GuestRun run = new();
         run.Execute(Wat.Compile(wat), ticks, arguments);
+        return run;
+    }
+
+    /// <summary>The same for a guest whose handles are another owner's than those of the others.</summary>
+    public static GuestRun Of(int owner, string wat)
+    {
+        GuestRun run = new() { _owner = owner };
+        run.Execute(Wat.Compile(wat), 1, []);
+        return run;
+    }
+
+    /// <summary>The same for a package that has these capabilities and no others.</summary>
+    public static GuestRun Packed(string wat, params IReadOnlyList<string> capabilities)
+    {
+        GuestRun run = new();
+        run.Execute(Packager.Pack(Wat.Compile(wat), new PackageOptions { Capabilities = capabilities, HostSlots = 3 }).Wasm, 1, []);
         return run;
     }
 
@@ -59,7 +78,7 @@ internal sealed unsafe class GuestRun
             host->ArgumentCount = arguments.Length;
             Check(budget.SetLimit(CrateId.Guest, slotBytes));
             Check(SlotTable<HostObject>.Create(
-                ref budget, new Span<byte>(slots, slotBytes), Slots, 1, SlotPolicy.EvictUnused, out host->Slots));
+                ref budget, new Span<byte>(slots, slotBytes), Slots, _owner, SlotPolicy.EvictUnused, out host->Slots));
             Check(Arena.Create(arenaBytes, ArenaBytes, out Arena arena));
             InstanceOptions options = new()
             {
