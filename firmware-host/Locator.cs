@@ -2,7 +2,7 @@ using System;
 
 namespace Nf.FirmwareHost;
 
-/// <summary>A path into an object, as a guest gives it: names and decimal indices between slashes, "limits/fuel" or "arguments/0".</summary>
+/// <summary>A path into an object, as a guest gives it: names and indices between slashes, "limits/fuel" or "arguments/0".</summary>
 internal ref struct Locator
 {
     /// <summary>The longest locator, in bytes.</summary>

@@ -11,7 +11,8 @@ namespace Nf.Runtime;
 /// Opening the same object twice, by kind and key, gives the same handle and counts two uses. A handle is good while a use of it is left;
 /// one of another object that the slot held is refused as stale for the next <see cref="SlotHandle.GenerationMax"/> - 1 objects of that
 /// slot, and free slots are taken in the order in which they became free, so that this is as long as it can be. When generations have come
-/// round, the oldest handle would name the guest's own newest object of the same kind: never another guest's, never another kind.
+/// round, the oldest handle would name the guest's own newest object of the same kind: never another guest's, never another kind. To retire
+/// such a slot instead would take a guest that runs for years its table, for a fault that it alone can make and that hurts it alone.
 /// </para>
 /// <para>
 /// Handles of other tables are told by their owner: give the instances that live at one time different ones, and a new one to each

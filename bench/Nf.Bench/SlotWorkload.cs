@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using Nf.Memory;
 using Nf.Runtime;
@@ -10,15 +11,18 @@ internal sealed unsafe class SlotWorkload : IDisposable
 {
     private const int Capacity = 256;
     private const int Kind = 1;
+    private const ulong HitKey = 100;
 
     private readonly EmbeddedModule _module = new("bench.wasm");
     private readonly Room _room = new(0);
     private readonly byte* _memory = (byte*)NativeMemory.Alloc((nuint)Bytes);
-    private readonly SlotTable<NumberObject>* _ofGuest = (SlotTable<NumberObject>*)NativeMemory.Alloc((nuint)sizeof(SlotTable<NumberObject>));
+    private readonly SlotTable<NumberObject>* _ofGuest =
+        (SlotTable<NumberObject>*)NativeMemory.Alloc((nuint)sizeof(SlotTable<NumberObject>));
     private readonly Instance<Wasm3Engine> _guest;
     private readonly ExportedFunction _importLoop;
     private readonly ExportedFunction _handleLoop;
     private readonly SlotHandle _handle;
+    private readonly Dictionary<(int Kind, ulong Key), SlotHandle> _dictionary = [];
     private BudgetTracker _budget;
 
     private static int Bytes => SlotTable<NumberObject>.BytesFor(Capacity);
@@ -31,7 +35,10 @@ internal sealed unsafe class SlotWorkload : IDisposable
         NumberSource source = default;
         // Full of objects in use but for one place, as a busy guest has it.
         for (ulong key = 0; key < Capacity - 1; key++)
+        {
             Bench.Require(_ofGuest->Open(0, Kind, key, ref source, out _handle));
+            _dictionary.Add((Kind, key), _handle);
+        }
         InstanceOptions options = _room.Options;
         options.HostContext = (nint)_ofGuest;
         Bench.Require(Instance<Wasm3Engine>.Create<CSharpHost>(_module.Pointer, _module.Length, in options, out _guest, out _));
@@ -59,6 +66,15 @@ internal sealed unsafe class SlotWorkload : IDisposable
     /// <summary>Opens and closes an object that is there.</summary>
     public void Hit(int count) => OpenAndClose(count, 0);
 
+    /// <summary>Finds what is there in a dictionary that knows no uses.</summary>
+    public void DictionaryLookup(int count)
+    {
+        int found = 0;
+        for (int i = 0; i < count; i++)
+            found += _dictionary.TryGetValue((Kind, HitKey), out _) ? 1 : 0;
+        Bench.Require(found == count, "the dictionary lost a key");
+    }
+
     /// <summary>Opens and closes a new object each time, which evicts the one before.</summary>
     public void Miss(int count) => OpenAndClose(count, 1);
 
@@ -67,7 +83,7 @@ internal sealed unsafe class SlotWorkload : IDisposable
         ref SlotTable<NumberObject> table = ref *_ofGuest;
         NumberSource source = default;
         Status status = Status.Ok;
-        ulong key = step == 0 ? 100 : 1000ul;
+        ulong key = step == 0 ? HitKey : 1000;
         for (int i = 0; i < count; i++)
         {
             status |= table.Open(0, Kind, key, ref source, out SlotHandle handle);

@@ -255,13 +255,13 @@ static inline int32_t nf_i2c_write_register(int32_t address, uint8_t reg, uint8_
 /**
  * What a guest can open, and by which name:
  *
- *  - a pin, "PF0": fields "number" and "level" (the pin must be configured);
- *  - a device that answers on the I2C bus, "0x48": "address", and the array "registers" of 256 bytes, of which
- *    "registers/7" reads as many from number 7 on as the buffer takes, 1..NF_I2C_BYTES_MAX;
+ *  - a pin, "PF0", by a capability gpio or gpio:PF0: fields "number" and "level" (the pin must be configured);
+ *  - a device that answers on the I2C bus, "0x48" (two digits, lower case), by i2c or i2c:0x48: "address", and the array
+ *    "registers" of 256 bytes, of which "registers/7" reads as many from number 7 on as the buffer takes, 1..NF_I2C_BYTES_MAX;
  *  - the configuration, "guest": "period_ns" and "limits/fuel" (8 bytes each), "limits/call_depth", "limits/memory_pages",
  *    "limits/stack_bytes", "limits/host_slots", and the array "arguments" of texts, "arguments/0".
  *
- * Integers have 4 bytes where nothing else is said, in little-endian order; texts are UTF-8 without a closing zero.
+ * A guest's manifest lists its capabilities: docs/PACKAGE.md. Integers have 4 bytes where nothing else is said, in little-endian order; texts are UTF-8 without a closing zero.
  */
 enum nf_object_kind {
     NF_OBJECT_PIN = 1,
@@ -274,8 +274,9 @@ enum nf_object_kind {
  * @param kind    an nf_object_kind
  * @param name    0..NF_LOCATOR_BYTES_MAX bytes
  * @param slot    0: any free slot; else the slot's number, 1 or more, whose object gives way
- * @return the handle, above 0; -NF_NOT_FOUND (no such object), -NF_FULL (no slot), -NF_OUT_OF_RANGE (no such slot),
- *         -NF_INVALID_ARGUMENT (unknown kind, name too long) or what the bus says. A failure takes no slot and changes none.
+ * @return the handle, above 0; -NF_NOT_FOUND (no such object), -NF_NOT_GRANTED (not by the manifest), -NF_FULL (no slot),
+ *         -NF_OUT_OF_RANGE (no such slot), -NF_INVALID_ARGUMENT (unknown kind, name too long) or what the bus says.
+ *         A failure takes no slot and changes none.
  */
 NF_IMPORT("open") int32_t nf_open(int32_t kind, const char *name, uint32_t length, int32_t slot);
 

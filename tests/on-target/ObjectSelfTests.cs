@@ -7,7 +7,7 @@ using Nf.Runtime;
 
 namespace Nf.OnTarget;
 
-/// <summary>Host objects that a guest opens on this target's board, with good and bad pointers and handles, by the guest in nf.wat.</summary>
+/// <summary>Host objects of this target's board, with good and bad pointers and handles, by the guest in nf.wat.</summary>
 internal static class ObjectSelfTests
 {
     private const int SlotCount = 4;
@@ -66,7 +66,8 @@ internal static class ObjectSelfTests
         arguments[4] = 4;
         check.Equal(4, HostFunctionSelfTests.Answer(in guest, "read-field"u8, "iiiii:i"u8, arguments, ref check));
         check.Equal(40, guest.Instance.Memory[32]);
-        check.Equal(-(int)Status.NotFound, HostFunctionSelfTests.Answer(in guest, "array-length"u8, "iii:i"u8, arguments.Slice(0, 3), ref check));
+        Span<ulong> locator = arguments.Slice(0, 3);
+        check.Equal(-(int)Status.NotFound, HostFunctionSelfTests.Answer(in guest, "array-length"u8, "iii:i"u8, locator, ref check));
         check.Equal(0, Close(in guest, handle, ref check));
         check.Equal(0, Close(in guest, handle, ref check));
         check.Equal(-(int)Status.HandleStale, Close(in guest, handle, ref check));

@@ -26,6 +26,7 @@ public sealed unsafe class GuestSession : IDisposable
     private readonly NativeArguments _arguments;
     private readonly TraceSink _trace;
     private Instance<Wasm3Engine> _instance;
+    private BudgetTracker _budget;
 
     /// <summary>Takes the memory that the guest needs and initialises its board.</summary>
     /// <param name="file">The guest.</param>
@@ -141,6 +142,8 @@ public sealed unsafe class GuestSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Host != null)
+            Host->Slots.Drop(ref _budget);
         _guest.Dispose();
         _scenario.Dispose();
         _arena.Dispose();
@@ -178,10 +181,9 @@ public sealed unsafe class GuestSession : IDisposable
     // The guest of a desktop has a budget of its own, which is as large as its table.
     private Status MakeSlots()
     {
-        BudgetTracker budget = default;
-        Status status = budget.SetLimit(CrateId.Guest, (int)_slots.Bytes);
+        Status status = _budget.SetLimit(CrateId.Guest, (int)_slots.Bytes);
         return status != Status.Ok ? status : SlotTable<HostObject>.Create(
-            ref budget, new Span<byte>(_slots.Start, (int)_slots.Bytes), SlotCapacity, 1, SlotPolicy.EvictUnused, out Host->Slots);
+            ref _budget, new Span<byte>(_slots.Start, (int)_slots.Bytes), SlotCapacity, 1, SlotPolicy.EvictUnused, out Host->Slots);
     }
 
     private InstanceOptions Options()

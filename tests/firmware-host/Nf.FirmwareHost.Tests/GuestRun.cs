@@ -82,7 +82,11 @@ internal sealed unsafe class GuestRun
             Check(Arena.Create(arenaBytes, ArenaBytes, out Arena arena));
             InstanceOptions options = new()
             {
-                Arena = arena, Memory = memory, MemoryBytes = MemoryBytes, Limits = InstanceLimits.Most with { StackBytes = 16384 }, NativeStackBytes = 256 * 1024,
+                Arena = arena,
+                Memory = memory,
+                MemoryBytes = MemoryBytes,
+                Limits = InstanceLimits.Most with { StackBytes = 16384 },
+                NativeStackBytes = 256 * 1024,
             };
             fixed (byte* module = wasm)
             {

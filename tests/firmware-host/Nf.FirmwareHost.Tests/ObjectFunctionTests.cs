@@ -217,10 +217,15 @@ public sealed class ObjectFunctionTests
         Assert.IsGreaterThan(0, handle);
         string same = $"(drop (call $pin)) (call $field (i32.const {handle}) (i32.const 48) (i32.const 6) (i32.const 4))";
         Assert.AreEqual(4, GuestRun.Of(2, Guest(same)).Report.Result);
-        Assert.AreEqual(-(int)Status.HandleForeign, GuestRun.Of(3, Guest(same)).Report.Result);
-        Assert.AreEqual(-(int)Status.HandleForeign, GuestRun.Of(3, Guest($"(drop (call $pin)) (call $close (i32.const {handle}))")).Report.Result);
-        Assert.AreEqual(-(int)Status.HandleForeign, GuestRun.Of(3, Guest(
-            $"(drop (call $pin)) (call $length (i32.const {handle}) (i32.const 48) (i32.const 6))")).Report.Result);
+        foreach (string use in new[]
+        {
+            same,
+            $"(drop (call $pin)) (call $close (i32.const {handle}))",
+            $"(drop (call $pin)) (call $length (i32.const {handle}) (i32.const 48) (i32.const 6))",
+        })
+        {
+            Assert.AreEqual(-(int)Status.HandleForeign, GuestRun.Of(3, Guest(use)).Report.Result);
+        }
     }
 
     [TestMethod]
@@ -230,7 +235,8 @@ public sealed class ObjectFunctionTests
     [DataRow("$pin", new[] { "gpio" }, Status.Ok)]
     [DataRow("$pin", new[] { "gpio:PF0" }, Status.Ok)]
     [DataRow("$pin", new[] { "i2c", "gpio:PA1", "gpio:PF0:out" }, Status.Ok)]
-    [DataRow("$pin", new[] { "gpio:PF1", "gpio:PF", "gpio:PF00", "gpi:PF0", "gpioo", "GPIO", "gpio:", "gpio::PF0", ":PF0", "i2c:PF0" }, Status.NotGranted)]
+    [DataRow("$pin", new[] { "gpio:PF1", "gpio:PF", "gpio:PF00", "gpio:", "gpio::PF0" }, Status.NotGranted)]
+    [DataRow("$pin", new[] { "gpi:PF0", "gpioo", "GPIO", ":PF0", "i2c:PF0" }, Status.NotGranted)]
     [DataRow("$device", new[] { "gpio", "i2c:0x49" }, Status.NotGranted)]
     [DataRow("$device", new[] { "i2c:0x48" }, Status.Ok)]
     public void WhatTheManifestDoesNotGrantIsNotOpened(string open, string[] capabilities, Status expected)
@@ -264,8 +270,8 @@ public sealed class ObjectFunctionTests
     }
 
     // 50,000 calls with names, locators, handles and lengths that are partly right: texts are those of the imports, by a table of where
-    // they are and how long, or of another length, with a wrong byte somewhere at times; handles are those that the host gave, or differ from
-    // one by a bit. Pointers stay inside the memory: others end the guest.
+    // they are and how long, or of another length, with a wrong byte somewhere at times; handles are those that the host gave, or
+    // differ from one by a bit. Pointers stay inside the memory: others end the guest.
     private static string Hostile(int seed) => $$"""
         (module {{Imports}}
           (global $random (mut i32) (i32.const {{seed}}))
