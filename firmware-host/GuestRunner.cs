@@ -32,8 +32,10 @@ public static unsafe class GuestRunner
 
     private static Status RunLoaded(ref HostContext host, in Instance<Wasm3Engine> instance, ref RunReport report)
     {
-        host.FuelOfCall = instance.Limits.Fuel;
-        Status status = Start(ref host, in instance);
+        InstanceLimits limits = instance.Limits;
+        WasmModule module = instance.Module;
+        Status status = host.Admit(in limits, in module);
+        if (status == Status.Ok) status = Start(ref host, in instance);
         if (status == Status.Ok) status = RunEntryPoint(ref host, in instance, ref report);
         if (status is Status.Ok or Status.Stopped) return Status.Ok;
         if (status == Status.GuestExited && host.ExitCode == 0) return Status.Ok;

@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using Nf.Platform;
 using Nf.Runtime;
@@ -46,8 +47,40 @@ public unsafe struct HostContext
     /// <summary>State of the guest's random numbers.</summary>
     public ulong RandomState;
 
+    /// <summary>What the guest opened. Whoever starts the guest makes the table; one that is all zero is always full.</summary>
+    public SlotTable<HostObject> Slots;
+
+    /// <summary>What holds for the guest.</summary>
+    public InstanceLimits Limits;
+
+    private Manifest _manifest;
+    private bool _isTrusted;
+
     /// <summary>The context behind a host call. O(1).</summary>
     public static ref HostContext Of(HostCall* call) => ref Unsafe.AsRef<HostContext>((void*)call->Context);
+
+    /// <summary>
+    /// Takes a guest that was loaded, before it runs: its fuel, its capabilities, and no more slots than its manifest asks for. O(slots).
+    /// </summary>
+    /// <param name="limits">What holds for the instance.</param>
+    /// <param name="module">Its module, whose bytes outlive the guest.</param>
+    /// <returns>Ok; Busy when a former guest used the slots; what <see cref="Manifest.Read"/> says.</returns>
+    public Status Admit(in InstanceLimits limits, in WasmModule module)
+    {
+        Limits = limits;
+        FuelOfCall = limits.Fuel;
+        // A host that takes a module without a manifest lets it do everything, as it lets it use everything.
+        _isTrusted = !module.HasManifest;
+        _manifest = default;
+        Status status = _isTrusted ? Status.Ok : Manifest.Read(in module, out _manifest, out _);
+        if (status != Status.Ok) return status;
+        return Slots.Restrict(limits.HostSlots < SlotHandle.SlotMax ? (int)limits.HostSlots : SlotHandle.SlotMax);
+    }
+
+    /// <summary>Whether the guest may open an object. Nothing before <see cref="Admit"/>. O(bytes of its capabilities).</summary>
+    /// <param name="class">The capability's first word, "gpio".</param>
+    /// <param name="name">The object's name.</param>
+    public readonly bool Allows(ReadOnlySpan<byte> @class, ReadOnlySpan<byte> name) => _isTrusted || _manifest.Grants(@class, name);
 
     /// <summary>Counts what a call used.</summary>
     /// <param name="left">Fuel that is left of <see cref="FuelOfCall"/>.</param>

@@ -192,6 +192,19 @@ public enum Status
     /// <summary>The I2C transfer failed on the bus.</summary>
     I2cBusError = 84,
 
+    // host objects
+    /// <summary>The handle's object was closed, or its slot holds another one now.</summary>
+    HandleStale = 90,
+
+    /// <summary>The handle belongs to another instance.</summary>
+    HandleForeign = 91,
+
+    /// <summary>The handle's object is of another kind than the call expects.</summary>
+    HandleKindMismatch = 92,
+
+    /// <summary>The guest's manifest does not grant what it asked for.</summary>
+    NotGranted = 93,
+
     // tools
     /// <summary>The command line is wrong.</summary>
     Usage = 100,

@@ -18,6 +18,9 @@ public struct Board
     private ScenarioPlayer _player;
     private RigLink _rig;
 
+    /// <summary>Pins that the board has: 0 to PinCount - 1.</summary>
+    public static int PinCount => BoardGpio.PinCount;
+
     /// <summary>The pins.</summary>
     [UnscopedRef]
     public ref BoardGpio Gpio => ref _devices.Gpio;

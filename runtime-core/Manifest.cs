@@ -106,6 +106,36 @@ public unsafe struct Manifest
         return Text(at);
     }
 
+    /// <summary>
+    /// Whether a capability grants an object: "gpio" grants every object of that class, "gpio:PF0" that one, and so does what has a
+    /// further colon behind that. O(bytes of the capabilities).
+    /// </summary>
+    /// <param name="class">The word before the first colon.</param>
+    /// <param name="name">The word after it.</param>
+    public readonly bool Grants(ReadOnlySpan<byte> @class, ReadOnlySpan<byte> name)
+    {
+        int at = _capabilitiesAt;
+        for (int i = 0; i < CapabilityCount; i++)
+        {
+            ReadOnlySpan<byte> rest = Text(at);
+            bool isWhole = rest.Length == @class.Length;
+            if (TakeWord(ref rest).SequenceEqual(@class) && (isWhole || TakeWord(ref rest).SequenceEqual(name))) return true;
+            at += 1 + Content[at];
+        }
+
+        return false;
+    }
+
+    // Takes what stands before the first colon, and the colon.
+    private static ReadOnlySpan<byte> TakeWord(ref ReadOnlySpan<byte> rest)
+    {
+        int length = 0;
+        while (length < rest.Length && rest[length] != (byte)':') length++;
+        ReadOnlySpan<byte> word = rest.Slice(0, length);
+        rest = rest.Slice(length < rest.Length ? length + 1 : length);
+        return word;
+    }
+
     // Bytes of a section's size in its shortest form, which a package has.
     private static int SizeBytes(int size) => size < 1 << 7 ? 1 : size < 1 << 14 ? 2 : 3;
 

@@ -8,8 +8,9 @@ internal readonly unsafe struct CHost : IHostFunctions
 {
     public static Status Find(ReadOnlySpan<byte> module, ReadOnlySpan<byte> name, out HostFunction function)
     {
-        bool isAdd = name.SequenceEqual("add"u8);
-        function = isAdd ? new HostFunction("ii:i"u8, NativeBaseline.Add) : new HostFunction(":"u8, NativeBaseline.Enter);
+        // Objects are C#'s: the loop that hands one over is not run here, but must link.
+        bool isEnter = name.SequenceEqual("enter"u8);
+        function = isEnter ? new HostFunction(":"u8, NativeBaseline.Enter) : new HostFunction("ii:i"u8, NativeBaseline.Add);
         return Status.Ok;
     }
 }

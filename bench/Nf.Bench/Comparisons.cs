@@ -11,6 +11,7 @@ internal sealed class Comparisons : IDisposable
     private readonly CallWorkload _calls = new();
     private readonly MeteringWorkload _metering = new();
     private readonly RecycleWorkload _recycling = new();
+    private readonly SlotWorkload _slots = new();
 
     public Comparisons() => All =
     [
@@ -22,6 +23,9 @@ internal sealed class Comparisons : IDisposable
         new("budget_take_give", _budget.TakeGive, "Interlocked.Add twice", _budget.InterlockedPair, null),
         new("export_call", _calls.ExportFromCSharp, "the same calls from C", _calls.ExportFromC, 1.2),
         new("import_call", _calls.ImportInCSharp, "host function in C", _calls.ImportInC, 1.6),
+        new("handle_call", _slots.CallWithHandle, "a host function without a handle", _slots.CallWithoutHandle, 1.3),
+        new("slot_hit", _slots.Hit, "a lookup in Dictionary", _slots.DictionaryLookup, null),
+        new("slot_miss", _slots.Miss, "a hit: open and close what is there", _slots.Hit, null),
         new("meter_kernels", _metering.Packed, "the module as it is, unmetered", _metering.Plain, 1.15),
         new("recycle_thermostat", _recycling.Recycle, "engine calls in C, bump allocator", _recycling.RecycleInC, null),
     ];
@@ -33,6 +37,7 @@ internal sealed class Comparisons : IDisposable
 
     public void Dispose()
     {
+        _slots.Dispose();
         _recycling.Dispose();
         _metering.Dispose();
         _calls.Dispose();

@@ -48,6 +48,9 @@ extern "C" {
 /** Most bytes of one I2C transfer, each way. */
 #define NF_I2C_BYTES_MAX 32
 
+/** Most bytes of an object's name or of a field's locator. */
+#define NF_LOCATOR_BYTES_MAX 64
+
 /** The number of a pin: NF_PIN('A', 0) is PA0 = 0, NF_PIN('F', 0) is PF0 = 40. Bits are 0..7. */
 #define NF_PIN(port, bit) (((port) - 'A') * 8 + (bit))
 
@@ -122,6 +125,12 @@ enum nf_status {
     NF_PIN_MODE_MISMATCH = 82,              /**< The pin is configured for the other direction. */
     NF_I2C_NO_ACKNOWLEDGE = 83,             /**< No device answered at the I2C address. */
     NF_I2C_BUS_ERROR = 84,                  /**< The I2C transfer failed on the bus. */
+
+    /* host objects */
+    NF_HANDLE_STALE = 90,                   /**< The handle's object was closed, or its slot holds another one now. */
+    NF_HANDLE_FOREIGN = 91,                 /**< The handle belongs to another instance. */
+    NF_HANDLE_KIND_MISMATCH = 92,           /**< The handle's object is of another kind than the call expects. */
+    NF_NOT_GRANTED = 93,                    /**< The guest's manifest does not grant what it asked for. */
 
     /* tools */
     NF_USAGE = 100,                         /**< The command line is wrong. */
@@ -240,6 +249,56 @@ static inline int32_t nf_i2c_write_register(int32_t address, uint8_t reg, uint8_
     const uint8_t bytes[2] = {reg, value};
     return nf_i2c_write(address, bytes, sizeof bytes);
 }
+
+/* ---- host objects --------------------------------------------------------------------------------- */
+
+/**
+ * What a guest can open, and by which name:
+ *
+ *  - a pin, "PF0", by a capability gpio or gpio:PF0: fields "number" and "level" (the pin must be configured);
+ *  - a device that answers on the I2C bus, "0x48" (two digits, lower case), by i2c or i2c:0x48: "address", and the array
+ *    "registers" of 256 bytes, of which "registers/7" reads as many from number 7 on as the buffer takes, 1..NF_I2C_BYTES_MAX;
+ *  - the configuration, "guest": "period_ns" and "limits/fuel" (8 bytes each), "limits/call_depth", "limits/memory_pages",
+ *    "limits/stack_bytes", "limits/host_slots", and the array "arguments" of texts, "arguments/0".
+ *
+ * A guest's manifest lists its capabilities: docs/PACKAGE.md. Integers have 4 bytes where nothing else is said, in little-endian order; texts are UTF-8 without a closing zero.
+ */
+enum nf_object_kind {
+    NF_OBJECT_PIN = 1,
+    NF_OBJECT_I2C_DEVICE = 2,
+    NF_OBJECT_CONFIGURATION = 3,
+};
+
+/**
+ * Opens an object. Opening it again gives the same handle, which is good until it was closed as often.
+ * @param kind    an nf_object_kind
+ * @param name    0..NF_LOCATOR_BYTES_MAX bytes
+ * @param slot    0: any free slot; else the slot's number, 1 or more, whose object gives way
+ * @return the handle, above 0; -NF_NOT_FOUND (no such object), -NF_NOT_GRANTED (not by the manifest), -NF_FULL (no slot),
+ *         -NF_OUT_OF_RANGE (no such slot), -NF_INVALID_ARGUMENT (unknown kind, name too long) or what the bus says.
+ *         A failure takes no slot and changes none.
+ */
+NF_IMPORT("open") int32_t nf_open(int32_t kind, const char *name, uint32_t length, int32_t slot);
+
+/**
+ * Ends one use of a handle.
+ * @return 0, or what is wrong with the handle: -NF_EMPTY (0, or of a slot that was never used), -NF_OUT_OF_RANGE (no handle),
+ *         -NF_HANDLE_STALE (closed before, or its slot was taken), -NF_HANDLE_FOREIGN, -NF_HANDLE_KIND_MISMATCH
+ */
+NF_IMPORT("close") int32_t nf_close(int32_t handle);
+
+/**
+ * Reads a field of an object.
+ * @param locator  names and indices between slashes, 1..NF_LOCATOR_BYTES_MAX bytes
+ * @param bytes    gets the field
+ * @return its bytes; -NF_NOT_FOUND (no such field), -NF_OUT_OF_RANGE (no such element), -NF_INVALID_ARGUMENT (locator too long or
+ *         empty, no index where one must be), -NF_BUFFER_TOO_SMALL, what the device says, or as nf_close()
+ */
+NF_IMPORT("read_field") int32_t nf_read_field(
+    int32_t handle, const char *locator, uint32_t locator_length, void *bytes, uint32_t length);
+
+/** The number of an array's elements; -NF_NOT_FOUND when the field is none, or as nf_read_field(). */
+NF_IMPORT("array_length") int32_t nf_array_length(int32_t handle, const char *locator, uint32_t locator_length);
 
 #ifdef __cplusplus
 }

@@ -17,6 +17,9 @@ export const LOG_BYTES_MAX: u32 = 256;
 /** Most bytes of one I2C transfer, each way. */
 export const I2C_BYTES_MAX: u32 = 32;
 
+/** Most bytes of an object's name or of a field's locator. */
+export const LOCATOR_BYTES_MAX: u32 = 64;
+
 /** Result codes. A function reports one as its negated number. The numbers never change. */
 export const enum Status {
   Ok = 0,
@@ -147,6 +150,16 @@ export const enum Status {
   /** The I2C transfer failed on the bus. */
   I2cBusError = 84,
 
+  // host objects
+  /** The handle's object was closed, or its slot holds another one now. */
+  HandleStale = 90,
+  /** The handle belongs to another instance. */
+  HandleForeign = 91,
+  /** The handle's object is of another kind than the call expects. */
+  HandleKindMismatch = 92,
+  /** The guest's manifest does not grant what it asked for. */
+  NotGranted = 93,
+
   // tools
   /** The command line is wrong. */
   Usage = 100,
@@ -182,6 +195,13 @@ export const enum LogLevel {
   Info = 1,
   Warning = 2,
   Error = 3,
+}
+
+/** What a guest can open; nf.h lists the names and fields. */
+export const enum ObjectKind {
+  Pin = 1,
+  I2cDevice = 2,
+  Configuration = 3,
 }
 
 /** What a pin is used as. */
@@ -252,3 +272,23 @@ export declare function i2cRead(address: i32, bytes: usize, length: u32): i32;
 // @ts-ignore: decorator
 @external("nf", "i2c_write_read")
 export declare function i2cWriteRead(address: i32, written: usize, writtenLength: u32, read: usize, readLength: u32): i32;
+
+/** Opens an object in any slot (0) or in a chosen one; gives its handle, above 0. */
+// @ts-ignore: decorator
+@external("nf", "open")
+export declare function open(kind: i32, name: usize, length: u32, slot: i32): i32;
+
+/** Ends one use of a handle. */
+// @ts-ignore: decorator
+@external("nf", "close")
+export declare function close(handle: i32): i32;
+
+/** Reads a field of an object; gives its bytes. */
+// @ts-ignore: decorator
+@external("nf", "read_field")
+export declare function readField(handle: i32, locator: usize, locatorLength: u32, bytes: usize, length: u32): i32;
+
+/** The number of an array's elements. */
+// @ts-ignore: decorator
+@external("nf", "array_length")
+export declare function arrayLength(handle: i32, locator: usize, locatorLength: u32): i32;

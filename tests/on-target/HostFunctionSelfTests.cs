@@ -15,6 +15,9 @@ internal static unsafe class HostFunctionSelfTests
     [FixedAddressValueType]
     private static HostContext s_host;
 
+    /// <summary>What host functions work on; anew for each guest.</summary>
+    internal static ref HostContext Host => ref s_host;
+
     /// <summary>What the guest gave to proc_exit.</summary>
     internal static int ExitCode => s_host.ExitCode;
 
@@ -27,6 +30,7 @@ internal static unsafe class HostFunctionSelfTests
         SelfTests.Run("host.i2c-read"u8, &I2cRead, ref report);
         SelfTests.Run("host.i2c-write-read"u8, &I2cWriteRead, ref report);
         SelfTests.Run("host.gpio-numbers"u8, &GpioNumbers, ref report);
+        SelfTests.Run("host.objects"u8, &ObjectSelfTests.Objects, ref report);
     }
 
     /// <summary>Loads a guest that imports what firmware-host offers.</summary>

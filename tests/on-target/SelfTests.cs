@@ -23,6 +23,7 @@ public static unsafe partial class SelfTests
         Run("runtime.backtraces"u8, &RuntimeSelfTests.Backtraces, ref report);
         Run("runtime.recycling"u8, &RuntimeSelfTests.Recycling, ref report);
         Run("runtime.truncated-modules"u8, &RuntimeSelfTests.TruncatedModules, ref report);
+        SlotSelfTests.Run(ref report);
         TrapSelfTests.Run(ref report);
         StackOverflowSelfTests.Run(ref report);
         FuelSelfTests.Run(ref report);

@@ -45,7 +45,7 @@ public static class FirmwareBuilder
             using IDisposable hold = Lock(folder);
             Job job = new(board, folder, "snippet", null);
             logPath = job.Tools.LogPath;
-            string assembly = CompileCSharp(job, Path.GetFullPath(snippetPath));
+            string assembly = CompileCSharp(job, Path.GetFullPath(snippetPath), hasObjects: true);
             string image = CompileAhead(job, assembly);
             return new BuildResult(Status.Ok, "", image, null, logPath);
         }
@@ -59,9 +59,12 @@ public static class FirmwareBuilder
     {
         job.Say("board files");
         GeneratedFiles.Write(job.Board, job.GeneratedFolder);
-        List<string> objects = [CompileAhead(job, CompileCSharp(job, request.SourcePath is null ? null : Path.GetFullPath(request.SourcePath)))];
+        byte[] guest = request.GuestPath is null ? [] : ReadGuest(request.GuestPath);
+        bool hasObjects = request.GuestPath is null || GuestImports.MayOpen(guest);
+        string? snippet = request.SourcePath is null ? null : Path.GetFullPath(request.SourcePath);
+        List<string> objects = [CompileAhead(job, CompileCSharp(job, snippet, hasObjects))];
         objects.AddRange(CompileStartup(job));
-        objects.Add(AssembleGuest(job, request));
+        objects.Add(AssembleGuest(job, request, guest));
         string? engine = request.SourcePath is null ? BuildEngine(job) : null;
         if (engine is not null)
             objects.Add(engine);
@@ -78,13 +81,15 @@ public static class FirmwareBuilder
         ? request.Program
         : $"{request.Program}-{Path.GetFileNameWithoutExtension(request.GuestPath)}";
 
-    private static string CompileCSharp(Job job, string? snippetPath)
+    private static string CompileCSharp(Job job, string? snippetPath, bool hasObjects)
     {
         job.Say("C#");
         string project = Repository.PathOf("firmware-host", "noheap", "Nf.Firmware.csproj");
         string assembly = Path.Combine(job.Folder, "il", SystemModule + ".dll");
         List<string> arguments = ["build", project, "-nologo", "-v", "q", "-nodeReuse:false", "-p:UseSharedCompilation=false",
             "-p:NfBoard=" + job.Board.Name, "-p:NfProgram=" + job.Program, "-p:NfOutput=" + job.Folder + "/"];
+        if (!hasObjects)
+            arguments.Add("-p:NfObjects=false");
         if (snippetPath is not null)
             arguments.Add("-p:NfSnippet=" + snippetPath);
         IEnumerable<string> sources = InputStamp.Files(SourceFolders(job, snippetPath), ".cs", ".csproj", ".props")
@@ -172,14 +177,14 @@ public static class FirmwareBuilder
     }
 
     // The assembler runs where the files lie, so that no path of the machine gets into its source.
-    private static string AssembleGuest(Job job, BuildRequest request)
+    private static string AssembleGuest(Job job, BuildRequest request, byte[] guestBytes)
     {
         job.Say("guest package");
         string folder = Path.Combine(job.Folder, ImageName(request));
         Directory.CreateDirectory(folder);
         string source = Path.Combine(folder, "guest.s"), target = Path.Combine(folder, ObjectNames.Guest);
         string guest = Path.Combine(folder, "guest.wasm"), scenario = Path.Combine(folder, "scenario.bin");
-        File.WriteAllBytes(guest, request.GuestPath is null ? [] : ReadGuest(request.GuestPath));
+        File.WriteAllBytes(guest, guestBytes);
         File.WriteAllBytes(scenario, request.Scenario.ToArray());
         GeneratedFiles.WriteIfChanged(source, """
                 .section .guest, "a"

@@ -22,9 +22,11 @@ public sealed unsafe class GuestSession : IDisposable
     private readonly NativeRegion _arena;
     private readonly NativeRegion _memory;
     private readonly NativeRegion _hostRegion;
+    private readonly NativeRegion _slots;
     private readonly NativeArguments _arguments;
     private readonly TraceSink _trace;
     private Instance<Wasm3Engine> _instance;
+    private BudgetTracker _budget;
 
     /// <summary>Takes the memory that the guest needs and initialises its board.</summary>
     /// <param name="file">The guest.</param>
@@ -42,6 +44,7 @@ public sealed unsafe class GuestSession : IDisposable
         _scenario = NativeRegion.Copy(scenario);
         _arena = new NativeRegion((uint)limits.ArenaBytes);
         _hostRegion = new NativeRegion((uint)sizeof(HostContext));
+        _slots = new NativeRegion((uint)SlotTable<HostObject>.BytesFor(SlotCapacity));
         _memory = new NativeRegion(MemoryBytes());
         _arguments = new NativeArguments([_guest.Name, .. arguments]);
         _trace = new TraceSink(onTraceLine);
@@ -55,6 +58,8 @@ public sealed unsafe class GuestSession : IDisposable
     public int ArenaPeakBytes { get; private set; }
 
     private ref readonly WasmModule Module => ref _guest.Structure;
+
+    private int SlotCapacity => (int)Math.Min(_limits.Limits.HostSlots, SlotHandle.SlotMax);
 
     private HostContext* Host => (HostContext*)_hostRegion.Start;
 
@@ -92,9 +97,10 @@ public sealed unsafe class GuestSession : IDisposable
         OnGuestThread(() =>
         {
             Load();
-            Host->FuelOfCall = _instance.Limits.Fuel;
+            InstanceLimits limits = _instance.Limits;
+            status = Host->Admit(in limits, in Module);
             _ = _instance.SetFuel(Host->FuelOfCall);
-            status = _instance.Start();
+            if (status == Status.Ok) status = _instance.Start();
             Host->CountFuel(_instance.Fuel);
             if (status == Status.Ok) status = use();
         });
@@ -136,11 +142,14 @@ public sealed unsafe class GuestSession : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Host != null)
+            Host->Slots.Drop(ref _budget);
         _guest.Dispose();
         _scenario.Dispose();
         _arena.Dispose();
         _memory.Dispose();
         _hostRegion.Dispose();
+        _slots.Dispose();
         _arguments.Dispose();
         _trace.Dispose();
     }
@@ -161,10 +170,20 @@ public sealed unsafe class GuestSession : IDisposable
         Host->Arguments = _arguments.Pointers;
         Host->ArgumentCount = _arguments.Count;
         if (status == Status.Ok)
+            status = MakeSlots();
+        if (status == Status.Ok)
             return;
         Dispose();
         throw new NfException(status,
             $"{_guest.Name}: the simulated board does not take the scenario ({status}); see examples/README.md for what it offers.");
+    }
+
+    // The guest of a desktop has a budget of its own, which is as large as its table.
+    private Status MakeSlots()
+    {
+        Status status = _budget.SetLimit(CrateId.Guest, (int)_slots.Bytes);
+        return status != Status.Ok ? status : SlotTable<HostObject>.Create(
+            ref _budget, new Span<byte>(_slots.Start, (int)_slots.Bytes), SlotCapacity, 1, SlotPolicy.EvictUnused, out Host->Slots);
     }
 
     private InstanceOptions Options()

@@ -8,7 +8,7 @@ using Nf.Runtime;
 namespace Nf.FirmwareHost;
 
 /// <summary>The firmware: boots the board, runs the guest that was linked into the image, tells how it ended.</summary>
-internal static unsafe class Program
+internal static unsafe partial class Program
 {
     // A pointer to these travels through the engine and the trace.
     [FixedAddressValueType]
@@ -61,9 +61,11 @@ internal static unsafe class Program
         LinearMemory linear = default;
         if (status == Status.Ok) status = LinearMemory.TryTake(out linear);
         using LinearMemory linearScope = linear;
+        MakeSlots(ref status);
         RunReport report = default;
         report.Status = status;
         if (status == Status.Ok) RunWith(engine.Arena, linear.Pointer, out report);
+        DropSlots();
         ConsoleLines.End(in report);
         return report.Status;
     }
@@ -84,4 +86,9 @@ internal static unsafe class Program
         };
         fixed (HostContext* host = &s_host) GuestRunner.Run(host, guest, (int)bytes, in options, out report);
     }
+
+    // An image has a table only when its guest can open something.
+    static partial void MakeSlots(ref Status status);
+
+    static partial void DropSlots();
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.InteropServices;
 using System.Text;
 using Nf.Memory;
+using Nf.Package;
 using Nf.Platform;
 using Nf.Runtime;
 using Nf.Runtime.Tests;
@@ -15,7 +16,10 @@ internal sealed unsafe class GuestRun
     private const int ArenaBytes = 512 * 1024;
     private const uint MemoryBytes = 2 * 65536 + 64;
     private const uint Period = 100_000_000;
+    private const int Slots = 4;
 
+    // Whose handles the guest gets.
+    private int _owner = 1;
     private readonly List<string> _lines = [];
     private readonly StringBuilder _line = new();
 
@@ -35,6 +39,22 @@ internal sealed unsafe class GuestRun
         return run;
     }
 
+    /// <summary>The same for a guest whose handles are another owner's than those of the others.</summary>
+    public static GuestRun Of(int owner, string wat)
+    {
+        GuestRun run = new() { _owner = owner };
+        run.Execute(Wat.Compile(wat), 1, []);
+        return run;
+    }
+
+    /// <summary>The same for a package that has these capabilities and no others.</summary>
+    public static GuestRun Packed(string wat, params IReadOnlyList<string> capabilities)
+    {
+        GuestRun run = new();
+        run.Execute(Packager.Pack(Wat.Compile(wat), new PackageOptions { Capabilities = capabilities, HostSlots = 3 }).Wasm, 1, []);
+        return run;
+    }
+
     private void Execute(byte[] wasm, uint ticks, ReadOnlySpan<string> arguments)
     {
         byte* arenaBytes = (byte*)NativeMemory.AlignedAlloc(ArenaBytes, 16);
@@ -42,6 +62,9 @@ internal sealed unsafe class GuestRun
         byte* scenario = (byte*)NativeMemory.AllocZeroed(Scenario.HeaderSize);
         byte** argumentPointers = (byte**)NativeMemory.AllocZeroed((nuint)(arguments.Length + 1), (nuint)sizeof(byte*));
         HostContext* host = (HostContext*)NativeMemory.AllocZeroed((nuint)sizeof(HostContext));
+        int slotBytes = SlotTable<HostObject>.BytesFor(Slots);
+        byte* slots = (byte*)NativeMemory.Alloc((nuint)slotBytes);
+        BudgetTracker budget = default;
         GCHandle self = GCHandle.Alloc(this);
         try
         {
@@ -53,10 +76,17 @@ internal sealed unsafe class GuestRun
             for (int i = 0; i < arguments.Length; i++) argumentPointers[i] = (byte*)Marshal.StringToCoTaskMemUTF8(arguments[i]);
             host->Arguments = argumentPointers;
             host->ArgumentCount = arguments.Length;
+            Check(budget.SetLimit(CrateId.Guest, slotBytes));
+            Check(SlotTable<HostObject>.Create(
+                ref budget, new Span<byte>(slots, slotBytes), Slots, _owner, SlotPolicy.EvictUnused, out host->Slots));
             Check(Arena.Create(arenaBytes, ArenaBytes, out Arena arena));
             InstanceOptions options = new()
             {
-                Arena = arena, Memory = memory, MemoryBytes = MemoryBytes, Limits = InstanceLimits.Most with { StackBytes = 16384 }, NativeStackBytes = 256 * 1024,
+                Arena = arena,
+                Memory = memory,
+                MemoryBytes = MemoryBytes,
+                Limits = InstanceLimits.Most with { StackBytes = 16384 },
+                NativeStackBytes = 256 * 1024,
             };
             fixed (byte* module = wasm)
             {
@@ -68,6 +98,7 @@ internal sealed unsafe class GuestRun
         {
             for (int i = 0; i < arguments.Length; i++) Marshal.FreeCoTaskMem((nint)argumentPointers[i]);
             self.Free();
+            NativeMemory.Free(slots);
             NativeMemory.Free(host);
             NativeMemory.Free(argumentPointers);
             NativeMemory.Free(scenario);

@@ -49,6 +49,28 @@ public sealed unsafe class ManifestTests
     }
 
     [TestMethod]
+    [DataRow("gpio", "PF0", true)]
+    [DataRow("gpio", "PA1", true)]
+    [DataRow("gpio", "PA2", false)]
+    [DataRow("gpio", "PA", false)]
+    [DataRow("gpio", "", false)]
+    [DataRow("i2c", "0x48", true)]
+    [DataRow("i2c", "0x49", true)]
+    [DataRow("spi", "0", false)]
+    [DataRow("", "", false)]
+    public void ACapabilityGrantsItsClassOrOneNameOfIt(string word, string name, bool expected)
+    {
+        string[] capabilities = ["gpio:PA1", "spi:x:gpio", "gpio:PF0:in", "gpio:PF0:out", "i2c"];
+        Use(new TestPackage { Capabilities = capabilities }.Wrap(s_module), (status, manifest, _) =>
+        {
+            Assert.AreEqual(Status.Ok, status);
+            Assert.AreEqual(expected, manifest.Grants(Encoding.ASCII.GetBytes(word), Encoding.ASCII.GetBytes(name)));
+        });
+        Use(new TestPackage().Wrap(s_module), (_, manifest, _) =>
+            Assert.IsFalse(manifest.Grants(Encoding.ASCII.GetBytes(word), Encoding.ASCII.GetBytes(name))));
+    }
+
+    [TestMethod]
     [DataRow(0, 0x6D, DisplayName = "magic")]
     [DataRow(3, 2, DisplayName = "layout version")]
     [DataRow(4, 0, DisplayName = "cost version 0")]

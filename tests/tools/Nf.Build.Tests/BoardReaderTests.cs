@@ -63,7 +63,7 @@ public sealed class BoardReaderTests
     [DataRow("ports: [CortexM, Stellaris]", "ports: CortexM", "'ports' must be a list", 1)]
     [DataRow("stack_bytes: 8192", "stack_bytes: 65536", "need more than the 65536 bytes of RAM", 0)]
     [DataRow("stack_bytes: 8192", "stack_bytes: 2048", "'native_stack_bytes' is 4096, but the stack has 2048 bytes", 0)]
-    [DataRow("  flash_bytes_max: 131072", "  flash_bytes_max: 300000", "but the flash has 262144 bytes", 0)]
+    [DataRow("  flash_bytes_max: 163840", "  flash_bytes_max: 300000", "but the flash has 262144 bytes", 0)]
     [DataRow("  ram_guest_bytes_min: 24576", "  ram_guest_bytes_min: 60000", "linear memory and engine arena have 32768 bytes", 0)]
     [DataRow("  functions_max: 128", "  functions_max: 128\n  functions_max: 128", "Duplicate key", 0)]
     [DataRow("  functions_max: 128", "  functions_max: 128\n  funs: 1", "unknown key 'funs' in 'limits'", 2)]

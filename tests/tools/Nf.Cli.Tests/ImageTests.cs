@@ -64,6 +64,56 @@ public sealed class ImageTests
     }
 
     [TestMethod]
+    [DataRow("flash", "--board", "lm3s6965evb", "--emulate")]
+    [DataRow("flash", "--board", "mps2-an500", "--emulate")]
+    [DataRow("run", "--target", "linux-x64")]
+    public void A_guest_that_opens_host_objects_does_the_same(params string[] verb)
+    {
+        using TemporaryFolder folder = new();
+        folder.Write("nf.yaml", "capability: [gpio:PF0, i2c]\nhost-slots: 2\n");
+        string guest = folder.Write("objects.wasm", Wat.Compile("""
+            (import "nf" "open" (func $open (param i32 i32 i32 i32) (result i32)))
+            (import "nf" "close" (func $close (param i32) (result i32)))
+            (import "nf" "read_field" (func $read (param i32 i32 i32 i32 i32) (result i32)))
+            (import "nf" "log" (func $log (param i32 i32 i32) (result i32)))
+            (memory (export "memory") 1 1)
+            (data (i32.const 16) "PF0PF1" "0x48" "address" "registers/0" "guest" "limits/host_slots")
+            ;; Logs a number as four letters from '0' on, by its lowest half bytes.
+            (func $say (param $number i32)
+              (i32.store (i32.const 0) (i32.or (i32.const 0x30303030) (i32.or
+                (i32.or (i32.and (local.get $number) (i32.const 15))
+                  (i32.shl (i32.and (i32.shr_u (local.get $number) (i32.const 4)) (i32.const 15)) (i32.const 8)))
+                (i32.or (i32.shl (i32.and (i32.shr_u (local.get $number) (i32.const 8)) (i32.const 15)) (i32.const 16))
+                  (i32.shl (i32.and (i32.shr_u (local.get $number) (i32.const 12)) (i32.const 15)) (i32.const 24))))))
+              (drop (call $log (i32.const 1) (i32.const 0) (i32.const 4))))
+            (func (export "nf_init") (result i32) (local $pin i32) (local $device i32)
+              (local.set $pin (call $open (i32.const 1) (i32.const 16) (i32.const 3) (i32.const 0)))
+              (local.set $device (call $open (i32.const 2) (i32.const 22) (i32.const 4) (i32.const 0)))
+              (call $say (local.get $pin))
+              (call $say (local.get $device))
+              (call $say (call $open (i32.const 1) (i32.const 19) (i32.const 3) (i32.const 0)))
+              (call $say (call $open (i32.const 3) (i32.const 44) (i32.const 5) (i32.const 0)))
+              (call $say (call $close (local.get $pin)))
+              (call $say (call $close (local.get $pin)))
+              (local.set $pin (call $open (i32.const 3) (i32.const 44) (i32.const 5) (i32.const 0)))
+              (call $say (local.get $pin))
+              (call $say (call $read (local.get $pin) (i32.const 49) (i32.const 17) (i32.const 8) (i32.const 4)))
+              (call $say (i32.load (i32.const 8)))
+              (call $say (call $read (local.get $device) (i32.const 33) (i32.const 11) (i32.const 8) (i32.const 2)))
+              (i32.const 0))
+            (func (export "nf_tick") (result i32) (i32.const 1))
+            """));
+
+        NfRun simulated = NfRun.Here("run", guest, "--trace", "--json");
+        NfRun target = NfRun.Here([.. verb, guest, "--trace", "--json"]);
+
+        Assert.AreEqual(Status.Ok, target.Status, target.Output + target.Error);
+        Assert.AreEqual(simulated.Json["trace"]!.ToJsonString(), target.Json["trace"]!.ToJsonString());
+        Assert.AreEqual((string)simulated.Json["digest"]!, (string)target.Json["digest"]!);
+        Assert.AreEqual(10, simulated.Json["trace"]!.AsArray().Count(line => ((string)line!).Contains("log", System.StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     public void A_linux_target_passes_arguments_and_prints_what_the_guest_prints()
     {
         NfRun run = NfRun.Here("run", NfRun.Example("wasi-hello"), "--target", "linux-x64", "5", "word");
