@@ -23,6 +23,11 @@ internal readonly unsafe struct TestHost : IHostFunctions
         else if (name.SequenceEqual("callback"u8)) function = new HostFunction("i:i"u8, &Callback);
         else if (name.SequenceEqual("charge"u8)) function = new HostFunction("i:"u8, &Charge);
         else if (name.SequenceEqual("refill"u8)) function = new HostFunction("i:"u8, &Refill);
+        else if (name.SequenceEqual("allocate"u8)) function = new HostFunction("i:i"u8, &Allocate);
+        else if (name.SequenceEqual("allocate_twice"u8)) function = new HostFunction("i:i"u8, &AllocateTwice);
+        else if (name.SequenceEqual("try_allocate"u8)) function = new HostFunction("i:i"u8, &TryAllocate);
+        else if (name.SequenceEqual("tag_five"u8)) function = new HostFunction(":i"u8, &Tag, 5);
+        else if (name.SequenceEqual("tag_six"u8)) function = new HostFunction(":i"u8, &Tag, 6);
         else return Status.ImportUnknown;
         return Status.Ok;
     }
@@ -91,6 +96,44 @@ internal readonly unsafe struct TestHost : IHostFunctions
     private static int Context(HostCall* call)
     {
         call->Return((long)call->Context);
+        return 0;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int Tag(HostCall* call)
+    {
+        call->Return((int)call->Tag);
+        return 0;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int Allocate(HostCall* call)
+    {
+        Status status = call->Allocate(call->UInt32(0), out uint pointer);
+        if (status == Status.Ok) call->Return((int)pointer);
+        return (int)status;
+    }
+
+    // The sum of two pointers, one of them behind memory that the first call may have grown, and of the argument.
+    [UnmanagedCallersOnly]
+    private static int AllocateTwice(HostCall* call)
+    {
+        Status status = call->Allocate(call->UInt32(0), out uint first);
+        if (status == Status.Ok) status = call->Allocate(call->UInt32(0), out _);
+        else return (int)status;
+        if (status != Status.Ok) return (int)status;
+        status = call->TrySpan((uint)call->Memory.Length - 1, 1, out Span<byte> last);
+        if (status != Status.Ok) return (int)status;
+        last[0] = 0x77;
+        call->Return((int)first + call->Int32(0));
+        return 0;
+    }
+
+    // Gives the guest the status: a host function that goes on after a failure.
+    [UnmanagedCallersOnly]
+    private static int TryAllocate(HostCall* call)
+    {
+        call->Return((int)call->Allocate(call->UInt32(0), out _));
         return 0;
     }
 
