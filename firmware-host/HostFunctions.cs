@@ -12,6 +12,7 @@ public readonly partial struct HostFunctions : IHostFunctions
         function = default;
         bool found = module.SequenceEqual("nf"u8) && NfFunctions.TryFind(name, out function);
         if (!found) found = module.SequenceEqual("env"u8) && EnvironmentFunctions.TryFind(name, out function);
+        if (!found) found = module.SequenceEqual(VeraFunctions.Module) && VeraFunctions.TryFind(name, out function);
         if (!found) FindOnSystem(module, name, ref found, ref function);
         return found ? Status.Ok : Status.ImportUnknown;
     }

@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Nf.Runtime.Tests;
 
-/// <summary>The host functions of the tests: module <c>t</c>.</summary>
+/// <summary>The host functions of the tests: module <c>t</c>, and <c>vera</c>.</summary>
 internal readonly unsafe struct TestHost : IHostFunctions
 {
     public static Status Find(ReadOnlySpan<byte> module, ReadOnlySpan<byte> name, out HostFunction function)
     {
+        if (module.SequenceEqual(VeraFunctions.Module)) return VeraFunctions.TryFind(name, out function) ? Status.Ok : Status.ImportUnknown;
         function = default;
         if (!module.SequenceEqual("t"u8)) return Status.ImportUnknown;
         if (name.SequenceEqual("nop"u8)) function = new HostFunction(":"u8, &Nop);
