@@ -11,7 +11,7 @@ internal static unsafe class BucketSearch
     // Strings are paid for when this many units of comparing have come together, so that short ones cost no call.
     private const uint UnitsAtOnce = 256;
 
-    /// <summary>Finds a key's slot. O(capacity), and the bytes of those strings that have the key's length; the guest pays for both.</summary>
+    /// <summary>Finds a key's slot. O(capacity), and the bytes of strings as long as the key; the guest pays for both.</summary>
     /// <param name="call">The host function's call.</param>
     /// <param name="bucket">Opened since the guest ran last.</param>
     /// <param name="type">What the keys are.</param>

@@ -152,7 +152,8 @@ internal unsafe struct Collection
     private Status MakeWrapper(out uint made)
     {
         Status status = _roots.Allocate(Wrapper.Bytes, out made);
-        return status == Status.Ok ? Wrapper.Write(_call, made, _kind, 0) : status;
+        if (status != Status.Ok) return status;
+        return IsApart(made, Wrapper.Bytes) ? Wrapper.Write(_call, made, _kind, 0) : Status.TrapBadPointer;
     }
 
     // A new wrapper, whole before the collector can see it, then its bucket, then the entries. The guest ran twice: what was known of the
@@ -169,8 +170,7 @@ internal unsafe struct Collection
         if (status == Status.Ok) status = _roots.Allocate(bytes, out pointer);
         if (status == Status.Ok) status = Reopen();
         if (status != Status.Ok) return status;
-        bool apart = IsApart(made, Wrapper.Bytes) && IsApart(pointer, (uint)bytes)
-            && !GuestRange.Overlap(made, Wrapper.Bytes, pointer, (uint)bytes);
+        bool apart = IsApart(pointer, (uint)bytes) && !GuestRange.Overlap(made, Wrapper.Bytes, pointer, (uint)bytes);
         if (!apart) return Status.TrapBadPointer;
         status = Bucket.Format(_call, pointer, (uint)capacity, count, out Bucket bucket);
         if (status != Status.Ok) return status;

@@ -8,7 +8,7 @@ internal static unsafe class AllocatorSelfTests
 {
     private const ulong Fuel = 10_000;
 
-    // Of the manifest of packed-alloc.wat: run or try, then alloc.
+    // Of the manifest of packed-alloc.wat.
     private const int CallDepth = 8;
 
     /// <summary>Runs every self-test once.</summary>
@@ -87,9 +87,9 @@ internal static unsafe class AllocatorSelfTests
         if (status != Status.Ok) return;
         Expect(in guest, "run"u8, 100, 108, ref check);
         ulong used = Fuel - guest.Instance.Fuel;
-        Expect(in guest, "run"u8, 0, 0, ref check);
-        ulong usedForNothing = Fuel - used - guest.Instance.Fuel;
-        check.True(usedForNothing > 0 && usedForNothing < used);
+        check.True(used > 0);
+        Expect(in guest, "run"u8, 100, 108, ref check);
+        check.Equal((long)(Fuel - 2 * used), (long)guest.Instance.Fuel);
         check.Equal(Status.TrapOutOfFuel, guest.Call("run"u8, "i:i"u8, 1, out _));
         check.Equal(0, (long)guest.Instance.Fuel);
         check.Equal(Status.Ok, guest.Instance.SetFuel(used - 1));
@@ -97,7 +97,9 @@ internal static unsafe class AllocatorSelfTests
         Containment.CheckArena(in guest, ref check);
     }
 
-    /// <summary>The allocator has the levels that its caller has left, and gives all back, also after a trap that the host survives.</summary>
+    /// <summary>
+    /// The allocator has the levels that its caller has left, and gives all back, also after a trap that the host survives.
+    /// </summary>
     public static void DepthCountsOn(ref Check check)
     {
         NestAndDrop(ref check);
@@ -112,7 +114,8 @@ internal static unsafe class AllocatorSelfTests
         check.Equal(CallDepth, guest.Instance.Limits.CallDepth);
         check.Equal(Status.TrapOutOfDepth, guest.Call("run"u8, "i:i"u8, 2, out _));
         check.Equal(Status.Ok, guest.Instance.GetBacktrace(out Backtrace trace));
-        check.Equal(CallDepth + 2, trace.Count + trace.Dropped);
+        // One that is refused, the host function, and run: a function that calls none of the guest's own takes no level.
+        check.Equal(CallDepth + 3, trace.Count + trace.Dropped);
         Expect(in guest, "try"u8, 2, (long)Status.TrapOutOfDepth, ref check);
         // deep(n) is n + 1 levels; alloc is one more.
         Expect(in guest, "deep"u8, CallDepth - 2, 16, ref check);

@@ -108,6 +108,13 @@ internal sealed class VeraGuest : IDisposable
         return status;
     }
 
+    /// <summary>How many cells a function takes.</summary>
+    public int ParameterCount(string name)
+    {
+        Assert.AreEqual(Status.Ok, Instance.Instance.FindFunction(Encoding.ASCII.GetBytes(name), out ExportedFunction function));
+        return function.ParameterCount;
+    }
+
     /// <summary>Every name of the module.</summary>
     public static IEnumerable<(string Name, string Type)> Functions()
     {
