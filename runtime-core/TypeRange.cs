@@ -25,6 +25,13 @@ internal readonly struct TypeRange
     /// <summary>The larger of the number of parameters and the number of results.</summary>
     public int Widest => _parameterCount > _resultCount ? _parameterCount : _resultCount;
 
+    /// <summary>Whether a block of that type is plain, see <see cref="ValidationRules.NoBlockValues"/>.</summary>
+    public bool IsPlain(ReadOnlySpan<byte> module) => _parameterCount == 0 && HasPlainResults(module);
+
+    /// <summary>Whether it has no results, or one that is an integer.</summary>
+    public bool HasPlainResults(ReadOnlySpan<byte> module) =>
+        _resultCount == 0 || (_resultCount == 1 && Results(module)[0] is (byte)WasmType.I32 or (byte)WasmType.I64);
+
     /// <summary>Parameter types.</summary>
     public ReadOnlySpan<byte> Parameters(ReadOnlySpan<byte> module) => module.Slice(_parametersAt, _parameterCount);
 

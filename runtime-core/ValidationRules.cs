@@ -21,6 +21,12 @@ public enum ValidationRules
     /// <summary>No memory.init, data.drop, table.init, elem.drop, table.copy.</summary>
     NoBulkInstructions = 4,
 
+    /// <summary>Blocks of plain types only: no parameters, and at most one result, an i32 or i64.</summary>
+    NoBlockValues = 16,
+
+    /// <summary>Nothing but ends and elses behind an unconditional branch, to the end of its block.</summary>
+    NoDeadCode = 32,
+
     /// <summary>The module must have the metered form of docs/PACKAGE.md, charges included.</summary>
     RequireMetered = 8,
 }

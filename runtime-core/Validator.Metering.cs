@@ -104,11 +104,15 @@ public ref partial struct Validator
         ExpectCharge(Depth);
         if (_charge != 1) FailMetering(_at);
         Instruction.Read(ref _reader, out Instruction block);
+        // Anything else might close the body, and leave no frame.
+        if (block.Opcode != Opcode.Block) FailMetering(block.Offset);
         if (_reader.Failed) return;
         Check(in block);
         TypeRange type = _frames[_depth].Type;
-        bool wholeBody = block.Opcode == Opcode.Block && type.Parameters(_bytes).IsEmpty
-            && type.Results(_bytes).SequenceEqual(_frames[0].Type.Results(_bytes));
+        TypeRange whole = _frames[0].Type;
+        // Other results go through locals, so the block has none.
+        ReadOnlySpan<byte> results = whole.HasPlainResults(_bytes) ? whole.Results(_bytes) : default;
+        bool wholeBody = type.Parameters(_bytes).IsEmpty && type.Results(_bytes).SequenceEqual(results);
         if (!wholeBody) FailMetering(block.Offset);
     }
 
@@ -179,13 +183,17 @@ public ref partial struct Validator
         if (_leveled && label == (uint)_depth) FailMetering(_at);
     }
 
+    // Behind the end of the level no more than results may be read: whatever calls would do so without one.
     private void EndLeveledBody()
     {
         Expect(LeaveSteps, Depth);
-        Instruction.Read(ref _reader, out Instruction end);
-        if (_reader.Failed) return;
-        if (end.Opcode != Opcode.End || !_calls) FailMetering(end.Offset);
-        Check(in end);
+        while (!_reader.Failed && _depth == 0)
+        {
+            Instruction.Read(ref _reader, out Instruction next);
+            if (_reader.Failed) return;
+            if (next.Opcode is not (Opcode.LocalGet or Opcode.End) || !_calls) FailMetering(next.Offset);
+            CheckCharged(in next);
+        }
     }
 
     // Behind "local.tee N, global.get F": the rest of the charge, and the instruction that it is for.

@@ -262,6 +262,8 @@ public ref partial struct Validator
     private void Check(in Instruction instruction)
     {
         _at = instruction.Offset;
+        bool dead = _frames[_depth].Unreachable && instruction.Opcode is not (Opcode.Else or Opcode.End);
+        if (dead && Has(ValidationRules.NoDeadCode)) _reader.FailFeature(_at, WasmFeature.DeadCode);
         switch (instruction.Opcode)
         {
             case Opcode.Unreachable: EndReachable(); break;
@@ -332,6 +334,7 @@ public ref partial struct Validator
         TypeRange type = indexed
             ? TypeRange.OfEntry(_bytes, _types[(int)instruction.Index])
             : TypeRange.OfInline(instruction.BlockTypeOffset, instruction.BlockType != Instruction.EmptyBlock);
+        if (Has(ValidationRules.NoBlockValues) && !type.IsPlain(_bytes)) _reader.FailFeature(_at, WasmFeature.BlockValues);
         if (instruction.Opcode == Opcode.If) Pop(I32);
         PopAll(type.Parameters(_bytes));
         PushFrame(instruction.Opcode, type);

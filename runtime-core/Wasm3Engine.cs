@@ -25,9 +25,14 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
     /// <remarks>Compilers' output takes a word for a byte or a little less (measured: 0.9 on C and AssemblyScript).</remarks>
     public static ulong CodeBytes(uint codeSectionBytes) => (ulong)codeSectionBytes * (uint)sizeof(nint);
 
-    /// <remarks>wasm3 runs tail calls, but takes native stack for each.</remarks>
+    /// <remarks>
+    /// wasm3 runs tail calls, but takes native stack for each. A branch to a block with several results, or to a loop with parameters, may give
+    /// wrong values; one to a block with a float result, with operands below it, writes past the end of the value stack. Behind an unconditional
+    /// branch wasm3 refuses valid code.
+    /// </remarks>
     public static ValidationRules Rules =>
-        ValidationRules.NoTailCalls | ValidationRules.NoBulkSegments | ValidationRules.NoBulkInstructions;
+        ValidationRules.NoTailCalls | ValidationRules.NoBulkSegments | ValidationRules.NoBulkInstructions
+        | ValidationRules.NoBlockValues | ValidationRules.NoDeadCode;
 
     /// <inheritdoc/>
     public static int ValuesMax => (int)NativeEngine.ValuesMax();

@@ -64,6 +64,12 @@ public enum WasmFeature : byte
 
     /// <summary>memory.init, data.drop, table.init, elem.drop, table.copy; taken before lowering only.</summary>
     BulkInstructions,
+
+    /// <summary>Blocks with parameters, several results or a float result; taken before lowering only.</summary>
+    BlockValues,
+
+    /// <summary>Instructions behind an unconditional branch, up to the end of its block; taken before lowering only.</summary>
+    DeadCode,
 }
 
 /// <summary>Names of <see cref="WasmFeature"/>.</summary>
@@ -92,6 +98,8 @@ public static class WasmFeatureText
         WasmFeature.TailCalls => "tail calls"u8,
         WasmFeature.BulkSegments => "passive segments and segment kinds"u8,
         WasmFeature.BulkInstructions => "bulk memory instructions"u8,
+        WasmFeature.BlockValues => "blocks with parameters, several results or a float"u8,
+        WasmFeature.DeadCode => "dead code"u8,
         _ => ""u8,
     };
 }

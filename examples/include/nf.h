@@ -79,6 +79,7 @@ enum nf_status {
     NF_ARENA_CORRUPT = 22,                  /**< The arena's own bookkeeping was damaged. */
     NF_ALREADY_TAKEN = 23,                  /**< The block of memory has an owner. */
     NF_NOT_TAKEN = 24,                      /**< The block of memory has no owner. */
+    NF_STACK_EXHAUSTED = 25,                /**< The native stack ran out: the guard below it stopped the program. */
 
     /* module */
     NF_NOT_WASM = 30,                       /**< The bytes do not begin with the WebAssembly magic number and version 1. */

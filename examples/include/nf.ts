@@ -66,6 +66,8 @@ export const enum Status {
   AlreadyTaken = 23,
   /** The block of memory has no owner. */
   NotTaken = 24,
+  /** The native stack ran out: the guard below it stopped the program. */
+  StackExhausted = 25,
 
   // module
   /** The bytes do not begin with the WebAssembly magic number and version 1. */

@@ -49,6 +49,7 @@ internal static class CommandTree
         root.Add(TestCommand.Create(terminal));
         root.Add(SpecificationTestsCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));
+        root.Add(FuzzCommand.Create(terminal));
         return root;
     }
 

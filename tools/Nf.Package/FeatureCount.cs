@@ -34,8 +34,8 @@ internal sealed class FeatureCount
         AddSegments("element", module.Elements);
     }
 
-    /// <summary>Counts instructions whose numbers were longer than they need be.</summary>
-    public void AddLongNumbers(int count) => Count(_lowered, "long numbers", count);
+    /// <summary>Counts what else was replaced.</summary>
+    public void AddLowered(string name, int count) => Count(_lowered, name, count);
 
     private void AddSegments(string name, List<Segment> segments)
     {

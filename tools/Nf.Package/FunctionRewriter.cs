@@ -3,11 +3,10 @@ using Nf.Runtime;
 
 namespace Nf.Package;
 
-/// <summary>Writes the body of a function as it stands in the package: lowered and metered (docs/PACKAGE.md).</summary>
+/// <summary>Writes the body of a function as it stands in the package: metered, with what is left to be lowered (docs/PACKAGE.md).</summary>
 internal ref struct FunctionRewriter
 {
-    private readonly SourceModule _module;
-    private readonly FunctionBody _function;
+    private readonly LoweredBody _function;
     private readonly FunctionScan _scan;
     private readonly LoweringPlan _plan;
     private readonly WasmWriter _writer = new();
@@ -16,41 +15,33 @@ internal ref struct FunctionRewriter
     private uint _nesting;
     private int _region;
 
-    /// <summary>Instructions whose numbers were longer than they need be.</summary>
-    private int _longNumbers;
-
-    private FunctionRewriter(SourceModule module, FunctionBody function, FunctionScan scan, LoweringPlan plan)
+    private FunctionRewriter(LoweredBody function, FunctionScan scan, LoweringPlan plan)
     {
-        _module = module;
         _function = function;
         _scan = scan;
         _plan = plan;
-        _length = (uint)module.Types[(int)function.Type].Parameters.Length + function.LocalCount;
+        _length = (uint)function.Type.Parameters.Length + function.LocalCount;
         _rest = _length + (scan.NeedsLength ? 1u : 0);
     }
 
     /// <summary>Rewrites a function.</summary>
-    /// <param name="module">Its module.</param>
     /// <param name="function">The function.</param>
     /// <param name="scan">What is known of it.</param>
     /// <param name="plan">Indices in the package.</param>
-    /// <param name="features">Counts what was shortened.</param>
     /// <returns>The body, without its size.</returns>
-    public static WasmWriter Rewrite(
-        SourceModule module, FunctionBody function, FunctionScan scan, LoweringPlan plan, FeatureCount features)
+    public static WasmWriter Rewrite(LoweredBody function, FunctionScan scan, LoweringPlan plan)
     {
-        FunctionRewriter rewriter = new(module, function, scan, plan);
+        FunctionRewriter rewriter = new(function, scan, plan);
         rewriter.WriteLocals();
         rewriter.ChargeRegion();
-        if (scan.IsCharged)
+        if (function.IsCharged)
             rewriter.EnterLevel();
-        WasmReader code = module.Code(function);
+        WasmReader code = function.Reader();
         while (!code.AtEnd)
         {
             Instruction.Read(ref code, out Instruction instruction);
-            rewriter.Write(in instruction, code.Position - instruction.Offset);
+            rewriter.Write(in instruction);
         }
-        features.AddLongNumbers(rewriter._longNumbers);
         return rewriter._writer;
     }
 
@@ -68,17 +59,17 @@ internal ref struct FunctionRewriter
         }
     }
 
-    private void Write(in Instruction instruction, int bytes)
+    private void Write(in Instruction instruction)
     {
         switch (instruction.Opcode)
         {
             case Opcode.Loop:
-                Copy(in instruction, bytes);
+                Copy(in instruction);
                 _nesting++;
                 ChargeRegion();
                 break;
             case Opcode.Block or Opcode.If:
-                Copy(in instruction, bytes);
+                Copy(in instruction);
                 _nesting++;
                 break;
             case Opcode.End:
@@ -89,15 +80,6 @@ internal ref struct FunctionRewriter
                 break;
             case Opcode.Call:
                 _writer.Indexed(Opcode.Call, _plan.Function(instruction.Index));
-                break;
-            case Opcode.ReturnCall:
-                _writer.Indexed(Opcode.Call, _plan.Function(instruction.Index));
-                WriteReturn();
-                break;
-            case Opcode.ReturnCallIndirect:
-                _writer.Indexed(Opcode.CallIndirect, instruction.Index);
-                _writer.Unsigned(instruction.SecondIndex);
-                WriteReturn();
                 break;
             case Opcode.DataDrop:
                 Drop(_plan.Data(instruction.Index));
@@ -119,27 +101,21 @@ internal ref struct FunctionRewriter
                 break;
             case Opcode.MemoryCopy or Opcode.MemoryFill:
                 ChargeBulk();
-                Copy(in instruction, bytes);
+                Copy(in instruction);
                 break;
             default:
-                Copy(in instruction, bytes);
+                Copy(in instruction);
                 break;
         }
     }
 
-    private void Copy(in Instruction instruction, int bytes)
-    {
-        int start = _writer.Length;
-        InstructionWriter.Write(_writer, in instruction, _module.Bytes.Span);
-        if (_writer.Length - start < bytes)
-            _longNumbers++;
-    }
+    private readonly void Copy(in Instruction instruction) => InstructionWriter.Write(_writer, in instruction, _function.Code.Span);
 
     private void WriteEnd()
     {
         bool isLast = _nesting == 0;
         _nesting--;
-        if (isLast && _scan.IsCharged)
+        if (isLast && _function.IsCharged)
             LeaveLevel();
         _writer.Opcode(Opcode.End);
     }
@@ -147,7 +123,7 @@ internal ref struct FunctionRewriter
     // In a function that is charged a level the body is a block, and leaving that gives the level back.
     private readonly void WriteReturn()
     {
-        if (_scan.IsCharged)
+        if (_function.IsCharged)
             _writer.Indexed(Opcode.Br, _nesting);
         else
             _writer.Opcode(Opcode.Return);
@@ -190,7 +166,7 @@ internal ref struct FunctionRewriter
     private readonly void EnterLevel()
     {
         Charge(_plan.Depth, 1);
-        WriteBlock(Opcode.Block, _module.Types[(int)_function.Type].Results);
+        WriteBlock(Opcode.Block, _function.Results.Count == 0 ? _function.Type.Results : []);
     }
 
     private readonly void LeaveLevel()
@@ -200,17 +176,14 @@ internal ref struct FunctionRewriter
         _writer.Constant(Opcode.I64Const, 1);
         _writer.Opcode(Opcode.I64Add);
         _writer.Indexed(Opcode.GlobalSet, _plan.Depth);
+        foreach (uint local in _function.Results)
+            _writer.Indexed(Opcode.LocalGet, local);
     }
 
     private readonly void WriteBlock(Opcode opcode, byte[] results)
     {
         _writer.Opcode(opcode);
-        switch (results)
-        {
-            case []: _writer.Byte(Instruction.EmptyBlock); break;
-            case [var type]: _writer.Byte(type); break;
-            default: _writer.Signed(_plan.TypeIndex(new Signature([], results))); break;
-        }
+        _writer.Byte(results is [var type] ? type : Instruction.EmptyBlock);
     }
 
     private readonly void Drop(LoweredSegment segment)

@@ -15,46 +15,32 @@ internal sealed class FunctionScan
     /// <summary>The cost of each region: the function's own, then its loops' in the order in which they begin.</summary>
     public IReadOnlyList<ulong> Regions => _regions;
 
-    /// <summary>Whether it calls what may call again, and so is charged a level of depth.</summary>
-    public bool IsCharged { get; private set; }
-
     /// <summary>Whether it needs a local for the length of a bulk instruction.</summary>
     public bool NeedsLength { get; private set; }
 
     /// <summary>Scans a function.</summary>
-    /// <param name="module">Its module.</param>
     /// <param name="function">The function.</param>
-    /// <param name="features">Counts the instructions that go beyond WebAssembly 1.0.</param>
     /// <param name="needs">Collects what the function's instructions need of the module.</param>
-    /// <exception cref="Nf.Errors.NfException">Its instructions are broken.</exception>
-    public static FunctionScan Of(SourceModule module, FunctionBody function, FeatureCount features, ModuleNeeds needs)
+    public static FunctionScan Of(LoweredBody function, ModuleNeeds needs)
     {
         FunctionScan scan = new();
-        scan._regions.Add(0);
+        scan._regions.Add((ulong)function.Results.Count * FuelCost.Of(Opcode.LocalGet));
         Stack<int> open = new([0]);
-        WasmReader code = module.Code(function);
-        while (open.Count != 0 && !code.Failed)
+        WasmReader code = function.Reader();
+        while (!code.AtEnd)
         {
             Instruction.Read(ref code, out Instruction instruction);
-            if (code.Failed)
-                break;
-            features.Add(in instruction);
             needs.Add(in instruction);
-            scan.Add(instruction, (uint)module.Imports.Count, open);
+            scan.Add(instruction.Opcode, open);
         }
-        if (!code.Failed && !code.AtEnd)
-            code.Fail(Status.MalformedModule, LoadDetail.BodySize);
-        if (code.Failed)
-            throw Refusal.Of(code.Error);
         uint locals = function.LocalCount + (scan.NeedsLength ? 2u : 1u);
         scan._regions[0] += FuelCost.Function(locals);
         return scan;
     }
 
     // Each open block knows its region; a loop begins one.
-    private void Add(in Instruction instruction, uint importCount, Stack<int> open)
+    private void Add(Opcode opcode, Stack<int> open)
     {
-        Opcode opcode = instruction.Opcode;
         _regions[open.Peek()] += CostOf(opcode);
         switch (opcode)
         {
@@ -68,12 +54,6 @@ internal sealed class FunctionScan
             case Opcode.End:
                 open.Pop();
                 break;
-            case Opcode.Call or Opcode.ReturnCall:
-                IsCharged |= instruction.Index >= importCount;
-                break;
-            case Opcode.CallIndirect or Opcode.ReturnCallIndirect:
-                IsCharged = true;
-                break;
             default:
                 NeedsLength |= IsBulk(opcode);
                 break;
@@ -86,8 +66,6 @@ internal sealed class FunctionScan
     // Of what stands for the instruction in the package.
     private static uint CostOf(Opcode opcode) => opcode switch
     {
-        Opcode.ReturnCall => FuelCost.Of(Opcode.Call) + FuelCost.Of(Opcode.Return),
-        Opcode.ReturnCallIndirect => FuelCost.Of(Opcode.CallIndirect) + FuelCost.Of(Opcode.Return),
         Opcode.DataDrop or Opcode.ElemDrop => FuelCost.Of(Opcode.I32Const) + FuelCost.Of(Opcode.GlobalSet),
         _ => FuelCost.Of(LowerImports.Of(opcode) == null ? opcode : Opcode.Call),
     };

@@ -43,10 +43,10 @@ public static class Packager
         FeatureCount features = new();
         features.Add(module);
         ModuleNeeds needs = new();
-        List<FunctionScan> scans = [.. module.Functions.Select(function => FunctionScan.Of(module, function, features, needs))];
+        List<LoweredBody> functions = [.. module.Functions.Select(function => ControlLowering.Lower(module, function, features))];
+        List<FunctionScan> scans = [.. functions.Select(function => FunctionScan.Of(function, needs))];
         LoweringPlan plan = new(module, needs);
-        List<WasmWriter> bodies =
-            [.. module.Functions.Select((function, i) => FunctionRewriter.Rewrite(module, function, scans[i], plan, features))];
+        List<WasmWriter> bodies = [.. functions.Select((function, i) => FunctionRewriter.Rewrite(function, scans[i], plan))];
         WasmWriter package = PackageEncoder.Encode(module, plan, bodies);
         manifest.Append(package);
         return new PackageResult(
@@ -54,7 +54,7 @@ public static class Packager
             manifest,
             wasm.Length,
             scans.Count,
-            scans.Count(scan => scan.IsCharged),
+            functions.Count(function => function.IsCharged),
             scans.Sum(scan => scan.Regions.Count - 1),
             scans.Aggregate(0ul, (sum, scan) => sum + scan.Regions.Aggregate(0ul, (cost, region) => cost + region)),
             features.Used,

@@ -60,7 +60,8 @@ internal static class RefusalText
 
     private static string FeatureAdvice(WasmFeature feature) => feature switch
     {
-        WasmFeature.TailCalls or WasmFeature.BulkSegments or WasmFeature.BulkInstructions => "`nf pack` lowers it.",
+        WasmFeature.TailCalls or WasmFeature.BulkSegments or WasmFeature.BulkInstructions or WasmFeature.BlockValues or WasmFeature.DeadCode
+            => "`nf pack` lowers it.",
         _ => "Build it without (clang: -mcpu=mvp).",
     };
 

@@ -10,8 +10,9 @@ enum { stack_red_zone_bytes = 1024 };
 
 /* Native stack, from the frame sizes that gcc and clang report for wasm3 on x86-64, arm64, arm and Thumb-2, rounded up.
  * A nested block compiles in CompileBlockStatements + Compile_If + CompileElseBlock + CompileBlock (370 bytes on arm64,
- * 200 on arm). A branch with values copies them in CopyStackSlotsR, which calls itself for each (112 on arm64, 72 on Thumb-2). A nested loop runs in op_Loop (56). Between two looks at the stack (m3_Yield) stand op_Entry, the loops,
- * op_Call and what an operation itself needs. */
+ * 200 on arm). A branch with values copies them in CopyStackSlotsR, which calls itself for each (112 on arm64, 72 on Thumb-2).
+ * A nested loop runs in op_Loop (56). Between two looks at the stack (m3_Yield) stand op_Entry, the loops, op_Call and what an
+ * operation itself needs. */
 enum {
     nesting_bytes = sizeof(void *) == 8 ? 400 : 224,
     block_value_bytes = sizeof(void *) == 8 ? 128 : 80,
@@ -205,8 +206,8 @@ int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_byt
     if (result == m3Err_none) {
         lend_memory(engine, module);
         /* wasm3 takes a table that is still empty behind a segment for one that could not be allocated. */
-        if (module->numElementSegments != 0) module->table0 = m3_AllocArray(IM3Function, 1);
-        result = m3_LoadModule(engine->runtime, module);
+        if (module->numElementSegments != 0 && (module->table0 = m3_AllocArray(IM3Function, 1)) == NULL) result = m3Err_mallocFailed;
+        else result = m3_LoadModule(engine->runtime, module);
     }
     leave(previous);
     if (result == m3Err_none) engine->module = module;

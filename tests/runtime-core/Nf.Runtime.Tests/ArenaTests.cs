@@ -198,7 +198,7 @@ public unsafe class ArenaTests
 
             // Locals on the operand stack when a block begins are copied, one by one, wherever there is room.
             text.Append("""
-                local.get 0 local.get $s local.get 4 loop (param i32 i32 i32) local.get 0 local.set 4 drop drop drop end
+                local.get 0 local.get $s local.get 4 loop local.get 0 local.set 4 end drop drop drop
                 block block block local.get 0 br_table 0 1 2 0 1 2 end end end
                 local.get 0 if (result i32) local.get $s else local.get $s call $host end)
                 """);

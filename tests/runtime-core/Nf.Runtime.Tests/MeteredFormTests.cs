@@ -29,8 +29,12 @@ public sealed class MeteredFormTests
           (func $level (param i32) (result i32) (local $T i64)
             {Charge(14)} {Enter} block (result i32) local.get 0 call $leaf
               block (result i32) i32.const 1 local.get 0 br_if 1 end br 0 end {Leave})
-          (func $indirect (param i32) (result i32 i64) (local $T i64)
-            {Charge(12)} {Enter} block (type $pair) local.get 0 call_indirect (type $pair) drop i64.const 1 end {Leave})
+          (func $indirect (param i32) (result i32 i64)
+            (local $r0 i32) (local $r1 i64) (local $T i64)
+            {Charge(16)} {Enter} block local.get 0 call_indirect (type $pair) drop i64.const 1 local.set $r1 local.set $r0 end
+            {Leave} local.get $r0 local.get $r1)
+          (func $float (param i32) (result f32) (local $r f32) (local $T i64)
+            {Charge(13)} {Enter} block local.get 0 call $leaf f32.convert_i32_s local.set $r end {Leave} local.get $r)
           (func $fill (param i32) (local $N i32) (local $T i64)
             {Charge(12)} local.get 0 i32.const 1 local.get 0 {Bulk} memory.fill)
           (func $copy (param i32) (local $N i32) (local $T i64)
@@ -92,6 +96,8 @@ public sealed class MeteredFormTests
     [DataRow("a branch passes by the level", "end br 0 end", "end br 1 end")]
     [DataRow("a branch table passes by the level", "end br 0 end", "end i32.const 0 br_table 0 1 end")]
     [DataRow("something follows the level", "global.set $D)", "global.set $D nop)")]
+    [DataRow("a call follows the level", "local.get $r)", "local.get $r drop local.get 0 call $leaf drop local.get $r)")]
+    [DataRow("the reading of results is not charged", "i64.const 16 i64.sub", "i64.const 14 i64.sub")]
     [DataRow("memory.fill is not charged", "{Bulk} memory.fill", "memory.fill")]
     [DataRow("memory.copy is not charged", "{Bulk} memory.copy", "memory.copy")]
     [DataRow("the bulk charge is for something else", "{Bulk} memory.fill", "{Bulk} drop drop drop")]

@@ -157,6 +157,14 @@ public sealed unsafe class ValidatorTests
     [DataRow("(func $f return_call $f)", WasmFeature.TailCalls)]
     [DataRow("(type $v (func)) (table 1 funcref) (func i32.const 0 return_call_indirect (type $v))", WasmFeature.TailCalls)]
     [DataRow("(table 1 funcref) (func i32.const 0 i32.const 0 i32.const 0 table.copy)", WasmFeature.BulkInstructions)]
+    [DataRow("(func i32.const 1 block (param i32) drop end)", WasmFeature.BlockValues)]
+    [DataRow("(func i32.const 1 loop (param i32) (result i32) end drop)", WasmFeature.BlockValues)]
+    [DataRow("(func block (result i32 i64) i32.const 1 i64.const 1 end drop drop)", WasmFeature.BlockValues)]
+    [DataRow("(func i32.const 1 if (result f32) f32.const 1 else f32.const 2 end drop)", WasmFeature.BlockValues)]
+    [DataRow("(func block (result f64) f64.const 1 end drop)", WasmFeature.BlockValues)]
+    [DataRow("(func unreachable nop)", WasmFeature.DeadCode)]
+    [DataRow("(func block br 0 block end end)", WasmFeature.DeadCode)]
+    [DataRow("(func i32.const 0 if return f64.add drop else end)", WasmFeature.DeadCode)]
     public void What_the_engine_does_not_take_has_a_name(string fields, WasmFeature feature)
     {
         byte[] wasm = Wat.Compile($"(module {fields})");
@@ -208,6 +216,14 @@ public sealed unsafe class ValidatorTests
             Assert.AreEqual((LoadDetail.Opcode, 23), (error.Detail, error.Offset));
         }
     }
+
+    [TestMethod]
+    [DataRow("(func (result i32 f64) block (result i32) i32.const 1 br 0 end f64.const 2 return)")]
+    [DataRow("(func (result i64) i32.const 0 if (result i64) i64.const 1 else unreachable end)")]
+    [DataRow("(func loop block br 1 end end block br 0 end nop)")]
+    [DataRow("(type $v (func)) (func block (type $v) unreachable end nop)")]
+    public void Plain_blocks_and_ends_of_dead_code_are_for_the_engine(string fields) =>
+        Assert.AreEqual(Status.Ok, Validation.Run(Wat.Compile($"(module {fields})"), Validation.Engine, out _, out _));
 
     [TestMethod]
     public void The_shape_says_what_a_module_needs()

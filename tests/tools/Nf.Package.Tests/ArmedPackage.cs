@@ -49,12 +49,15 @@ internal static class ArmedPackage
     }
 
     /// <summary>Runs calls in node.</summary>
-    public static List<Outcome> Run(byte[] package, params string[][] actions)
+    public static List<Outcome> Run(byte[] package, params string[][] actions) => Play(Of(package), actions);
+
+    /// <summary>Runs calls of a module as it is in node; it has no fuel and no depth.</summary>
+    public static List<Outcome> Play(byte[] wasm, params string[][] actions)
     {
         string file = Path.GetTempFileName();
         try
         {
-            File.WriteAllBytes(file, Of(package));
+            File.WriteAllBytes(file, wasm);
             string script = Path.Combine(AppContext.BaseDirectory, "run.mjs");
             string output = Tool.Output("node", [script, file], JsonSerializer.SerializeToUtf8Bytes(actions));
             return [.. JsonNode.Parse(output)!.AsArray().Select(Read)];
@@ -66,7 +69,9 @@ internal static class ArmedPackage
     }
 
     private static Outcome Read(JsonNode? node) =>
-        new((string)node!["result"]!, long.Parse((string)node["fuel"]!), long.Parse((string)node["depth"]!));
+        new((string)node!["result"]!, Number(node["fuel"]), Number(node["depth"]));
+
+    private static long Number(JsonNode? node) => long.TryParse((string?)node, out long number) ? number : 0;
 
     // Both globals end with: type, mutable, i64.const 0, end.
     private static byte[] Arm(byte[] content, long fuel, long depth)

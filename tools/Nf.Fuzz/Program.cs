@@ -1,0 +1,41 @@
+using System;
+using System.Threading;
+using Nf.Errors;
+
+namespace Nf.Fuzz;
+
+/// <summary>The worker process: see <see cref="WorkerRequest"/>.</summary>
+internal static class Program
+{
+    // CaseRoom.NativeStackBytes for the guest, the rest for managed code around it.
+    private const int StackBytes = 4 * 1024 * 1024;
+
+    private static int Main(string[] arguments)
+    {
+        Status status = Status.InternalError;
+        Thread thread = new(() => status = Run(arguments), StackBytes);
+        thread.Start();
+        thread.Join();
+        return (int)status;
+    }
+
+    private static Status Run(string[] arguments)
+    {
+        try
+        {
+            if (arguments[0] == "reduce")
+            {
+                Reducer.Run(arguments[1], arguments[2], arguments[3]);
+                return Status.Ok;
+            }
+            using FuzzWorker worker = new(WorkerRequest.Parse(arguments));
+            worker.Run();
+            return Status.Ok;
+        }
+        catch (NfException error)
+        {
+            Console.Error.WriteLine(error.Message);
+            return error.Status;
+        }
+    }
+}

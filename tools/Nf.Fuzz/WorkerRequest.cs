@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace Nf.Fuzz;
+
+/// <summary>What a worker process is told on its command line.</summary>
+internal sealed record WorkerRequest
+{
+    /// <summary>The run's seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>The first iteration.</summary>
+    public required long From { get; init; }
+
+    /// <summary>Behind the last iteration.</summary>
+    public required long To { get; init; }
+
+    /// <summary>Where findings, cases and progress are written.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>One in so many iterations is written down for the other worlds and validators; 0 for none.</summary>
+    public required int SampleEvery { get; init; }
+
+    /// <summary>A file to test instead of made inputs; empty for none.</summary>
+    public string Replay { get; init; } = "";
+
+    /// <summary>A fault that is made on purpose, as <c>crash@123</c>: crash, hang, allocate, write, throw; empty for none.</summary>
+    public string Plant { get; init; } = "";
+
+    /// <summary>Folders with modules.</summary>
+    public IReadOnlyList<string> Corpus { get; init; } = [];
+
+    /// <summary>As a command line.</summary>
+    public IEnumerable<string> ToArguments() =>
+    [
+        Text(Seed), Text(From), Text(To), Folder, Text(SampleEvery), Replay, Plant, .. Corpus,
+    ];
+
+    /// <summary>From a command line.</summary>
+    public static WorkerRequest Parse(string[] arguments) => new()
+    {
+        Seed = ulong.Parse(arguments[0], CultureInfo.InvariantCulture),
+        From = long.Parse(arguments[1], CultureInfo.InvariantCulture),
+        To = long.Parse(arguments[2], CultureInfo.InvariantCulture),
+        Folder = arguments[3],
+        SampleEvery = int.Parse(arguments[4], CultureInfo.InvariantCulture),
+        Replay = arguments[5],
+        Plant = arguments[6],
+        Corpus = arguments[7..],
+    };
+
+    private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+}
