@@ -27,6 +27,7 @@ public static unsafe partial class SelfTests
         StackOverflowSelfTests.Run(ref report);
         FuelSelfTests.Run(ref report);
         AllocatorSelfTests.Run(ref report);
+        VeraSelfTests.Run(ref report);
         RefusalSelfTests.Run(ref report);
         HostFunctionSelfTests.Run(ref report);
         RunOnSystem(ref report);
