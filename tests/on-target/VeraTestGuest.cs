@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using Nf.FirmwareHost;
 using Nf.Memory;
+using Nf.Platform;
 using Nf.Runtime;
 
 namespace Nf.OnTarget;
@@ -102,25 +103,47 @@ internal ref struct VeraTestGuest
     /// <returns>What the call ends with.</returns>
     private Status TryCall(ReadOnlySpan<byte> name, uint collection, ulong key, ulong value, scoped Span<ulong> results, int line)
     {
-        const int NameMax = 32, CellsMax = 5;
+        const int NameMax = 32, CellsMax = 6;
         Span<byte> whole = stackalloc byte[NameMax];
         name.CopyTo(whole);
         whole = whole.Slice(0, name.Length);
         int keyAt = whole.IndexOf((byte)'K'), valueAt = whole.IndexOf((byte)'V');
         if (keyAt >= 0) whole[keyAt] = VeraSamples.Letters[_key];
         if (valueAt >= 0) whole[valueAt] = VeraSamples.Letters[_value];
-        Status status = _guest.Instance.FindFunction(whole, out ExportedFunction function);
+        Status status = Find(whole, out ExportedFunction caller, out int number);
         Check.Equal(Status.Ok, status, line);
         if (status != Status.Ok) return status;
         Span<ulong> arguments = stackalloc ulong[CellsMax];
         arguments[0] = collection;
         int cells = 1 + Put((ElementType)_key, key, arguments.Slice(1));
         _ = Put((ElementType)_value, value, arguments.Slice(cells));
+        arguments[caller.ParameterCount - 1] = (uint)number;
         Check.Equal(Status.Ok, _guest.Instance.GetGlobal(in _shadowTop, out ulong before), line);
-        status = _guest.Instance.Call(in function, arguments.Slice(0, function.ParameterCount), results);
+        status = _guest.Instance.Call(in caller, arguments.Slice(0, caller.ParameterCount), results);
         Check.Equal(Status.Ok, _guest.Instance.GetGlobal(in _shadowTop, out ulong after), line);
         Check.Equal((long)before, (long)after, line);
         return status;
+    }
+
+    // An import's number, and the export of its type that calls imports by number.
+    private readonly Status Find(ReadOnlySpan<byte> name, out ExportedFunction caller, out int number)
+    {
+        const int TypeMax = 8;
+        caller = default;
+        WasmReader imports = _guest.Instance.Module.Imports();
+        for (number = 0; number < _guest.Instance.Module.FunctionImportCount; number++)
+        {
+            if (!WasmModule.ReadImport(ref imports).Name.SequenceEqual(name)) continue;
+            FunctionType type = _guest.Instance.Module.FunctionTypeOf(number);
+            Span<byte> buffer = stackalloc byte[TypeMax];
+            Utf8Writer export = new(buffer);
+            for (int i = 0; i < type.Parameters.Length; i++) export.Byte(FunctionType.Letter(type.Parameters[i]));
+            export.Byte((byte)':');
+            for (int i = 0; i < type.Results.Length; i++) export.Byte(FunctionType.Letter(type.Results[i]));
+            return _guest.Instance.FindFunction(export.Written, out caller);
+        }
+
+        return Status.ImportUnknown;
     }
 
     private static int Put(ElementType type, ulong cell, Span<ulong> arguments)
