@@ -16,6 +16,9 @@ internal ref struct VeraTestGuest
     // Behind all that the guest's allocator gives; it starts at 64, behind the shadow stack.
     private const uint TextAt = 4000;
 
+    // The engine takes a few bytes of the linear memory for itself, not equally many on all targets; the dump ends before.
+    private const int DumpBytes = 4032;
+
     private TestGuest _guest;
     private ExportedGlobal _shadowTop;
     private int _key;
@@ -45,7 +48,7 @@ internal ref struct VeraTestGuest
     /// <summary>Adds all memory to a digest and drops the guest.</summary>
     public void Drop(ref Sha256 memory)
     {
-        if (Check.FailedLine == 0) memory.Append(_guest.Instance.Memory);
+        if (Check.FailedLine == 0) memory.Append(_guest.Instance.Memory.Slice(0, DumpBytes));
         Drop();
     }
 
