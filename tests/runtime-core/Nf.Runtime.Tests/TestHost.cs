@@ -27,6 +27,7 @@ internal readonly unsafe struct TestHost : IHostFunctions
         else if (name.SequenceEqual("allocate"u8)) function = new HostFunction("i:i"u8, &Allocate);
         else if (name.SequenceEqual("allocate_twice"u8)) function = new HostFunction("i:i"u8, &AllocateTwice);
         else if (name.SequenceEqual("try_allocate"u8)) function = new HostFunction("i:i"u8, &TryAllocate);
+        else if (name.SequenceEqual("mark"u8)) function = new HostFunction("i:"u8, &Mark);
         else if (name.SequenceEqual("tag_five"u8)) function = new HostFunction(":i"u8, &Tag, 5);
         else if (name.SequenceEqual("tag_six"u8)) function = new HostFunction(":i"u8, &Tag, 6);
         else return Status.ImportUnknown;
@@ -97,6 +98,13 @@ internal readonly unsafe struct TestHost : IHostFunctions
     private static int Context(HostCall* call)
     {
         call->Return((long)call->Context);
+        return 0;
+    }
+
+    [UnmanagedCallersOnly]
+    private static int Mark(HostCall* call)
+    {
+        HostClock.Mark(call->Int32(0));
         return 0;
     }
 

@@ -1,0 +1,143 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+namespace Nf.Runtime.Tests;
+
+/// <summary>
+/// Module <c>vera</c> with a guest whose heap is collected: long chains, a collection at every allocation, and allocators in trouble. The
+/// guest roots nothing of what it gives a host function.
+/// </summary>
+[TestClass]
+public sealed class VeraCollectorTests
+{
+    private const uint Many = 10_000;
+    private const uint Some = 1_000;
+    private const uint Few = 60;
+
+    // The host's roots, in their order: see Collection.
+    private const uint Wrapper = 0;
+    private const uint Bucket = 1;
+    private const uint Key = 2;
+    private const uint Value = 3;
+
+    public TestContext TestContext { get; set; } = null!;
+
+    public static IEnumerable<object[]> KindNumbers() => Enumerable.Range(0, CollectorGuest.Kinds.Length).Select(kind => new object[] { (uint)kind });
+
+    [TestMethod]
+    public void The_committed_guest_is_what_its_sources_give()
+    {
+        string folder = Directory.CreateTempSubdirectory("nf-collector-").FullName;
+        try
+        {
+            using Process build = Process.Start("bash", [Path.Combine(CollectorGuest.Folder, "build.sh"), folder]);
+            build.WaitForExit();
+            Assert.AreEqual(0, build.ExitCode);
+            CollectionAssert.AreEqual(
+                CollectorGuest.Wasm, File.ReadAllBytes(Path.Combine(folder, "collector.wasm")), "run tests/guests/collector/build.sh");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [TestMethod]
+    [DataRow(0u, DisplayName = "map of strings")]
+    [DataRow(7u, DisplayName = "set of strings")]
+    public void Ten_thousand_in_a_chain(uint kind)
+    {
+        using CollectorGuest guest = new(eager: false);
+        guest.Expect("build", kind, Some);
+        uint small = guest.Peak;
+        _ = guest.Call("prepare", 0);
+        HostClock.Start();
+        long bytes = GC.GetAllocatedBytesForCurrentThread(), began = Stopwatch.GetTimestamp();
+        Status status = guest.TryCall("build", out uint line, kind, Many);
+        TimeSpan total = Stopwatch.GetElapsedTime(began);
+        bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
+        Assert.AreEqual(Status.Ok, status);
+        Assert.AreEqual(0u, line);
+        // The test's own call of the export allocates the arguments and the name.
+        Assert.IsLessThan(1024, bytes, "managed bytes of 10,000 changes");
+        guest.Expect("check", kind, Many, 0, 1);
+        Assert.IsLessThan(30.0 * small, guest.Peak);
+        TestContext.WriteLine(
+            $"{total.TotalMilliseconds:F0} ms, of which host functions {HostClock.InHost.TotalMilliseconds:F0} ms ({HostClock.InHost / total:P1}); "
+            + $"{guest.Collections} collections; peak {guest.Peak} bytes, {(double)guest.Peak / small:F1} times that of {Some} entries");
+    }
+
+    [TestMethod]
+    public void A_thousand_in_a_chain_seven_times()
+    {
+        using CollectorGuest guest = new(eager: false);
+        for (uint kind = 0; kind < 7; kind++)
+        {
+            guest.Expect("build", kind, Some);
+            guest.Expect("check", kind, Some, 0, 1);
+            guest.Expect("thin", kind, Some);
+            guest.Expect("check", kind, Some, 1, 2);
+        }
+
+        Assert.IsGreaterThan(100u, guest.Collections);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(KindNumbers))]
+    public void With_a_collection_at_every_allocation(uint kind)
+    {
+        using CollectorGuest guest = new(eager: true);
+        guest.Expect("build", kind, 150);
+        guest.Expect("check", kind, 150, 0, 1);
+        guest.Expect("thin", kind, 150);
+        guest.Expect("check", kind, 150, 1, 2);
+        Assert.IsGreaterThan(600u, guest.Collections);
+    }
+
+    // A host function that forgets a root: the collector looks past that word. The bucket is not among them: the wrapper leads to it.
+    [TestMethod]
+    [DataRow(0u, Wrapper)]
+    [DataRow(0u, Key)]
+    [DataRow(0u, Value)]
+    [DataRow(0u, Value + 1, DisplayName = "map: the new wrapper")]
+    [DataRow(1u, Key)]
+    [DataRow(2u, Value)]
+    [DataRow(3u, Key, DisplayName = "no key to root: the value")]
+    [DataRow(5u, Value)]
+    [DataRow(7u, Wrapper)]
+    [DataRow(7u, Key)]
+    [DataRow(7u, Key + 1, DisplayName = "set: the new wrapper")]
+    [DataRow(8u, Wrapper)]
+    public void A_root_that_is_left_out_is_noticed(uint kind, uint root)
+    {
+        using CollectorGuest guest = new(eager: true);
+        _ = guest.Call("set_blind", root);
+        Assert.IsTrue(Notices(guest, kind), $"{CollectorGuest.Kinds[kind]} without root {root}");
+    }
+
+    private static bool Notices(CollectorGuest guest, uint kind) =>
+        guest.TryCall("build", out uint line, kind, Few) != Status.Ok || line != 0
+        || guest.TryCall("check", out line, kind, Few, 0, 1) != Status.Ok || line != 0;
+
+    [TestMethod]
+    public void An_array_needs_its_collection_until_it_is_made()
+    {
+        using CollectorGuest guest = new(eager: true);
+        guest.Expect("build", 0, Few);
+        guest.Expect("check", 0, Few, 0, 1);
+        _ = guest.Call("set_blind", Wrapper);
+        Assert.IsTrue(guest.TryCall("check", out uint line, 0, Few, 0, 1) != Status.Ok || line != 0);
+    }
+
+    [TestMethod]
+    public void The_bucket_is_reached_from_its_wrapper()
+    {
+        using CollectorGuest guest = new(eager: true);
+        _ = guest.Call("set_blind", Bucket);
+        Assert.IsFalse(Notices(guest, 0));
+    }
+}
