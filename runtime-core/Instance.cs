@@ -104,10 +104,6 @@ public unsafe struct Instance<TEngine>
         };
         Status status = Validate(in module, in limits, fitted.Arena, out CodeShape shape, out error);
         if (status != Status.Ok) return status;
-        uint values = (uint)shape.BlockValues * TEngine.BlockValueBytes;
-        bool valuesFit = shape.BlockValues <= InstanceOptions.BlockValuesAlways
-            || values + (uint)shape.Nesting * TEngine.NestingBytes <= fitted.NativeStackBytes;
-        if (!valuesFit) return Refuse(Status.LimitExceeded, LoadDetail.BlockValues, out error);
         uint loops = (uint)shape.LoopNesting * TEngine.LoopBytes;
         if (loops >= fitted.NativeStackBytes) return Refuse(Status.LimitExceeded, LoadDetail.Nesting, out error);
         fitted.NativeStackBytes -= loops;

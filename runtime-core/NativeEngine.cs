@@ -34,9 +34,6 @@ internal static unsafe class NativeEngine
     [DllImport(Library, EntryPoint = "nf_engine_nesting_bytes")]
     internal static extern uint NestingBytes();
 
-    [DllImport(Library, EntryPoint = "nf_engine_block_value_bytes")]
-    internal static extern uint BlockValueBytes();
-
     [DllImport(Library, EntryPoint = "nf_engine_loop_bytes")]
     internal static extern uint LoopBytes();
 
