@@ -28,8 +28,9 @@ EXPORT("peak_bytes") uint32_t get_peak_bytes(void) { return peak_bytes; }
 enum trouble { NO_TROUBLE, NOTHING, TRAPS, SPINS, OLD, GROWS, CALLS_HOST, RECURSES, ODD, FAR, MOVES_SHADOW };
 static enum trouble trouble;
 static uint32_t trouble_after, trouble_pointer;
-/* Which word above shadow_base the collector does not see: a host function that forgot to root it. */
-static uint32_t blind_word = UINT32_MAX, shadow_base;
+/* Which word above shadow_base the collector does not see while a host function works, as if that had forgotten to root it. */
+static uint32_t blind_word, shadow_base;
+static bool is_blind, in_host;
 
 EXPORT("set_trouble") void set_trouble(uint32_t kind, uint32_t after, uint32_t pointer)
 {
@@ -38,7 +39,11 @@ EXPORT("set_trouble") void set_trouble(uint32_t kind, uint32_t after, uint32_t p
     trouble_pointer = pointer;
 }
 
-EXPORT("set_blind") void set_blind(uint32_t word) { blind_word = word; }
+EXPORT("set_blind") void set_blind(uint32_t word)
+{
+    blind_word = word;
+    is_blind = true;
+}
 
 uint32_t *push_root(uint32_t pointer)
 {
@@ -82,9 +87,9 @@ static void look_at(uint32_t word, header **to_scan)
 static void mark_live(void)
 {
     header *to_scan = 0;
-    const uint32_t *top = (const uint32_t *)shadow_top();
+    const uint32_t *top = (const uint32_t *)shadow_top(), *blind = is_blind && in_host ? (const uint32_t *)shadow_base + blind_word : 0;
     for (const uint32_t *root = shadow; root < top; root++) {
-        if ((uint32_t)root != shadow_base + blind_word * sizeof *root) look_at(*root, &to_scan);
+        if (root != blind) look_at(*root, &to_scan);
     }
     while (to_scan) {
         const header *block = to_scan;
@@ -231,12 +236,14 @@ EXPORT("shadow_base") uint32_t get_shadow_base(void) { return shadow_base; }
 void enter_host(void)
 {
     shadow_base = shadow_top();
+    in_host = true;
     mark(HOST_BEGINS);
 }
 
 void leave_host(void)
 {
     mark(HOST_ENDS);
+    in_host = false;
     if (shadow_top() != shadow_base) __builtin_trap();
 }
 
@@ -249,7 +256,7 @@ void reset_heap(bool eager)
     free_list = 0;
     is_eager = eager;
     trouble = NO_TROUBLE;
-    blind_word = UINT32_MAX;
+    is_blind = in_host = false;
     collections = peak_bytes = 0;
     set_shadow_top((uint32_t)shadow);
     uint32_t limit = (uint32_t)(shadow + SHADOW_WORDS);

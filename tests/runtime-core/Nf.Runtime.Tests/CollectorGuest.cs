@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.IO;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Package;
 
 namespace Nf.Runtime.Tests;
 
@@ -16,15 +17,14 @@ internal sealed class CollectorGuest : IDisposable
 
     private readonly ExportedGlobal _shadowTop;
 
-    /// <param name="wasm">The guest, or a package of it; null for the guest.</param>
     /// <param name="eager">Whether every allocation collects.</param>
-    public CollectorGuest(bool eager, byte[]? wasm = null)
+    public CollectorGuest(bool eager)
     {
         TestOptions options = new() { MemoryBytes = Pages * 65536, ArenaBytes = 1 << 21 };
-        Instance = new TestInstance(wasm ?? Wasm, options);
+        Instance = new TestInstance(s_package, options);
         Assert.AreEqual(Status.Ok, Instance.Status, $"{Instance.Error.Detail} {Instance.Error.Offset}: {Instance.Message}");
         Assert.AreEqual(Status.Ok, Instance.Instance.FindGlobal("gc_sp"u8, out _shadowTop));
-        if (Instance.Instance.IsMetered) Assert.AreEqual(Status.Ok, Instance.Instance.SetFuel(1ul << 40));
+        SetFuel(InstanceLimits.FuelMax);
         _ = Call("prepare", eager ? 1u : 0);
     }
 
@@ -32,7 +32,12 @@ internal sealed class CollectorGuest : IDisposable
 
     public static string Folder => Path.Combine(Repository.Root, "tests", "guests", "collector");
 
+    private static readonly byte[] s_package = Packager.Pack(
+        Wasm, new PackageOptions { Name = "collector", Fuel = InstanceLimits.FuelMax, Depth = 64, StackBytes = 65536, HostSlots = 0 }).Wasm;
+
     public TestInstance Instance { get; }
+
+    public void SetFuel(ulong units) => Assert.AreEqual(Status.Ok, Instance.Instance.SetFuel(units));
 
     public uint ShadowTop
     {
