@@ -74,8 +74,9 @@ internal unsafe struct Collection
         status = OpenRoots();
         if (status != Status.Ok) return status;
         if (found) status = _roots.Push(valueType, value);
-        uint made = 0;
-        if (status == Status.Ok) status = _roots.Allocate(found ? ElementLayout.SomeBytes(valueType) : NoneBytes, out made);
+        uint made = 0, bytes = found ? ElementLayout.SomeBytes(valueType) : NoneBytes;
+        if (status == Status.Ok) status = _roots.Allocate(bytes, out made);
+        if (status == Status.Ok && !IsApart(made, bytes)) status = Status.TrapBadPointer;
         if (status == Status.Ok) status = found ? WriteSome(made, valueType, value) : WriteNone(made);
         status = Close(status);
         if (status == Status.Ok) option = made;

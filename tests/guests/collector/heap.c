@@ -169,11 +169,18 @@ static uint32_t take_free(uint32_t bytes)
     return 0;
 }
 
+/* Grows the memory to so many bytes or more. */
+EXPORT("grow_to") bool grow_to(uint32_t bytes)
+{
+    uint32_t pages = (uint32_t)__builtin_wasm_memory_size(0), needed = (bytes + PAGE - 1) / PAGE;
+    return needed <= pages || (int32_t)__builtin_wasm_memory_grow(0, needed - pages) >= 0;
+}
+
 static uint32_t take_new(uint32_t bytes, uint32_t limit)
 {
     if (heap_top + bytes + sizeof(header) > limit) return 0;
-    uint32_t end = heap_top + bytes + sizeof(header), pages = (uint32_t)__builtin_wasm_memory_size(0);
-    if (end > pages * PAGE && (int32_t)__builtin_wasm_memory_grow(0, (end - pages * PAGE + PAGE - 1) / PAGE) < 0) return 0;
+    uint32_t end = heap_top + bytes + sizeof(header);
+    if (!grow_to(end)) return 0;
     header *block = header_of(heap_top);
     heap_top = end;
     if (heap_top - heap_start > peak_bytes) peak_bytes = heap_top - heap_start;
@@ -215,7 +222,7 @@ static uint32_t make_trouble(uint32_t bytes)
     case RECURSES: return recurse(bytes);
     case ODD: return find_room(bytes) + 2;
     case FAR: return 0x7ffffff8;
-    case MOVES_SHADOW: set_shadow_top((uint32_t)shadow); return find_room(bytes);
+    case MOVES_SHADOW: bytes = find_room(bytes); set_shadow_top((uint32_t)shadow); return bytes;
     default: return find_room(bytes);
     }
 }

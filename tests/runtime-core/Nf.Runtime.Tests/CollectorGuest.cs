@@ -15,15 +15,12 @@ internal sealed class CollectorGuest : IDisposable
 
     public const uint Pages = 320;
 
-    private readonly ExportedGlobal _shadowTop;
-
     /// <param name="eager">Whether every allocation collects.</param>
     public CollectorGuest(bool eager)
     {
         TestOptions options = new() { MemoryBytes = Pages * 65536, ArenaBytes = 1 << 21 };
         Instance = new TestInstance(s_package, options);
         Assert.AreEqual(Status.Ok, Instance.Status, $"{Instance.Error.Detail} {Instance.Error.Offset}: {Instance.Message}");
-        Assert.AreEqual(Status.Ok, Instance.Instance.FindGlobal("gc_sp"u8, out _shadowTop));
         SetFuel(InstanceLimits.FuelMax);
         _ = Call("prepare", eager ? 1u : 0);
     }
@@ -39,13 +36,20 @@ internal sealed class CollectorGuest : IDisposable
 
     public void SetFuel(ulong units) => Assert.AreEqual(Status.Ok, Instance.Instance.SetFuel(units));
 
-    public uint ShadowTop
+    public uint ShadowTop => (uint)Global("gc_sp");
+
+    /// <summary>The value of an exported global.</summary>
+    public ulong Global(string name)
     {
-        get
-        {
-            Assert.AreEqual(Status.Ok, Instance.Instance.GetGlobal(in _shadowTop, out ulong value));
-            return (uint)value;
-        }
+        Assert.AreEqual(Status.Ok, Instance.Instance.FindGlobal(Encoding.ASCII.GetBytes(name), out ExportedGlobal global));
+        Assert.AreEqual(Status.Ok, Instance.Instance.GetGlobal(in global, out ulong value));
+        return value;
+    }
+
+    public void SetGlobal(string name, ulong value)
+    {
+        Assert.AreEqual(Status.Ok, Instance.Instance.FindGlobal(Encoding.ASCII.GetBytes(name), out ExportedGlobal global));
+        Assert.AreEqual(Status.Ok, Instance.Instance.SetGlobal(in global, value));
     }
 
     public uint ShadowBase => Call("shadow_base");

@@ -18,6 +18,9 @@ public sealed class VeraCollectorTests
     private const uint Some = 1_000;
     private const uint Few = 60;
 
+    private const uint Nothing = 1;
+    private const uint Old = 4;
+
     // The host's roots, in their order: see Collection.
     private const uint Wrapper = 0;
     private const uint Bucket = 1;
@@ -139,5 +142,72 @@ public sealed class VeraCollectorTests
         using CollectorGuest guest = new(eager: true);
         _ = guest.Call("set_blind", Bucket);
         Assert.IsFalse(Notices(guest, 0));
+    }
+
+    // What the allocator can do, and what an operation says to it; by the numbers of heap.c.
+    private static readonly (uint Trouble, Status Expected)[] s_troubles =
+    [
+        (Nothing, Status.OutOfMemory), (2, Status.TrapUnreachable), (3, Status.TrapOutOfFuel), (Old, Status.TrapBadPointer),
+        (5, Status.Ok), (6, Status.Reentrant), (7, Status.TrapOutOfDepth), (8, Status.TrapBadPointer), (9, Status.TrapBadPointer),
+        (10, Status.Ok),
+    ];
+
+    private static readonly (uint Operation, string Name, uint Allocations)[] s_operations =
+        [(0, "insert", 2), (1, "replace", 2), (2, "get", 1), (3, "remove", 2), (4, "keys", 1), (5, "values", 1), (6, "new", 1)];
+
+    [TestMethod]
+    [DynamicData(nameof(KindNumbers))]
+    public void An_allocator_in_trouble_gives_a_status_and_leaves_the_collection(uint kind)
+    {
+        string types = CollectorGuest.Kinds[kind];
+        bool isSet = types.Length == 1;
+        uint own = (types[0] == 's' ? 1u : 0) + (types[^1] is 's' or 'b' ? 1u : 0);
+        using CollectorGuest guest = new(eager: false);
+        guest.Expect("build", kind, Few);
+        uint wrapper = guest.Current, bucket = guest.Word(wrapper + 8);
+        foreach ((uint operation, string name, uint allocations) in s_operations)
+        {
+            if (isSet && name is "get" or "values" or "replace") continue;
+            foreach ((uint trouble, Status expected) in s_troubles)
+            {
+                if (trouble == Old && name == "new") continue;
+                uint[] pointers = trouble == Old ? [wrapper, bucket, bucket + 16] : [0];
+                for (uint nth = 0; nth < allocations; nth++)
+                {
+                    foreach (uint pointer in pointers)
+                    {
+                        _ = guest.Call("set_trouble", trouble, own + nth, pointer);
+                        guest.SetFuel(10_000_000);
+                        Status status = guest.TryCall("attempt", out _, kind, operation, Few);
+                        guest.SetFuel(InstanceLimits.FuelMax);
+                        Assert.AreEqual(expected, status, $"{types} {name}, trouble {trouble} at allocation {nth}");
+                        Assert.AreEqual(guest.ShadowBase, guest.ShadowTop, "gc_sp");
+                        _ = guest.Call("set_trouble", 0, 0, 0);
+                    }
+                }
+            }
+
+            guest.Expect("check", kind, Few, 0, 1);
+            Assert.AreEqual(wrapper, guest.Current);
+        }
+    }
+
+    [TestMethod]
+    public void All_of_it_reads_back_in_a_fresh_instance()
+    {
+        using CollectorGuest first = new(eager: false);
+        for (uint kind = 0; kind < CollectorGuest.Kinds.Length; kind++)
+        {
+            first.Expect("build", kind, Some);
+            byte[] memory = first.Instance.Instance.Memory.ToArray();
+            using CollectorGuest second = new(eager: false);
+            _ = second.Call("grow_to", (ulong)memory.Length);
+            memory.CopyTo(second.Instance.Instance.Memory);
+            foreach (string global in new[] { "gc_sp", "gc_stack_limit" }) second.SetGlobal(global, first.Global(global));
+            second.Expect("check", kind, Some, 0, 1);
+            second.Expect("thin", kind, Some);
+            second.Expect("check", kind, Some, 1, 2);
+            first.Expect("check", kind, Some, 0, 1);
+        }
     }
 }
