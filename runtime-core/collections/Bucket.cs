@@ -69,7 +69,7 @@ internal readonly unsafe struct Bucket
         bucket = new Bucket(pointer, capacity, count);
         Status status = call->TrySpan(pointer, bucket.Bytes, out Span<byte> bytes);
         if (status != Status.Ok) return status;
-        bytes.Clear();
+        bytes.Slice((int)(HeaderBytes + count * Slot.Bytes)).Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, capacity);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(sizeof(uint)), count);
         return Status.Ok;
