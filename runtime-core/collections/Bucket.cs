@@ -43,6 +43,9 @@ internal readonly unsafe struct Bucket
         return BitOperations.RoundUpToPowerOf2(twice < CapacityMin ? CapacityMin : twice);
     }
 
+    /// <summary>Bytes of a bucket with that many slots. O(1).</summary>
+    public static ulong BytesFor(ulong capacity) => HeaderBytes + capacity * Slot.Bytes;
+
     /// <summary>Reads and checks a header. O(1).</summary>
     /// <returns>Ok, TrapBadPointer, or BucketCorrupt.</returns>
     public static Status Open(HostCall* call, uint pointer, out Bucket bucket)
@@ -55,7 +58,7 @@ internal readonly unsafe struct Bucket
         uint capacity = BinaryPrimitives.ReadUInt32LittleEndian(header);
         uint count = BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(sizeof(uint)));
         if (!BitOperations.IsPow2(capacity) || capacity < CapacityMin || count > capacity) return Status.BucketCorrupt;
-        ulong bytes = HeaderBytes + (ulong)capacity * Slot.Bytes;
+        ulong bytes = BytesFor(capacity);
         if (bytes > int.MaxValue) return Status.BucketCorrupt;
         status = call->TrySpan(pointer, (uint)bytes, out _);
         if (status == Status.Ok) bucket = new Bucket(pointer, capacity, count);
@@ -73,6 +76,15 @@ internal readonly unsafe struct Bucket
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, capacity);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(sizeof(uint)), count);
         return Status.Ok;
+    }
+
+    /// <summary>Writes the number of entries into the header. O(1).</summary>
+    /// <returns>Ok, or TrapBadPointer.</returns>
+    public Status SetCount(HostCall* call, uint count)
+    {
+        Status status = call->TrySpan(Pointer, HeaderBytes, out Span<byte> header);
+        if (status == Status.Ok) BinaryPrimitives.WriteUInt32LittleEndian(header.Slice(sizeof(uint)), count);
+        return status;
     }
 
     /// <summary>All slots, in place. O(1).</summary>
