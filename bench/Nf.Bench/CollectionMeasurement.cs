@@ -8,7 +8,8 @@ namespace Nf.Bench;
 
 /// <summary>
 /// What the host does for a map of module <c>vera</c>: an insert that copies, and a lookup of the last key, at 10 and 10,000 entries. The
-/// guest's allocator is a few instructions; a host function that only calls it as often is measured too and subtracted. Best of several runs.
+/// guest's allocator is a few instructions; a host function that only calls it as often is measured too and subtracted. Best of several
+/// runs.
 /// </summary>
 internal static class CollectionMeasurement
 {
@@ -45,7 +46,8 @@ internal static class CollectionMeasurement
         double insert = Best(in guest, "insert_" + kind, entries, rounds, out long insertBytes) - allocate;
         double get = Best(in guest, "get_" + kind, entries - 1, rounds, out long getBytes) - allocate / 2;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{entries,6} entries, {kind,-7}: insert {insert:F0} ns, {insert / entries:F2} ns an entry; get {get:F0} ns, {get / entries:F2}; "
+            $"{entries,6} entries, {kind,-7}: insert {insert:F0} ns, {insert / entries:F2} ns an entry; "
+            + $"get {get:F0} ns, {get / entries:F2}; "
             + $"the guest's allocator {allocate:F0} ns; {insertBytes + getBytes} managed bytes"));
     }
 

@@ -20,7 +20,7 @@ internal static class Program
         Option<string?> only = new("--only") { Description = "Only comparisons whose name contains this; with --quick." };
         Option<string?> board = new("--board") { Description = "Instead: the allocator's worst case, on this board's emulator." };
         Option<bool> validation = new("--validation") { Description = "Instead: the validator beside wabt's, in MB/s." };
-        Option<bool> collections = new("--collections") { Description = "Instead: what the host does for maps in a guest's memory, in ns." };
+        Option<bool> collections = new("--collections") { Description = "Instead: what the host does for a guest's maps, in ns." };
         RootCommand command = new("Measures nf beside what it is compared with.") { quick, json, only, board, validation, collections };
         command.Validators.Add(result =>
         {

@@ -1,5 +1,5 @@
-;; The guest of the measurements of maps. Its allocator is a few instructions: each change of a map goes to the other of two places, and what
-;; was there before is overwritten.
+;; The guest of the measurements of maps. Its allocator is a few instructions: each change of a map goes to the other of two places, and
+;; what was there before is overwritten.
 (module
   (import "vera" "map_new" (func $map_new (result i32)))
   (import "vera" "map_insert$ki_vi" (func $insert_numbers (param i32 i64 i64) (result i32)))

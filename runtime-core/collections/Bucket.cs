@@ -36,7 +36,7 @@ internal readonly unsafe struct Bucket
     /// <summary>Its size in bytes; it was checked to lie in the memory.</summary>
     public uint Bytes => Pointer == 0 ? 0 : HeaderBytes + Capacity * Slot.Bytes;
 
-    /// <summary>The capacity of a new bucket for that many entries: the least power of two that is 8 or more, and twice the count.</summary>
+    /// <summary>The capacity of a new bucket for that many entries: the least power of two that is 8 or more and twice the count.</summary>
     public static ulong CapacityFor(uint count)
     {
         ulong twice = 2ul * count;

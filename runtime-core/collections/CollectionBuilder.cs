@@ -3,9 +3,8 @@ using System;
 namespace Nf.Runtime;
 
 /// <summary>
-/// Makes a map or set in the guest's memory whose number of entries is known beforehand, entry by entry: for what a host function reads from
-/// elsewhere. The collection is whole at every moment, and while its wrapper is rooted so is all that was put into it; what a caller allocates
-/// for one entry it puts in before it allocates for the next, or roots itself. 24 bytes.
+/// Makes a map or set in the guest's memory whose number of entries is known beforehand, entry by entry: for what a host function reads
+/// from elsewhere. The collection is whole at every moment, and while its wrapper is rooted so is all that was put into it. 24 bytes.
 /// </summary>
 internal unsafe struct CollectionBuilder
 {
@@ -16,7 +15,7 @@ internal unsafe struct CollectionBuilder
     /// <summary>The map or set.</summary>
     public uint Pointer { get; private set; }
 
-    /// <summary>Makes an empty collection with room. Its wrapper and bucket stay on the shadow stack until the caller closes that. O(count).</summary>
+    /// <summary>Makes an empty collection with room. Wrapper and bucket stay rooted until the caller closes the roots. O(count).</summary>
     /// <param name="call">The host function's call.</param>
     /// <param name="roots">Opened by the caller.</param>
     /// <param name="kind">Map or set.</param>
@@ -47,7 +46,7 @@ internal unsafe struct CollectionBuilder
     /// Puts an entry behind the others. It is not looked for: the caller knows that there is no such key, or looks with
     /// <see cref="BucketSearch"/>. O(1).
     /// </summary>
-    /// <returns>Ok; Full when there are as many entries as announced slots; BucketCorrupt when the guest has changed the collection meanwhile.</returns>
+    /// <returns>Ok; Full when all slots are taken; BucketCorrupt when the guest has changed the collection meanwhile.</returns>
     public readonly Status Append(WordPair key, WordPair value)
     {
         Status status = Wrapper.Open(_call, Pointer, _kind, out Bucket bucket);

@@ -114,7 +114,8 @@ public static class FuzzCampaign
     private static string Line(ProgressPage page, double seconds)
     {
         long begun = Volatile.Read(ref page.Begun);
-        long inputs = Enum.GetValues<InputKind>().Sum(kind => page.Inputs(kind)), valid = Enum.GetValues<InputKind>().Sum(kind => page.Valid(kind));
+        long inputs = Enum.GetValues<InputKind>().Sum(kind => page.Inputs(kind));
+        long valid = Enum.GetValues<InputKind>().Sum(kind => page.Valid(kind));
         string share = inputs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{100 * valid / inputs} % valid, ");
         string traps = string.Join(' ', Ended(page).Select(end => $"{end.Key}={end.Value}"));
         return string.Create(CultureInfo.InvariantCulture,

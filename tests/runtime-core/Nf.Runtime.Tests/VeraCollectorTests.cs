@@ -31,7 +31,8 @@ public sealed class VeraCollectorTests
 
     public TestContext TestContext { get; set; } = null!;
 
-    public static IEnumerable<object[]> KindNumbers() => Enumerable.Range(0, CollectorGuest.Kinds.Length).Select(kind => new object[] { (uint)kind });
+    public static IEnumerable<object[]> KindNumbers() =>
+        Enumerable.Range(0, CollectorGuest.Kinds.Length).Select(kind => new object[] { (uint)kind });
 
     [TestMethod]
     public void The_committed_guest_is_what_its_sources_give()
@@ -72,7 +73,8 @@ public sealed class VeraCollectorTests
         guest.Expect("check", kind, Many, 0, 1);
         Assert.IsLessThan(30.0 * small, guest.Peak);
         TestContext.WriteLine(
-            $"{total.TotalMilliseconds:F0} ms, of which host functions {HostClock.InHost.TotalMilliseconds:F0} ms ({HostClock.InHost / total:P1}); "
+            $"{total.TotalMilliseconds:F0} ms, of which host functions {HostClock.InHost.TotalMilliseconds:F0} ms "
+            + $"({HostClock.InHost / total:P1}); "
             + $"{guest.Collections} collections; peak {guest.Peak} bytes, {(double)guest.Peak / small:F1} times that of {Some} entries");
     }
 

@@ -57,7 +57,8 @@ internal static class CollectionGuest
         AddAllocator(module, decide);
         for (uint import = 0; import < decide; import++)
             AddWrapper(module, import);
-        return Packager.Pack(module.Encode(), new PackageOptions { Name = "collections", Fuel = Fuel, Depth = 40, StackBytes = 16384 }).Wasm;
+        PackageOptions options = new() { Name = "collections", Fuel = Fuel, Depth = 40, StackBytes = 16384 };
+        return Packager.Pack(module.Encode(), options).Wasm;
     }
 
     private static void Import(FuzzModule module, string from, string name)
@@ -105,12 +106,14 @@ internal static class CollectionGuest
         FuzzFunction function = new() { Type = module.TypeIndex(new Signature([(byte)WasmType.I32], [(byte)WasmType.I32])) };
         function.Locals.Add((1, (byte)WasmType.I64));
         List<FuzzInstruction> code = function.Code;
-        code.AddRange([FuzzInstruction.At(Opcode.LocalGet, 0), FuzzInstruction.At(Opcode.Call, decide), FuzzInstruction.At(Opcode.LocalSet, 1)]);
+        FuzzInstruction bytes = FuzzInstruction.At(Opcode.LocalGet, 0);
+        code.AddRange([bytes, FuzzInstruction.At(Opcode.Call, decide), FuzzInstruction.At(Opcode.LocalSet, 1)]);
         If(AllocatorAction.Trap, new FuzzInstruction(Opcode.Unreachable));
         If(AllocatorAction.Spin, new FuzzInstruction(Opcode.Loop), FuzzInstruction.At(Opcode.Br, 0), new FuzzInstruction(Opcode.End));
-        If(AllocatorAction.Grow, FuzzInstruction.Const(WasmType.I32, 1), new FuzzInstruction(Opcode.MemoryGrow), new FuzzInstruction(Opcode.Drop));
+        FuzzInstruction grow = new(Opcode.MemoryGrow);
+        If(AllocatorAction.Grow, FuzzInstruction.Const(WasmType.I32, 1), grow, new FuzzInstruction(Opcode.Drop));
         If(AllocatorAction.CallHost, FuzzInstruction.At(Opcode.Call, mapNew), new FuzzInstruction(Opcode.Return));
-        If(AllocatorAction.Recurse, FuzzInstruction.At(Opcode.LocalGet, 0), FuzzInstruction.At(Opcode.Call, self), new FuzzInstruction(Opcode.Return));
+        If(AllocatorAction.Recurse, bytes, FuzzInstruction.At(Opcode.Call, self), new FuzzInstruction(Opcode.Return));
         code.AddRange([FuzzInstruction.At(Opcode.LocalGet, 1), new FuzzInstruction(Opcode.I32WrapI64), new FuzzInstruction(Opcode.End)]);
         module.Exports.Add(("alloc"u8.ToArray(), ExternalKind.Function, self));
         module.Functions.Add(function);
