@@ -65,7 +65,10 @@ internal readonly unsafe struct Bucket
         return status;
     }
 
-    /// <summary>Makes a bucket whose slots are all free of memory that the guest's allocator gave. O(capacity).</summary>
+    /// <summary>
+    /// Makes a bucket of memory that the guest's allocator gave, whatever that holds: header, and free slots behind those of the entries,
+    /// which the caller writes. O(capacity).
+    /// </summary>
     /// <returns>Ok, or TrapBadPointer.</returns>
     public static Status Format(HostCall* call, uint pointer, uint capacity, uint count, out Bucket bucket)
     {
