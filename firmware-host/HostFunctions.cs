@@ -14,6 +14,7 @@ public readonly partial struct HostFunctions : IHostFunctions
         bool found = isOwn && NfFunctions.TryFind(name, out function);
         if (isOwn && !found) FindForObjects(name, ref found, ref function);
         if (!found) found = module.SequenceEqual("env"u8) && EnvironmentFunctions.TryFind(name, out function);
+        if (!found) found = module.SequenceEqual(VeraFunctions.Module) && VeraFunctions.TryFind(name, out function);
         if (!found) FindOnSystem(module, name, ref found, ref function);
         return found ? Status.Ok : Status.ImportUnknown;
     }

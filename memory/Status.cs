@@ -176,6 +176,9 @@ public enum Status
     /// <summary>The guest returned a failure of its own from its entry point.</summary>
     GuestFailed = 66,
 
+    /// <summary>A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there.</summary>
+    BucketCorrupt = 67,
+
     // devices
     /// <summary>The board has no such pin.</summary>
     PinNotFound = 80,

@@ -5,7 +5,7 @@ namespace Nf.Runtime;
 
 /// <summary>
 /// What a host function gets: the guest's arguments, where to put results, its linear memory and the host's own context.
-/// Mirrors <c>nf_host_call</c> of nf_engine.h. Valid only until the host function returns. 40 to 48 bytes.
+/// Mirrors <c>nf_host_call</c> of nf_engine.h. Valid only until the host function returns. 40 or 64 bytes.
 /// </summary>
 /// <remarks>
 /// A host function is a static method with <see cref="UnmanagedCallersOnlyAttribute"/> that takes a <c>HostCall*</c>
@@ -14,17 +14,25 @@ namespace Nf.Runtime;
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct HostCall
 {
+    /// <summary>Bytes that a host function moves or compares for a unit of fuel, as bulk instructions do (docs/PACKAGE.md).</summary>
+    public const uint BytesInUnit = 16;
+
     private readonly ulong* _arguments;
     private readonly ulong* _results;
-    private readonly byte* _memory;
-    private readonly ulong _memoryBytes;
+    private byte* _memory;
+    private ulong _memoryBytes;
     private readonly nint _context;
     private readonly nint _engine;
+    private readonly ulong* _freeCells;
+    private readonly uint _tag;
 
     /// <summary>What the host gave in <see cref="InstanceOptions.HostContext"/>.</summary>
     public readonly nint Context => _context;
 
-    /// <summary>The linear memory. A span of it must not be kept beyond the call.</summary>
+    /// <summary>What the function was offered with (<see cref="HostFunction.Tag"/>).</summary>
+    public readonly uint Tag => _tag;
+
+    /// <summary>The linear memory. A span of it must not be kept beyond the call, nor beyond <see cref="Allocate"/>.</summary>
     public readonly Span<byte> Memory => new(_memory, (int)(_memoryBytes <= int.MaxValue ? _memoryBytes : int.MaxValue));
 
     /// <summary>Argument <paramref name="index"/> as i32. The type was checked when the import was linked. O(1).</summary>
@@ -57,6 +65,39 @@ public unsafe struct HostCall
     /// <param name="units">A unit is about one instruction's time, or 16 bytes moved.</param>
     /// <returns>Ok, or TrapOutOfFuel when less is left: return that at once.</returns>
     public readonly Status Charge(ulong units) => (Status)NativeEngine.Charge(_engine, units);
+
+    /// <summary>What the guest exports of its own heap.</summary>
+    /// <returns>Ok, or ExportNotFound.</returns>
+    public readonly Status GetHeap(out GuestHeap heap)
+    {
+        fixed (GuestHeap* pointer = &heap) return (Status)NativeEngine.GetHeap(_engine, pointer);
+    }
+
+    /// <summary>
+    /// Asks the guest's own allocator (its export <c>alloc</c>) for memory: the one call back into a running guest. It runs on the stack,
+    /// fuel and depth that the guest has left. It may do anything to the guest's memory and globals, so all that was read before must be
+    /// checked again.
+    /// </summary>
+    /// <param name="bytes">How many.</param>
+    /// <param name="pointer">What the guest answered: any number. 0 means that there is no memory.</param>
+    /// <returns>Ok; ExportNotFound; Reentrant while the allocator runs; or the trap it ended with: return that at once.</returns>
+    public Status Allocate(uint bytes, out uint pointer)
+    {
+        fixed (HostCall* self = &this)
+        fixed (uint* result = &pointer)
+            return (Status)NativeEngine.Allocate(self, bytes, result);
+    }
+
+    /// <summary>Reads a global by its index, as a cell. O(1).</summary>
+    /// <returns>Ok, or OutOfRange.</returns>
+    internal readonly Status GetGlobal(uint index, out ulong value)
+    {
+        fixed (ulong* cell = &value) return (Status)NativeEngine.GlobalGet(_engine, index, cell);
+    }
+
+    /// <summary>Writes a global by its index, which the module must have declared mutable. O(1).</summary>
+    /// <returns>Ok, or OutOfRange.</returns>
+    internal readonly Status SetGlobal(uint index, ulong value) => (Status)NativeEngine.GlobalSet(_engine, index, value);
 
     /// <summary>
     /// The part of the linear memory at a guest's pointer. O(1).

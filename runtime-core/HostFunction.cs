@@ -6,12 +6,16 @@ namespace Nf.Runtime;
 public readonly unsafe ref struct HostFunction
 {
     /// <summary>Makes an offer.</summary>
-    /// <param name="signature">Its type in the short form of <see cref="FunctionType.Matches"/>.</param>
+    /// <param name="signature">
+    /// Its type in the short form of <see cref="FunctionType.Matches"/>; K and V stand for the key and value of <see cref="VeraTag"/>.
+    /// </param>
     /// <param name="function">The code; see <see cref="HostCall"/>.</param>
-    public HostFunction(ReadOnlySpan<byte> signature, delegate* unmanaged<HostCall*, int> function)
+    /// <param name="tag">Handed to the code, so that one function can stand for several offers.</param>
+    public HostFunction(ReadOnlySpan<byte> signature, delegate* unmanaged<HostCall*, int> function, uint tag = 0)
     {
         Signature = signature;
         Function = function;
+        Tag = tag;
     }
 
     /// <summary>Its type in short form.</summary>
@@ -19,4 +23,21 @@ public readonly unsafe ref struct HostFunction
 
     /// <summary>The code.</summary>
     public delegate* unmanaged<HostCall*, int> Function { get; }
+
+    /// <summary>What the code finds in <see cref="HostCall.Tag"/>.</summary>
+    public uint Tag { get; }
+
+    /// <summary>Cells of the longest signature with letters that stand for types of <see cref="Tag"/>, with its colon.</summary>
+    public const int ExpandedLengthMax = 16;
+
+    /// <summary>Whether an import of that type can be bound to it. O(length).</summary>
+    public bool Accepts(FunctionType type)
+    {
+        Span<byte> expanded = stackalloc byte[ExpandedLengthMax];
+        return type.Matches(Expand(expanded));
+    }
+
+    /// <summary>The signature with the types of the tag (<see cref="VeraTag"/>) for the letters K and V.</summary>
+    /// <param name="buffer">Room for <see cref="ExpandedLengthMax"/> bytes, used only where there are such letters.</param>
+    public ReadOnlySpan<byte> Expand(Span<byte> buffer) => VeraTag.Expand(Signature, new VeraTag(Tag), buffer);
 }

@@ -35,7 +35,13 @@ public unsafe interface IEngine<TSelf>
     Status Load(in WasmModule module);
 
     /// <summary>Binds an imported function whose type was compared.</summary>
-    Status Link(int functionIndex, delegate* unmanaged<HostCall*, int> function);
+    /// <param name="functionIndex">The import.</param>
+    /// <param name="function">The code.</param>
+    /// <param name="tag">What it finds in <see cref="HostCall.Tag"/>.</param>
+    Status Link(int functionIndex, delegate* unmanaged<HostCall*, int> function, uint tag);
+
+    /// <summary>Registers what the guest exports of its own heap; host functions may then allocate there.</summary>
+    Status SetHeap(in GuestHeap heap);
 
     /// <summary>Binds an imported function whose type was compared to what <c>nf.lower</c> offers under that number.</summary>
     /// <param name="functionIndex">The import.</param>

@@ -63,7 +63,8 @@ public unsafe struct Instance<TEngine>
         if (status != Status.Ok) return RefuseByEngine(status, out error);
         status = instance.LinkImports<THost>(out error);
         if (status != Status.Ok) return status;
-        status = instance.Meter();
+        status = instance.RegisterHeap();
+        if (status == Status.Ok) status = instance.Meter();
         if (status == Status.Ok) status = instance._engine.Compile();
         if (status != Status.Ok) return RefuseByEngine(status, out error);
         options.Arena.Seal();
@@ -150,9 +151,9 @@ public unsafe struct Instance<TEngine>
         Status status = THost.Find(import.Module, import.Name, out HostFunction function);
         if (status != Status.Ok) return status;
         detail = LoadDetail.ImportType;
-        if (!_module.TypeAt(import.TypeIndex).Matches(function.Signature)) return Status.ImportMismatch;
+        if (!function.Accepts(_module.TypeAt(import.TypeIndex))) return Status.ImportMismatch;
         detail = LoadDetail.Arena;
-        return _engine.Link(index, function.Function);
+        return _engine.Link(index, function.Function, function.Tag);
     }
 
     private readonly Status LinkLowered(int index, in ImportEntry import, out LoadDetail detail)
@@ -164,6 +165,26 @@ public unsafe struct Instance<TEngine>
         if (!_module.TypeAt(import.TypeIndex).Matches(signature)) return Status.ImportMismatch;
         detail = LoadDetail.Arena;
         return _engine.LinkLowered(index, number);
+    }
+
+    // A guest without an allocator is a guest as good as any; only host functions that need one refuse it.
+    private readonly Status RegisterHeap()
+    {
+        Status status = FindFunction("alloc"u8, "i:i"u8, out ExportedFunction allocate);
+        if (status != Status.Ok) return Status.Ok;
+        GuestHeap heap = new()
+        {
+            Allocate = (uint)allocate.Index,
+            StackPointer = FindHeapGlobal("gc_sp"u8, mutable: true),
+            StackLimit = FindHeapGlobal("gc_stack_limit"u8, mutable: false),
+        };
+        return _engine.SetHeap(in heap);
+    }
+
+    private readonly uint FindHeapGlobal(ReadOnlySpan<byte> name, bool mutable)
+    {
+        bool found = FindGlobal(name, out ExportedGlobal global) == Status.Ok && global.Type == WasmType.I32;
+        return found && (global.Mutable || !mutable) ? (uint)global.Index : GuestHeap.None;
     }
 
     // Fuel and depth are the last two globals; both are 0 until the host arms them (docs/PACKAGE.md).

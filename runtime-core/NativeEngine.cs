@@ -50,7 +50,7 @@ internal static unsafe class NativeEngine
     internal static extern int Table(nint engine, uint elements);
 
     [DllImport(Library, EntryPoint = "nf_engine_link")]
-    internal static extern int Link(nint engine, uint functionIndex, delegate* unmanaged<HostCall*, int> function);
+    internal static extern int Link(nint engine, uint functionIndex, delegate* unmanaged<HostCall*, int> function, uint tag);
 
     [DllImport(Library, EntryPoint = "nf_engine_lowered")]
     internal static extern int Lowered(nint engine, uint functionIndex, uint which);
@@ -79,6 +79,15 @@ internal static unsafe class NativeEngine
     [DllImport(Library, EntryPoint = "nf_engine_call")]
     internal static extern int Call(
         nint engine, uint functionIndex, ulong* arguments, uint argumentCount, ulong* results, uint resultCount);
+
+    [DllImport(Library, EntryPoint = "nf_engine_set_heap")]
+    internal static extern int SetHeap(nint engine, GuestHeap* heap);
+
+    [DllImport(Library, EntryPoint = "nf_engine_heap")]
+    internal static extern int GetHeap(nint engine, GuestHeap* heap);
+
+    [DllImport(Library, EntryPoint = "nf_host_allocate")]
+    internal static extern int Allocate(HostCall* call, uint bytes, uint* pointer);
 
     [DllImport(Library, EntryPoint = "nf_engine_memory")]
     internal static extern int Memory(nint engine, byte** memory, ulong* memoryBytes);

@@ -66,8 +66,14 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
     }
 
     /// <inheritdoc/>
-    public readonly Status Link(int functionIndex, delegate* unmanaged<HostCall*, int> function) =>
-        (Status)NativeEngine.Link(_handle, (uint)functionIndex, function);
+    public readonly Status Link(int functionIndex, delegate* unmanaged<HostCall*, int> function, uint tag) =>
+        (Status)NativeEngine.Link(_handle, (uint)functionIndex, function, tag);
+
+    /// <inheritdoc/>
+    public readonly Status SetHeap(in GuestHeap heap)
+    {
+        fixed (GuestHeap* pointer = &heap) return (Status)NativeEngine.SetHeap(_handle, pointer);
+    }
 
     /// <inheritdoc/>
     public readonly Status LinkLowered(int functionIndex, int lowered) =>

@@ -118,6 +118,7 @@ enum nf_status {
     NF_GUEST_EXITED = 64,                   /**< The guest ended itself with a code other than 0. */
     NF_GUEST_ABORTED = 65,                  /**< The guest aborted itself. */
     NF_GUEST_FAILED = 66,                   /**< The guest returned a failure of its own from its entry point. */
+    NF_BUCKET_CORRUPT = 67,                 /**< A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there. */
 
     /* devices */
     NF_PIN_NOT_FOUND = 80,                  /**< The board has no such pin. */

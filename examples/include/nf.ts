@@ -137,6 +137,8 @@ export const enum Status {
   GuestAborted = 65,
   /** The guest returned a failure of its own from its entry point. */
   GuestFailed = 66,
+  /** A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there. */
+  BucketCorrupt = 67,
 
   // devices
   /** The board has no such pin. */

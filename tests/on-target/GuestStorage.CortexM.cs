@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Nf.OnTarget;
 
-/// <summary>The guest's arena on a board: 20 KiB hold its linear memory and what the engine compiles.</summary>
-[StructLayout(LayoutKind.Sequential, Size = 20 * 1024)]
+/// <summary>The guest's arena on a board: 32 KiB hold its linear memory and what the engine compiles.</summary>
+[StructLayout(LayoutKind.Sequential, Size = 32 * 1024)]
 internal struct GuestStorage
 {
     /// <summary>Native stack that a call of the guest may use, in bytes.</summary>

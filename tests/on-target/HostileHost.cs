@@ -5,7 +5,7 @@ using Nf.Runtime;
 namespace Nf.OnTarget;
 
 /// <summary>
-/// Module <c>test</c> for hostile guests: a function with as many cells as there may be, and one that calls back into the guest.
+/// Module <c>test</c> for hostile guests: a function with as many cells as there may be, and some that call back into the guest.
 /// </summary>
 internal readonly unsafe struct HostileHost : IHostFunctions
 {
@@ -21,6 +21,8 @@ internal readonly unsafe struct HostileHost : IHostFunctions
         if (!module.SequenceEqual("test"u8)) return Status.ImportUnknown;
         if (name.SequenceEqual("wide"u8)) function = new HostFunction(WideSignature, &Wide);
         else if (name.SequenceEqual("reenter"u8)) function = new HostFunction(":i"u8, &Reenter);
+        else if (name.SequenceEqual("allocate"u8)) function = new HostFunction("i:i"u8, &Allocate);
+        else if (name.SequenceEqual("try-allocate"u8)) function = new HostFunction("i:i"u8, &TryAllocate);
         return function.Function == null ? Status.ImportUnknown : Status.Ok;
     }
 
@@ -33,6 +35,23 @@ internal readonly unsafe struct HostileHost : IHostFunctions
     {
         int sum = call->Int32(0) + call->Int32(118);
         call->Return(sum);
+        return (int)Status.Ok;
+    }
+
+    /// <summary>Gives the guest what its allocator answers, or ends its call as the allocator ended.</summary>
+    [UnmanagedCallersOnly]
+    private static int Allocate(HostCall* call)
+    {
+        Status status = call->Allocate(call->UInt32(0), out uint pointer);
+        if (status == Status.Ok) call->Return((int)pointer);
+        return (int)status;
+    }
+
+    /// <summary>Gives the guest the status of its allocator, whatever it is.</summary>
+    [UnmanagedCallersOnly]
+    private static int TryAllocate(HostCall* call)
+    {
+        call->Return((int)call->Allocate(call->UInt32(0), out _));
         return (int)Status.Ok;
     }
 

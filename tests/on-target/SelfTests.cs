@@ -27,6 +27,8 @@ public static unsafe partial class SelfTests
         TrapSelfTests.Run(ref report);
         StackOverflowSelfTests.Run(ref report);
         FuelSelfTests.Run(ref report);
+        AllocatorSelfTests.Run(ref report);
+        VeraSelfTests.Run(ref report);
         RefusalSelfTests.Run(ref report);
         HostFunctionSelfTests.Run(ref report);
         RunOnSystem(ref report);

@@ -6,10 +6,12 @@ using Nf.Runtime;
 
 namespace Nf.OnTarget;
 
-/// <summary>One guest in an arena of its own, with little of everything: 2 KiB of linear memory, 1 KiB of value stack.</summary>
+/// <summary>
+/// One guest in an arena of its own, with little of everything: 2 KiB of linear memory unless it needs more, 1 KiB of value stack.
+/// </summary>
 internal unsafe ref struct TestGuest : IDisposable
 {
-    private const int LinearBytes = 2048;
+    private const int DefaultLinearBytes = 2048;
     private const uint StackBytes = 1024;
 
     private ManagedMemory<GuestStorage> _memory;
@@ -31,24 +33,25 @@ internal unsafe ref struct TestGuest : IDisposable
     /// <param name="clipMemory">False: its linear memory must fit.</param>
     /// <param name="reservedBytes">Of the arena: so much less is left for the guest.</param>
     /// <param name="requireMetered">True: it must be a package.</param>
+    /// <param name="linearBytes">Linear memory.</param>
     public static Status Load<THost>(
         ReadOnlySpan<byte> wasm, nint context, out TestGuest guest, bool clipMemory = true, int reservedBytes = 0,
-        bool requireMetered = false)
+        bool requireMetered = false, int linearBytes = DefaultLinearBytes)
         where THost : IHostFunctions
     {
         guest = default;
         Status status = Allocation.Budget.SetLimit(CrateId.Engine, MemoryBlock<GuestStorage>.SizeBytes);
         if (status == Status.Ok) status = Allocation.AllocateMemory(CrateId.Engine, out guest._memory, out _);
         byte* linear = null;
-        if (status == Status.Ok) status = guest.Arena.TryAllocate(LinearBytes, 16, out linear);
+        if (status == Status.Ok) status = guest.Arena.TryAllocate(linearBytes, 16, out linear);
         if (status == Status.Ok && reservedBytes != 0) status = guest.Arena.TryAllocate(reservedBytes, 16, out byte* _);
         if (status != Status.Ok) return status;
-        new Span<byte>(linear, LinearBytes).Clear();
+        new Span<byte>(linear, linearBytes).Clear();
         InstanceOptions options = new()
         {
             Arena = guest.Arena,
             Memory = linear,
-            MemoryBytes = LinearBytes,
+            MemoryBytes = (uint)linearBytes,
             ClipMemory = clipMemory,
             RequireMetered = requireMetered,
             Limits = InstanceLimits.Most with { StackBytes = StackBytes },

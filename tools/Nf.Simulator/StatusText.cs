@@ -18,6 +18,7 @@ public static class StatusText
         Status.TrapOutOfFuel => "the guest used up its fuel",
         Status.TrapOutOfDepth => "the guest's calls are nested deeper than its limit",
         Status.TrapBadPointer => "the guest handed the host a pointer outside its memory",
+        Status.BucketCorrupt => "a map or set in the guest's memory is damaged",
         Status.GuestFailed => "the guest returned a failure of its own",
         Status.GuestExited => "the guest ended itself with a code other than 0",
         Status.GuestAborted => "the guest aborted itself",

@@ -60,7 +60,7 @@ static int32_t recycle_once(const nf_bench_recycler *recycler)
     nf_engine *engine;
     int32_t status = nf_engine_open(&config, &engine);
     if (status == NF_OK) status = nf_engine_load(engine, recycler->wasm, recycler->wasm_bytes);
-    for (uint32_t i = 0; status == NF_OK && i < recycler->import_count; i++) status = nf_engine_link(engine, i, do_nothing);
+    for (uint32_t i = 0; status == NF_OK && i < recycler->import_count; i++) status = nf_engine_link(engine, i, do_nothing, 0);
     if (status == NF_OK) status = nf_engine_compile(engine);
     if (status == NF_OK) status = nf_engine_start(engine);
     memset(recycler->memory, 0, recycler->memory_bytes);

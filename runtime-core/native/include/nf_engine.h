@@ -41,6 +41,8 @@ typedef struct nf_host_call {
     uint64_t memory_bytes;
     void *context; /* nf_engine_config.host_context */
     nf_engine *engine;
+    uint64_t *free_cells; /* the guest's stack behind the arguments and results */
+    uint32_t tag;         /* nf_engine_link's */
 } nf_host_call;
 
 /* Returns 0 to go on; any other nf_status ends the guest's call with that status. */
@@ -100,8 +102,29 @@ NF_API int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t w
 /* Gives the table its size; elements that no segment filled are null. wasm3 itself knows only the elements that segments name. */
 NF_API int32_t nf_engine_table(nf_engine *engine, uint32_t elements);
 
-/* Binds imported function `function_index`. The caller has compared its type. */
-NF_API int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_function function);
+/* Binds imported function `function_index`, with a number that it is called with: one function may stand for several imports.
+ * A number other than 0 takes a few bytes of the arena. The caller has compared its type. */
+NF_API int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_function function, uint32_t tag);
+
+/* What a guest that manages its own heap exports, by index: a function (i32) -> i32 that allocates, and two globals (i32), the pointer
+ * and the limit of its shadow stack. */
+typedef struct nf_guest_heap {
+    uint32_t allocate;      /* function */
+    uint32_t stack_pointer; /* global, or UINT32_MAX when there is none */
+    uint32_t stack_limit;   /* the same */
+} nf_guest_heap;
+
+/* Registers the guest's heap; until then it has none. The caller has compared the types. */
+NF_API int32_t nf_engine_set_heap(nf_engine *engine, const nf_guest_heap *heap);
+
+/* The registered heap. ExportNotFound without one. */
+NF_API int32_t nf_engine_heap(nf_engine *engine, nf_guest_heap *heap);
+
+/* Calls the guest's allocator from within a host function: the one call back into a running guest that there is.
+ * Stack, fuel and depth are what is left to the guest. Afterwards `memory` and `memory_bytes` of `call` are looked up again.
+ * `*pointer` is what the guest says, unchecked. Reentrant while an allocator of this instance runs already; ExportNotFound
+ * without a heap; else any trap, and then the host function should end the guest's call with it. */
+NF_API int32_t nf_host_allocate(nf_host_call *call, uint32_t bytes, uint32_t *pointer);
 
 /* Binds imported function `function_index` to one of nf.lower: 0 memory_init, 1 table_init, 2 table_copy (docs/PACKAGE.md).
  * The caller has compared its type. */

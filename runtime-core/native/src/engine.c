@@ -164,6 +164,7 @@ int32_t nf_engine_open(const nf_engine_config *config, nf_engine **out)
     if (engine->runtime == NULL) return NF_OUT_OF_MEMORY;
 
     engine->runtime->numStackSlots = config->stack_bytes / sizeof(m3slot_t);
+    engine->stack_end = (const uint64_t *)engine->runtime->stack + config->stack_bytes / sizeof(uint64_t);
     *out = engine;
     return NF_OK;
 }
@@ -222,30 +223,57 @@ int32_t nf_engine_table(nf_engine *engine, uint32_t elements)
     return NF_OK;
 }
 
-static const void *call_host(IM3Runtime runtime, IM3ImportContext import, uint64_t *cells, void *memory)
+/* An import that was linked with a tag: wasm3 keeps one pointer for each. */
+typedef struct {
+    nf_host_function function;
+    uint32_t tag;
+} tagged_function;
+
+static inline const void *call_function(IM3Runtime runtime, IM3Function import, uint64_t *cells, void *memory, nf_host_function function,
+                                        uint32_t tag)
 {
     nf_engine *engine = runtime->userdata;
     nf_host_call call = {
-        .arguments = cells + import->function->funcType->numRets,
+        .arguments = cells + import->funcType->numRets,
         .results = cells,
         .memory = memory,
         .memory_bytes = runtime->memory.mallocated->length,
         .context = engine->config.host_context,
         .engine = engine,
+        .free_cells = cells + import->funcType->numRets + import->funcType->numArgs,
+        .tag = tag,
     };
-    int32_t status = ((nf_host_function)import->userdata)(&call);
+    int32_t status = function(&call);
     if (status == NF_OK) return m3Err_none;
     engine->host_status = status;
-    engine->trapping_import = import->function;
+    engine->trapping_import = import;
     return nf_trap_host;
 }
 
-int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_function function)
+static const void *call_host(IM3Runtime runtime, IM3ImportContext import, uint64_t *cells, void *memory)
+{
+    return call_function(runtime, import->function, cells, memory, (nf_host_function)import->userdata, 0);
+}
+
+static const void *call_tagged_host(IM3Runtime runtime, IM3ImportContext import, uint64_t *cells, void *memory)
+{
+    const tagged_function *tagged = import->userdata;
+    return call_function(runtime, import->function, cells, memory, tagged->function, tagged->tag);
+}
+
+int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_function function, uint32_t tag)
 {
     if (engine == NULL || engine->module == NULL || function_index >= engine->module->numFuncImports) return NF_OUT_OF_RANGE;
+    const void *caller = (const void *)call_host, *callee = (const void *)function;
+    if (tag != 0) {
+        tagged_function *tagged = engine->config.allocate(engine->config.arena, sizeof *tagged);
+        if (tagged == NULL) return NF_OUT_OF_MEMORY;
+        *tagged = (tagged_function){function, tag};
+        caller = (const void *)call_tagged_host;
+        callee = tagged;
+    }
     nf_engine *previous = enter(engine);
-    M3Result result = CompileRawFunction(engine->module, &engine->module->functions[function_index], (const void *)call_host,
-                                         (const void *)function);
+    M3Result result = CompileRawFunction(engine->module, &engine->module->functions[function_index], caller, callee);
     leave(previous);
     return status_of(engine, result);
 }
@@ -306,6 +334,78 @@ int32_t nf_engine_call(nf_engine *engine, uint32_t function_index, const uint64_
     IM3Function function = &engine->module->functions[function_index];
     if (argument_count != function->funcType->numArgs || result_count != function->funcType->numRets) return NF_INVALID_ARGUMENT;
     return run(engine, function, arguments, results);
+}
+
+static bool is_heap_global(IM3Module module, uint32_t index)
+{
+    return index == UINT32_MAX || (index < module->numGlobals && module->globals[index].type == c_m3Type_i32);
+}
+
+int32_t nf_engine_set_heap(nf_engine *engine, const nf_guest_heap *heap)
+{
+    IM3Module module = engine == NULL ? NULL : engine->module;
+    if (module == NULL || heap->allocate >= module->numFunctions) return NF_OUT_OF_RANGE;
+    IM3FuncType type = module->functions[heap->allocate].funcType;
+    bool fits = type->numArgs == 1 && type->numRets == 1 && is_heap_global(module, heap->stack_pointer)
+        && is_heap_global(module, heap->stack_limit);
+    if (!fits) return NF_INVALID_ARGUMENT;
+    engine->heap = *heap;
+    engine->has_heap = true;
+    return NF_OK;
+}
+
+int32_t nf_engine_heap(nf_engine *engine, nf_guest_heap *heap)
+{
+    if (engine == NULL) return NF_EXPORT_NOT_FOUND;
+    *heap = engine->heap;
+    return engine->has_heap ? NF_OK : NF_EXPORT_NOT_FOUND;
+}
+
+/* Runs the allocator on the part of the value stack that the guest has not reached. memory.grow computes the end of the stack from
+ * runtime->stack, which wasm3 has moved to the host function's cells, and from numStackSlots: both say what is left. */
+static M3Result run_allocator(nf_engine *engine, IM3Function function, uint64_t *cells)
+{
+    IM3Runtime runtime = engine->runtime;
+    void *stack = runtime->stack;
+    uint32_t slots = runtime->numStackSlots;
+    runtime->stack = cells;
+    runtime->numStackSlots = (uint32_t)((size_t)(engine->stack_end - cells) * sizeof *cells / sizeof(m3slot_t));
+    M3Result result = (M3Result)RunCode(function->compiled, (m3stack_t)cells, runtime->memory.mallocated, d_m3OpDefaultArgs);
+    runtime->stack = stack;
+    runtime->numStackSlots = slots;
+    return result;
+}
+
+int32_t nf_host_allocate(nf_host_call *call, uint32_t bytes, uint32_t *pointer)
+{
+    enum { cell_count = 2 }; /* the result, then the argument */
+    nf_engine *engine = call->engine;
+    *pointer = 0;
+    if (!engine->has_heap) return NF_EXPORT_NOT_FOUND;
+    if (!engine->running) return NF_INVALID_ARGUMENT;
+    if (engine->allocating) return NF_REENTRANT;
+    IM3Function function = &engine->module->functions[engine->heap.allocate];
+    uint64_t *cells = call->free_cells;
+    /* The host function's own arguments may lie in the red zone. */
+    bool fits = cells < engine->stack_end && engine->stack_end - cells >= cell_count;
+    nf_engine *previous = enter(engine);
+    int32_t status = fits && m3_Yield() == m3Err_none ? NF_OK : NF_TRAP_STACK_OVERFLOW;
+    int64_t depth = engine->depth ? *engine->depth : 0;
+    if (status == NF_OK) {
+        cells[1] = bytes;
+        engine->allocating = true;
+        M3Result result = run_allocator(engine, function, cells);
+        engine->allocating = false;
+        if (result == m3Err_none) *pointer = (uint32_t)cells[0];
+        else status = nf_meter_status(engine, status_of(engine, result));
+    }
+    leave(previous);
+    /* A trap left the levels taken that it went through. */
+    if (status != NF_OK && engine->depth) *engine->depth = depth;
+    uint8_t *memory;
+    nf_engine_memory(engine, &memory, &call->memory_bytes);
+    call->memory = memory;
+    return status;
 }
 
 int32_t nf_engine_memory(nf_engine *engine, uint8_t **memory, uint64_t *memory_bytes)

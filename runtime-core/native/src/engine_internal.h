@@ -18,6 +18,10 @@ struct nf_engine {
     int32_t host_status;               /* what a host function ended the call with */
     IM3Function trapping_import;       /* the import that did, until the backtrace has it */
     bool running;
+    bool allocating;                   /* the guest's allocator runs, called by a host function */
+    nf_guest_heap heap;
+    bool has_heap;
+    const uint64_t *stack_end;         /* of the value stack; the red zone follows */
     int64_t *fuel;                     /* the module's global; NULL when it is not metered, and then depth too */
     int64_t *depth;
     int64_t depth_max;                 /* set anew before each call */

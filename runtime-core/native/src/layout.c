@@ -28,10 +28,17 @@ LAYOUT(offsetof(nf_backtrace, frame_count), 0, 0);
 LAYOUT(offsetof(nf_backtrace, dropped), 4, 4);
 LAYOUT(offsetof(nf_backtrace, frames), 8, 8);
 
-LAYOUT(sizeof(nf_host_call), 48, 32);
+LAYOUT(sizeof(nf_guest_heap), 12, 12);
+LAYOUT(offsetof(nf_guest_heap, allocate), 0, 0);
+LAYOUT(offsetof(nf_guest_heap, stack_pointer), 4, 4);
+LAYOUT(offsetof(nf_guest_heap, stack_limit), 8, 8);
+
+LAYOUT(sizeof(nf_host_call), 64, 40);
 LAYOUT(offsetof(nf_host_call, arguments), 0, 0);
 LAYOUT(offsetof(nf_host_call, results), 8, 4);
 LAYOUT(offsetof(nf_host_call, memory), 16, 8);
 LAYOUT(offsetof(nf_host_call, memory_bytes), 24, 16);
 LAYOUT(offsetof(nf_host_call, context), 32, 24);
 LAYOUT(offsetof(nf_host_call, engine), 40, 28);
+LAYOUT(offsetof(nf_host_call, free_cells), 48, 32);
+LAYOUT(offsetof(nf_host_call, tag), 56, 36);

@@ -63,7 +63,7 @@ int32_t nf_engine_lowered(nf_engine *engine, uint32_t function_index, uint32_t w
 {
     static const nf_host_function functions[] = {memory_init, table_init, table_copy};
     if (which >= sizeof functions / sizeof functions[0]) return NF_INVALID_ARGUMENT;
-    return nf_engine_link(engine, function_index, functions[which]);
+    return nf_engine_link(engine, function_index, functions[which], 0);
 }
 
 int32_t nf_engine_passive(nf_engine *engine, const uint8_t *bytes, uint32_t size)

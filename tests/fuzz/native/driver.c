@@ -217,7 +217,7 @@ static int32_t open_module(const uint8_t *wasm, uint32_t bytes, const shape *of,
     if (status == NF_OK) status = nf_engine_table(*engine, of->table_elements);
     for (uint32_t i = 0; i < of->import_count && status == NF_OK; i++) {
         int lowered = i < sizeof of->lowered / sizeof *of->lowered ? of->lowered[i] : -1;
-        status = lowered < 0 ? nf_engine_link(*engine, i, host) : nf_engine_lowered(*engine, i, (uint32_t)lowered);
+        status = lowered < 0 ? nf_engine_link(*engine, i, host, 0) : nf_engine_lowered(*engine, i, (uint32_t)lowered);
     }
     if (status == NF_OK && of->metered) {
         if (of->passive) status = nf_engine_passive(*engine, of->passive, of->passive_bytes);

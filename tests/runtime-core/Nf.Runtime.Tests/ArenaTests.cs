@@ -136,7 +136,7 @@ public unsafe class ArenaTests
         if (status == Status.Ok) status = (Status)NativeEngine.Load(handle, wasm, (uint)wasmBytes);
         if (status == Status.Ok) status = (Status)NativeEngine.Table(handle, 64);
         Assert.AreEqual(Status.Ok, TestHost.Find("t"u8, "i32"u8, out HostFunction function));
-        if (status == Status.Ok) status = (Status)NativeEngine.Link(handle, 0, function.Function);
+        if (status == Status.Ok) status = (Status)NativeEngine.Link(handle, 0, function.Function, 0);
         if (status == Status.Ok) status = (Status)NativeEngine.Compile(handle);
         return status;
     }

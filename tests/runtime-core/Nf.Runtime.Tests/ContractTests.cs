@@ -100,6 +100,12 @@ public unsafe partial class ContractTests
             ("offsetof(nf_host_call, memory_bytes)", Offset("_memoryBytes")),
             ("offsetof(nf_host_call, context)", Offset("_context")),
             ("offsetof(nf_host_call, engine)", Offset("_engine")),
+            ("offsetof(nf_host_call, free_cells)", Offset("_freeCells")),
+            ("offsetof(nf_host_call, tag)", Offset("_tag")),
+            ("sizeof(nf_guest_heap)", sizeof(GuestHeap)),
+            ("offsetof(nf_guest_heap, allocate)", Marshal.OffsetOf<GuestHeap>(nameof(GuestHeap.Allocate))),
+            ("offsetof(nf_guest_heap, stack_pointer)", Marshal.OffsetOf<GuestHeap>(nameof(GuestHeap.StackPointer))),
+            ("offsetof(nf_guest_heap, stack_limit)", Marshal.OffsetOf<GuestHeap>(nameof(GuestHeap.StackLimit))),
         ];
         Dictionary<string, long> asserted = LayoutLine().Matches(source)
             .ToDictionary(match => match.Groups[1].Value, match => long.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture));

@@ -1,0 +1,104 @@
+using System;
+
+namespace Nf.Runtime;
+
+/// <summary>
+/// What a function of module <c>vera</c> works on, as its name says it: types of key and value, and whether it is about sets.
+/// It travels in <see cref="HostCall.Tag"/>. 4 bytes.
+/// </summary>
+public readonly struct VeraTag
+{
+    private const int ValueShift = 8;
+    private const int SetShift = 16;
+    private const uint TypeMask = 0xFF;
+
+    private readonly uint _bits;
+
+    /// <summary>Reads a tag.</summary>
+    public VeraTag(uint bits) => _bits = bits;
+
+    /// <summary>Makes a tag.</summary>
+    public VeraTag(ElementType key, ElementType value, bool isSet) =>
+        _bits = (uint)key | ((uint)value << ValueShift) | ((isSet ? 1u : 0) << SetShift);
+
+    /// <summary>The tag as it travels.</summary>
+    public uint Bits => _bits;
+
+    /// <summary>What the keys are.</summary>
+    public ElementType Key => (ElementType)(_bits & TypeMask);
+
+    /// <summary>What the values are.</summary>
+    public ElementType Value => (ElementType)((_bits >> ValueShift) & TypeMask);
+
+    /// <summary>Map or set.</summary>
+    internal CollectionKind Kind => _bits >> SetShift == 0 ? CollectionKind.Map : CollectionKind.Set;
+
+    /// <summary>Puts the letters of types (see <see cref="FunctionType.Matches"/>) for K and V in a signature. O(length).</summary>
+    /// <returns>The signature itself when it has no such letter; else the beginning of the buffer.</returns>
+    internal static ReadOnlySpan<byte> Expand(ReadOnlySpan<byte> signature, VeraTag tag, Span<byte> buffer)
+    {
+        if (signature.IndexOf((byte)'K') < 0 && signature.IndexOf((byte)'V') < 0) return signature;
+        int length = 0;
+        for (int i = 0; i < signature.Length; i++)
+        {
+            byte letter = signature[i];
+            ReadOnlySpan<byte> letters = letter switch
+            {
+                (byte)'K' => Letters(tag.Key),
+                (byte)'V' => Letters(tag.Value),
+                _ => signature.Slice(i, 1),
+            };
+            letters.CopyTo(buffer.Slice(length));
+            length += letters.Length;
+        }
+
+        return buffer.Slice(0, length);
+    }
+
+    private static ReadOnlySpan<byte> Letters(ElementType type) => type switch
+    {
+        ElementType.Int64 => "I"u8,
+        ElementType.Float64 => "F"u8,
+        ElementType.Int32 => "i"u8,
+        _ => "ii"u8,
+    };
+
+    /// <summary>
+    /// Compares a name with a pattern in which K and V stand for a letter of a type: i = i64, f = f64, b = i32, s = string. O(length).
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="isSet">What the tag shall say.</param>
+    /// <param name="tag">The types that stand in the name.</param>
+    internal static bool TryParse(ReadOnlySpan<byte> name, ReadOnlySpan<byte> pattern, bool isSet, out VeraTag tag)
+    {
+        tag = default;
+        if (name.Length != pattern.Length) return false;
+        ElementType key = default, value = default;
+        for (int i = 0; i < name.Length; i++)
+        {
+            bool matches = pattern[i] switch
+            {
+                (byte)'K' => TryType(name[i], out key),
+                (byte)'V' => TryType(name[i], out value),
+                _ => name[i] == pattern[i],
+            };
+            if (!matches) return false;
+        }
+
+        tag = new VeraTag(key, value, isSet);
+        return true;
+    }
+
+    private static bool TryType(byte letter, out ElementType type)
+    {
+        type = letter switch
+        {
+            (byte)'i' => ElementType.Int64,
+            (byte)'f' => ElementType.Float64,
+            (byte)'b' => ElementType.Int32,
+            _ => ElementType.Text,
+        };
+        return letter is (byte)'i' or (byte)'f' or (byte)'b' or (byte)'s';
+    }
+}

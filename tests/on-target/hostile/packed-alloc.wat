@@ -1,0 +1,22 @@
+;; A guest whose allocator misbehaves, called by a host function. alloc(n): 0 has nothing, 1 spins, 2 calls itself without end,
+;; 3 grows the memory, 4 asks the host for memory, 5 traps; any other n is answered with n + 8.
+(module
+  (import "test" "allocate" (func $allocate (param i32) (result i32)))
+  (import "test" "try-allocate" (func $try-allocate (param i32) (result i32)))
+  (memory (export "memory") 1 2)
+  (func $alloc (export "alloc") (param i32) (result i32)
+    (if (i32.eqz (local.get 0)) (then (return (i32.const 0))))
+    (if (i32.eq (local.get 0) (i32.const 1)) (then (loop (br 0))))
+    (if (i32.eq (local.get 0) (i32.const 2)) (then (return (call $down))))
+    (if (i32.eq (local.get 0) (i32.const 3)) (then (return (memory.grow (i32.const 1)))))
+    (if (i32.eq (local.get 0) (i32.const 4)) (then (return (call $allocate (i32.const 8)))))
+    (if (i32.eq (local.get 0) (i32.const 5)) (then unreachable))
+    (i32.add (local.get 0) (i32.const 8)))
+  (func $down (result i32) (i32.add (call $down) (i32.const 1)))
+  (func $run (export "run") (param i32) (result i32) (call $allocate (local.get 0)))
+  (func $try (export "try") (param i32) (result i32) (call $try-allocate (local.get 0)))
+  (func $deep (export "deep") (param i32) (result i32)
+    (if (result i32) (local.get 0)
+      (then (call $deep (i32.sub (local.get 0) (i32.const 1))))
+      (else (call $allocate (i32.const 8)))))
+)
