@@ -70,8 +70,20 @@ internal readonly unsafe struct Bucket
         Status status = call->TrySpan(pointer, bucket.Bytes, out Span<byte> bytes);
         if (status != Status.Ok) return status;
         bytes.Clear();
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, capacity);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(sizeof(uint)), count);
+        return bucket.Resize(call, capacity, count);
+    }
+
+    /// <summary>Writes its header anew. O(1).</summary>
+    /// <param name="call">The host function's call.</param>
+    /// <param name="capacity">A valid capacity, not above the one that it was made with.</param>
+    /// <param name="count">Entries; none lies behind the capacity.</param>
+    /// <returns>Ok, or TrapBadPointer.</returns>
+    public Status Resize(HostCall* call, uint capacity, uint count)
+    {
+        Status status = call->TrySpan(Pointer, HeaderBytes, out Span<byte> header);
+        if (status != Status.Ok) return status;
+        BinaryPrimitives.WriteUInt32LittleEndian(header, capacity);
+        BinaryPrimitives.WriteUInt32LittleEndian(header.Slice(sizeof(uint)), count);
         return Status.Ok;
     }
 

@@ -67,6 +67,16 @@ internal unsafe struct GuestRoots
         return Push(given);
     }
 
+    /// <summary>Where the next root goes; for <see cref="Release"/>.</summary>
+    public readonly uint Top => _top;
+
+    /// <summary>Takes the roots back that were put down since <see cref="Top"/> was this. O(1).</summary>
+    public Status Release(uint top)
+    {
+        _top = top;
+        return _call->SetGlobal(_heap.StackPointer, top);
+    }
+
     /// <summary>Gives the shadow stack back as it was, whatever the guest's allocator left there.</summary>
     public readonly Status Close() => _call->SetGlobal(_heap.StackPointer, _opened);
 }
