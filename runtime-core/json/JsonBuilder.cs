@@ -127,8 +127,8 @@ internal unsafe struct JsonBuilder
         pointer = 0;
         if (_reader.DecodedBytes == 0) return Status.Ok;
         Status status = Allocate((uint)_reader.DecodedBytes, out pointer);
-        if (status == Status.Ok) status = _call->TrySpan(pointer, (uint)_reader.DecodedBytes, out Span<byte> target);
-        else return status;
+        if (status != Status.Ok) return status;
+        status = _call->TrySpan(pointer, (uint)_reader.DecodedBytes, out Span<byte> target);
         if (status != Status.Ok) return status;
         status = _call->TrySpan(_text + (uint)_reader.Start, (uint)_reader.Length, out Span<byte> text);
         if (status != Status.Ok) return status;
@@ -193,8 +193,8 @@ internal unsafe struct JsonBuilder
         }
 
         Status status = _stack.Peek(_call, out uint container, out uint room);
-        if (status == Status.Ok) status = JsonNode.Open(_call, container, out JsonKind kind, out Span<byte> bytes);
-        else return status;
+        if (status != Status.Ok) return status;
+        status = JsonNode.Open(_call, container, out JsonKind kind, out Span<byte> bytes);
         if (status != Status.Ok) return status;
         return kind switch
         {
@@ -219,8 +219,8 @@ internal unsafe struct JsonBuilder
     private readonly Status LinkMember(uint wrapper, uint node)
     {
         Status status = Wrapper.Open(_call, wrapper, CollectionKind.Map, out Bucket bucket);
-        if (status == Status.Ok) status = BucketSearch.Find(_call, in bucket, ElementType.Text, _name, out int index);
-        else return status;
+        if (status != Status.Ok) return status;
+        status = BucketSearch.Find(_call, in bucket, ElementType.Text, _name, out int index);
         if (status != Status.Ok) return status;
         status = bucket.Slots(_call, out Span<Slot> slots);
         if (status != Status.Ok) return status;
@@ -259,8 +259,8 @@ internal unsafe struct JsonBuilder
         if (status != Status.Ok || count == 0) return status;
         ulong capacity = Bucket.CapacityFor(count);
         status = Allocate(Bucket.HeaderBytes + capacity * Slot.Bytes, out uint pointer);
-        if (status == Status.Ok) status = JsonNode.Open(_call, node, JsonKind.Object, out Span<byte> bytes);
-        else return status;
+        if (status != Status.Ok) return status;
+        status = JsonNode.Open(_call, node, JsonKind.Object, out Span<byte> bytes);
         if (status != Status.Ok) return status;
         uint wrapper = JsonNode.Word(bytes, JsonNode.Payload);
         status = Bucket.Format(_call, pointer, (uint)capacity, 0, out _);
@@ -271,8 +271,8 @@ internal unsafe struct JsonBuilder
     private readonly Status CloseObject()
     {
         Status status = _stack.Peek(_call, out uint node, out _);
-        if (status == Status.Ok) status = JsonNode.Open(_call, node, JsonKind.Object, out Span<byte> bytes);
-        else return status;
+        if (status != Status.Ok) return status;
+        status = JsonNode.Open(_call, node, JsonKind.Object, out Span<byte> bytes);
         if (status != Status.Ok) return status;
         status = Wrapper.Open(_call, JsonNode.Word(bytes, JsonNode.Payload), CollectionKind.Map, out Bucket bucket);
         if (status != Status.Ok || bucket.Pointer == 0) return status;

@@ -56,8 +56,8 @@ public static unsafe class JsonFunctions
         uint value = 0;
         if (status == Status.Ok) status = JsonBuilder.Build(call, text, bytes, check.Depth, ref roots, out value);
         if (status == Status.Ok) status = roots.Allocate(OkBytes, out result);
-        if (status == Status.Ok) status = call->TrySpan(result, OkBytes, out Span<byte> ok);
-        else return status;
+        if (status != Status.Ok) return status;
+        status = call->TrySpan(result, OkBytes, out Span<byte> ok);
         if (status != Status.Ok) return status;
         BinaryPrimitives.WriteUInt32LittleEndian(ok, 0);
         BinaryPrimitives.WriteUInt32LittleEndian(ok.Slice(PayloadOffset), value);
@@ -71,8 +71,8 @@ public static unsafe class JsonFunctions
         Span<byte> buffer = stackalloc byte[JsonErrorText.LengthMax + NumberBytesMax];
         ReadOnlySpan<byte> message = Message(in check, buffer);
         Status status = roots.Allocate((uint)message.Length, out uint pointer);
-        if (status == Status.Ok) status = call->TrySpan(pointer, (uint)message.Length, out Span<byte> target);
-        else return status;
+        if (status != Status.Ok) return status;
+        status = call->TrySpan(pointer, (uint)message.Length, out Span<byte> target);
         if (status != Status.Ok) return status;
         message.CopyTo(target);
         status = roots.Allocate(ErrBytes, out result);

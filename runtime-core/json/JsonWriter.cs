@@ -78,8 +78,8 @@ internal unsafe struct JsonWriter
     private Status Continue()
     {
         Status status = _stack.Peek(_call, out uint node, out uint state);
-        if (status == Status.Ok) status = JsonNode.Open(_call, node, out JsonKind kind, out Span<byte> bytes);
-        else return status;
+        if (status != Status.Ok) return status;
+        status = JsonNode.Open(_call, node, out JsonKind kind, out Span<byte> bytes);
         if (status != Status.Ok) return status;
         uint payload = JsonNode.Word(bytes, JsonNode.Payload);
         return kind switch
@@ -105,8 +105,8 @@ internal unsafe struct JsonWriter
     private Status NextMember(uint node, uint state, uint wrapper)
     {
         Status status = Wrapper.Open(_call, wrapper, CollectionKind.Map, out Bucket bucket);
-        if (status == Status.Ok) status = bucket.Slots(_call, out Span<Slot> slots);
-        else return status;
+        if (status != Status.Ok) return status;
+        status = bucket.Slots(_call, out Span<Slot> slots);
         if (status != Status.Ok) return status;
         int index = (int)(state & ~HasElements);
         while (index < slots.Length && slots[index].Occupancy == Slot.Free) index++;
@@ -157,8 +157,8 @@ internal unsafe struct JsonWriter
     {
         Status status = Wrapper.Open(_call, wrapper, CollectionKind.Map, out Bucket bucket);
         if (status == Status.Ok) status = _call->Charge(bucket.Capacity);
-        if (status == Status.Ok) status = bucket.Slots(_call, out Span<Slot> slots);
-        else return status;
+        if (status != Status.Ok) return status;
+        status = bucket.Slots(_call, out Span<Slot> slots);
         if (status != Status.Ok) return status;
         uint count = 0;
         for (int i = 0; i < slots.Length; i++)
