@@ -135,7 +135,7 @@ internal unsafe struct JsonBuilder
         return JsonString.TryDecode(text, target) ? Status.Ok : Status.TrapHostFunction;
     }
 
-    // The value is whole, but empty, before it is linked; its elements come one by one.
+    // The value is whole before it is linked. Arrays and objects have no elements yet; those come one by one.
     private Status MakeValue(JsonToken token, ReadOnlySpan<byte> text)
     {
         JsonKind kind = KindOf(token);
@@ -147,7 +147,7 @@ internal unsafe struct JsonBuilder
         if (status == Status.Ok) status = Fill(node, token, bits);
         if (status == Status.Ok) status = Link(node);
         if (status == Status.Ok && kind == JsonKind.Array) status = OpenArray(node);
-        if (status == Status.Ok && kind == JsonKind.Object) status = OpenObject(node);
+        if (status == Status.Ok && kind == JsonKind.Object) status = _stack.Push(_call, node, 0);
         return status == Status.Ok ? _roots.Release(_lasting) : status;
     }
 
@@ -178,8 +178,12 @@ internal unsafe struct JsonBuilder
 
     private Status MakeMap(out uint wrapper)
     {
-        Status status = Allocate(Wrapper.Bytes, out wrapper);
-        return status == Status.Ok ? Wrapper.Write(_call, wrapper, CollectionKind.Map, 0) : status;
+        wrapper = 0;
+        Status status = CountAhead(out uint count);
+        if (status != Status.Ok) return status;
+        status = CollectionBuilder.Open(_call, ref _roots, CollectionKind.Map, count, out CollectionBuilder builder);
+        wrapper = builder.Pointer;
+        return status;
     }
 
     private Status Link(uint node)
@@ -233,7 +237,7 @@ internal unsafe struct JsonBuilder
 
         if (bucket.Count >= slots.Length) return Status.TrapHostFunction;
         slots[(int)bucket.Count] = new Slot { Occupancy = Slot.Occupied, Key = _name, Value = value };
-        return bucket.Resize(_call, bucket.Capacity, bucket.Count + 1);
+        return bucket.SetCount(_call, bucket.Count + 1);
     }
 
     private Status OpenArray(uint node)
@@ -252,21 +256,6 @@ internal unsafe struct JsonBuilder
         return status;
     }
 
-    private Status OpenObject(uint node)
-    {
-        Status status = CountAhead(out uint count);
-        if (status == Status.Ok) status = _stack.Push(_call, node, 0);
-        if (status != Status.Ok || count == 0) return status;
-        ulong capacity = Bucket.CapacityFor(count);
-        status = Allocate(Bucket.HeaderBytes + capacity * Slot.Bytes, out uint pointer);
-        if (status != Status.Ok) return status;
-        status = JsonNode.Open(_call, node, JsonKind.Object, out Span<byte> bytes);
-        if (status != Status.Ok) return status;
-        uint wrapper = JsonNode.Word(bytes, JsonNode.Payload);
-        status = Bucket.Format(_call, pointer, (uint)capacity, 0, out _);
-        return status == Status.Ok ? Wrapper.Write(_call, wrapper, CollectionKind.Map, pointer) : status;
-    }
-
     // Names that came again leave a bucket larger than its count asks for: it gives the slots behind back.
     private readonly Status CloseObject()
     {
@@ -277,7 +266,7 @@ internal unsafe struct JsonBuilder
         status = Wrapper.Open(_call, JsonNode.Word(bytes, JsonNode.Payload), CollectionKind.Map, out Bucket bucket);
         if (status != Status.Ok || bucket.Pointer == 0) return status;
         ulong capacity = Bucket.CapacityFor(bucket.Count);
-        return capacity < bucket.Capacity ? bucket.Resize(_call, (uint)capacity, bucket.Count) : Status.Ok;
+        return capacity < bucket.Capacity ? bucket.Shrink(_call, (uint)capacity) : Status.Ok;
     }
 
     // Elements, or members, of what the reader is in.
