@@ -11,8 +11,9 @@ namespace Nf.Runtime.Tests;
 [TestClass]
 public sealed class Float64TextTests
 {
-    private const int Values = 1_200_000;
-    private const int Ties = 60_000;
+    private const int Values = 1_000_000;
+    private const int Texts = 200_000;
+    private const int Ties = 8_000;
 
     [TestMethod]
     public void Every_power_of_five_is_cut_off_at_its_last_bit()
@@ -62,11 +63,11 @@ public sealed class Float64TextTests
     }
 
     [TestMethod]
-    public void A_million_texts_are_read_as_dotnet_reads_them()
+    public void Texts_of_any_length_are_read_as_dotnet_reads_them()
     {
         Random random = new(20260102);
         StringBuilder text = new();
-        for (int i = 0; i < Values; i++)
+        for (int i = 0; i < Texts; i++)
         {
             text.Clear();
             if (random.Next(4) == 0) text.Append('-');
