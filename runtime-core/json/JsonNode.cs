@@ -56,7 +56,8 @@ internal static unsafe class JsonNode
     public static uint Word(ReadOnlySpan<byte> node, int offset) => BinaryPrimitives.ReadUInt32LittleEndian(node.Slice(offset));
 
     /// <summary>Sets a word of a value. O(1).</summary>
-    public static void SetWord(Span<byte> node, int offset, uint word) => BinaryPrimitives.WriteUInt32LittleEndian(node.Slice(offset), word);
+    public static void SetWord(Span<byte> node, int offset, uint word) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(node.Slice(offset), word);
 
     /// <summary>A number's f64, as bits. O(1).</summary>
     public static ulong Number(ReadOnlySpan<byte> node) => BinaryPrimitives.ReadUInt64LittleEndian(node.Slice(NumberPayload));

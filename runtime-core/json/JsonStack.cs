@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 namespace Nf.Runtime;
 
 /// <summary>
-/// The open arrays and objects while a text is read or written: two words for each, in memory that the guest's allocator gave for that time.
+/// The open arrays and objects while a text is read or written: two words for each, in memory that the guest's allocator gave.
 /// The guest's allocator may spoil them, so whoever reads them back checks what he reads. 16 bytes.
 /// </summary>
 internal unsafe struct JsonStack

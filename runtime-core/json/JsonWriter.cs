@@ -28,8 +28,8 @@ internal unsafe struct JsonWriter
     /// <param name="length">Its length in bytes.</param>
     /// <returns>
     /// Ok; BucketCorrupt or TrapBadPointer for a damaged value; LimitExceeded for one that nests deeper than
-    /// <see cref="JsonReader.DepthMax"/>; InvalidArgument for a number that is not finite or a string that is not UTF-8; TrapOutOfFuel; what
-    /// <see cref="GuestRoots.Allocate"/> gives.
+    /// <see cref="JsonReader.DepthMax"/>; InvalidArgument for a number that is not finite or a string that is not UTF-8; TrapOutOfFuel;
+    /// what <see cref="GuestRoots.Allocate"/> gives.
     /// </returns>
     public static Status Write(HostCall* call, uint node, out uint pointer, out uint length)
     {

@@ -3,8 +3,8 @@ using System;
 namespace Nf.Runtime;
 
 /// <summary>
-/// A power of five as a 128-bit integer whose highest bit is set, times a power of two. It is computed each time by squaring and multiplying
-/// numbers of 192 bits: a table of all that are needed would take 10 KB of flash. 24 bytes.
+/// A power of five as a 128-bit integer whose highest bit is set, times a power of two. It is computed each time by squaring and
+/// multiplying numbers of 192 bits: a table of all that are needed would take 10 KB of flash. 24 bytes.
 /// </summary>
 internal readonly struct PowerOfFive
 {

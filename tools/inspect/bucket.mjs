@@ -4,7 +4,10 @@
 //
 //   node tools/inspect/bucket.mjs dump.bin --at ADDRESS [--types KV] [--page FILE]
 
-const Tag = { map: 0xfeedc001, set: 0xfeedc002, decimal: 0xfeedc003, sharedMap: 0xfeedc011, sharedSet: 0xfeedc012, vector: 0xfeedc013, ring: 0xfeedc014 };
+const Tag = {
+    map: 0xfeedc001, set: 0xfeedc002, decimal: 0xfeedc003,
+    sharedMap: 0xfeedc011, sharedSet: 0xfeedc012, vector: 0xfeedc013, ring: 0xfeedc014,
+};
 const Json = ['null', 'bool', 'number', 'string', 'array', 'object'];
 const Types = 'ifbs'; // as the layouts number them; j is this program's own letter for the address of a JSON value
 const SlotBytes = 20, SharedCapacityMax = 65536, DepthMax = 64;
@@ -122,7 +125,7 @@ export function readShared(memory, at) {
     const tag = memory.word(at), word = memory.word(at + 4), capacity = memory.word(at + 8);
     const key = word & 0xff, value = (word >> 8) & 0xff, flags = word >>> 16;
     const kind = Object.keys(Tag).find((name) => Tag[name] === tag);
-    check(kind === 'sharedMap' || kind === 'sharedSet' || kind === 'vector' || kind === 'ring', at, `${hex(tag)} is no collection in lent memory`);
+    check(['sharedMap', 'sharedSet', 'vector', 'ring'].includes(kind), at, `${hex(tag)} is no collection in lent memory`);
     check(key <= 3 && value <= 3, at + 4, `types ${key} and ${value}`);
     check(flags === 0 || (kind === 'ring' && flags === 1), at + 4, `flags ${hex(flags)}`);
     check(kind === 'sharedMap' || value === 0, at + 4, 'a type of values without values');
@@ -314,7 +317,8 @@ async function main(given) {
         if (options.page) {
             const source = fs.readFileSync(new URL(import.meta.url), 'utf8').replace(/^if \(typeof process[^]*$/m, '');
             const title = path.basename(options.dump).replace(/[^\w.-]/g, '_');
-            fs.writeFileSync(options.page, page(source.replaceAll('</' + 'script', '<\\/script'), dump.toString('base64'), options.at, options.types, title));
+            const inline = source.replaceAll('</' + 'script', '<\\/script');
+            fs.writeFileSync(options.page, page(inline, dump.toString('base64'), options.at, options.types, title));
         } else {
             process.stdout.write(treeText(memory, options.at, options.types, LinesMax));
         }
@@ -325,6 +329,7 @@ async function main(given) {
     }
 }
 
-if (typeof process === 'object' && process.argv?.[1] && import.meta.url === (await import('node:url')).pathToFileURL((await import('node:fs')).realpathSync(process.argv[1])).href) {
-    process.exitCode = await main(process.argv.slice(2));
+if (typeof process === 'object' && process.argv[1]) {
+    const { pathToFileURL } = await import('node:url'), { realpathSync } = await import('node:fs');
+    if (import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) process.exitCode = await main(process.argv.slice(2));
 }

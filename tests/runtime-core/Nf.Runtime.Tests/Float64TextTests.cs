@@ -194,6 +194,7 @@ public sealed class Float64TextTests
         }
 
         if (position <= 0) return sign + "0." + new string('0', -position) + significant;
-        return sign + (n <= position ? significant + new string('0', position - n) : significant[..position] + "." + significant[position..]);
+        return sign
+            + (n <= position ? significant + new string('0', position - n) : significant[..position] + "." + significant[position..]);
     }
 }

@@ -10,7 +10,8 @@ namespace Nf.Runtime.Tests;
 public sealed class JsonHostileTests
 {
     private const int Corruptions = 20_000;
-    private static readonly byte[] s_text = Encoding.UTF8.GetBytes("""{"list":[1,"two",{"three":[3,3.5]}],"name":"a\nb","none":{},"flag":true}""");
+    private static readonly byte[] s_text = Encoding.UTF8.GetBytes(
+        """{"list":[1,"two",{"three":[3,3.5]}],"name":"a\nb","none":{},"flag":true}""");
 
     [TestMethod]
     [DataRow(0xFFFF_FFF0u, 0x20u)]
