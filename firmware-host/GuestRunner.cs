@@ -22,7 +22,14 @@ public static unsafe class GuestRunner
         InstanceOptions own = options;
         own.HostContext = (nint)host;
         report.Status = Instance<Wasm3Engine>.Create<HostFunctions>(wasm, wasmBytes, in own, out Instance<Wasm3Engine> instance, out report.Load);
-        if (report.Status == Status.Ok) report.Status = RunLoaded(ref *host, in instance, ref report);
+        if (report.Status == Status.Ok)
+        {
+            report.Status = RunLoaded(ref *host, in instance, ref report);
+            Span<byte> memory = instance.Memory;
+            fixed (byte* start = memory) report.Memory = start;
+            report.MemoryBytes = memory.Length;
+        }
+
         host->Trace.End(host->Tick, report.Status);
         _ = host->Trace.Digest(report.Digest);
         report.Ticks = host->Tick;

@@ -4,7 +4,7 @@ using Nf.Runtime;
 namespace Nf.FirmwareHost;
 
 /// <summary>How a guest's run ended.</summary>
-public struct RunReport
+public unsafe struct RunReport
 {
     /// <summary>Ok when the run came to its end; otherwise what stopped it.</summary>
     public Status Status;
@@ -26,6 +26,14 @@ public struct RunReport
 
     /// <summary>What the guest gave to proc_exit; 0 when it did not call it.</summary>
     public int ExitCode;
+
+    /// <summary>
+    /// The linear memory as the guest left it; null when it was not loaded. It lies in what <see cref="InstanceOptions.Memory"/> names.
+    /// </summary>
+    public byte* Memory;
+
+    /// <summary>Bytes of <see cref="Memory"/>.</summary>
+    public int MemoryBytes;
 
     /// <summary>SHA-256 over the trace.</summary>
     public TraceDigest Digest;

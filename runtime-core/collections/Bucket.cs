@@ -90,6 +90,17 @@ internal readonly unsafe struct Bucket
         return status;
     }
 
+    /// <summary>Gives the slots behind a smaller capacity up. O(1).</summary>
+    /// <param name="call">The host function's call.</param>
+    /// <param name="capacity">A capacity by <see cref="CapacityFor"/>; no entry lies behind it.</param>
+    /// <returns>Ok, or TrapBadPointer.</returns>
+    public Status Shrink(HostCall* call, uint capacity)
+    {
+        Status status = call->TrySpan(Pointer, HeaderBytes, out Span<byte> header);
+        if (status == Status.Ok) BinaryPrimitives.WriteUInt32LittleEndian(header, capacity);
+        return status;
+    }
+
     /// <summary>All slots, in place. O(1).</summary>
     /// <returns>Ok, or TrapBadPointer.</returns>
     public Status Slots(HostCall* call, out Span<Slot> slots)

@@ -17,7 +17,7 @@ public static unsafe class VeraFunctions
     /// <summary>Finds a function by its name in the module. O(functions).</summary>
     public static bool TryFind(ReadOnlySpan<byte> name, out HostFunction function)
     {
-        if (TryFindMap(name, out function) || TryFindSet(name, out function)) return true;
+        if (TryFindMap(name, out function) || TryFindSet(name, out function) || JsonFunctions.TryFind(name, out function)) return true;
         if (name.SequenceEqual("host_decref_handle"u8)) function = new HostFunction("ii:"u8, &DropHandle);
         else if (name.SequenceEqual("attach_bucket_to_wrapper"u8)) function = new HostFunction("iii:"u8, &AttachBucket);
         else if (name.SequenceEqual("contract_fail"u8)) function = new HostFunction("ii:"u8, &FailContract);

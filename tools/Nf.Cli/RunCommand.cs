@@ -32,6 +32,11 @@ internal static class RunCommand
             AllowMultipleArgumentsPerToken = true,
             Arity = ArgumentArity.OneOrMore,
         };
+        Option<string?> dump = new("--dump")
+        {
+            Description = "Write the linear memory as the guest leaves it; tools/inspect/bucket.mjs shows what is in it.",
+            HelpName = "FILE",
+        };
         Command command = new("run", """
             Runs a guest and shows what it did.
 
@@ -40,10 +45,11 @@ internal static class RunCommand
               nf run examples/sha256 README.md
               nf run examples/kernels --invoke run 10
               nf run examples/kernels --invoke run 10 --fuel 1000000
+              nf run examples/kernels --dump memory.bin --invoke run 10
               nf run examples/wasi-hello 0 more -- --words
             """)
         {
-            path, arguments, board, target, scenario, ticks, fuel, depth, trace, invoke, CommonOptions.Json(),
+            path, arguments, board, target, scenario, ticks, fuel, depth, trace, dump, invoke, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
@@ -58,6 +64,7 @@ internal static class RunCommand
                 Fuel = parsed.GetValue(fuel),
                 Depth = parsed.GetValue(depth),
                 Trace = parsed.GetValue(trace),
+                Dump = parsed.GetValue(dump),
                 Invoke = parsed.GetValue(invoke) ?? [],
             };
             return request.Target == null ? new SimulatedRun(terminal, request).Execute() : TargetRun.Execute(terminal, request);

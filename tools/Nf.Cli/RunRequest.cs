@@ -32,6 +32,9 @@ internal sealed record RunRequest
     /// <summary>Whether the trace is printed.</summary>
     public bool Trace { get; init; }
 
+    /// <summary>Where the linear memory goes when the guest has ended; null for nowhere.</summary>
+    public string? Dump { get; init; }
+
     /// <summary>The export to call and its arguments; empty to run the guest.</summary>
     public IReadOnlyList<string> Invoke { get; init; } = [];
 }

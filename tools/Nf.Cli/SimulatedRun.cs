@@ -92,6 +92,8 @@ internal sealed class SimulatedRun
 
     private Outcome Finish(GuestSession session, GuestOutcome outcome)
     {
+        if (_request.Dump is { } dump)
+            Files.Write(dump, session.LinearMemory);
         Outcome finished = _recorder.Finish(_input, "simulated", _request.Board, outcome);
         finished.Fields["engine_arena_peak_bytes"] = session.ArenaPeakBytes;
         return finished;

@@ -18,9 +18,9 @@ internal static class TargetRun
         if (!targets.Contains(target))
             throw new NfException(Status.BoardNotFound,
                 $"There is no target '{target}': there are {string.Join(", ", targets)}. For a board use `nf flash --emulate`.");
-        if (request.Board != null || request.Invoke.Count != 0)
+        if (request.Board != null || request.Invoke.Count != 0 || request.Dump != null)
             throw new NfException(Status.Usage,
-                "--target runs the guest as it is on that target: it does not go with --board or --invoke.");
+                "--target runs the guest as it is on that target: it does not go with --board, --invoke or --dump.");
         BoardDescription board = BoardReader.Read(target);
         InstanceLimits limits = BoardGuest.Ceilings(board.Limits);
         limits.Fuel = request.Fuel ?? limits.Fuel;

@@ -19,6 +19,14 @@ public static class Files
     /// <exception cref="NfException">FileNotFound or FileUnreadable.</exception>
     public static Stream OpenRead(string path) => Try(path, File.OpenRead);
 
+    /// <summary>Writes a whole file.</summary>
+    /// <exception cref="NfException">FileNotFound for a folder that there is not, or FileUnreadable.</exception>
+    public static void Write(string path, ReadOnlyMemory<byte> content) => _ = Try(path, file =>
+    {
+        File.WriteAllBytes(file, content.Span);
+        return file;
+    });
+
     private static T Try<T>(string path, Func<string, T> read)
     {
         try
@@ -31,7 +39,7 @@ public static class Files
         }
         catch (UnauthorizedAccessException error)
         {
-            string why = Directory.Exists(path) ? "it is a folder; give a file" : "no permission to read it";
+            string why = Directory.Exists(path) ? "it is a folder; give a file" : "no permission";
             throw new NfException(Status.FileUnreadable, $"{path}: {why}.", error);
         }
         catch (IOException error)

@@ -57,6 +57,9 @@ public sealed unsafe class GuestSession : IDisposable
     /// <summary>The most of the arena that was in use at a time, in bytes, on this machine with its 64-bit pointers.</summary>
     public int ArenaPeakBytes { get; private set; }
 
+    /// <summary>The linear memory as the guest left it, byte 0 at index 0; empty before it ran and when it has none.</summary>
+    public ReadOnlyMemory<byte> LinearMemory { get; private set; }
+
     private ref readonly WasmModule Module => ref _guest.Structure;
 
     private int SlotCapacity => (int)Math.Min(_limits.Limits.HostSlots, SlotHandle.SlotMax);
@@ -70,6 +73,7 @@ public sealed unsafe class GuestSession : IDisposable
         InstanceOptions options = Options();
         OnGuestThread(() => GuestRunner.Run(Host, Module.Pointer, Module.Bytes.Length, in options, out report));
         ArenaPeakBytes = options.Arena.PeakBytes;
+        LinearMemory = new ReadOnlySpan<byte>(report.Memory, report.MemoryBytes).ToArray();
         return _guest.Outcome(in report);
     }
 
@@ -103,6 +107,7 @@ public sealed unsafe class GuestSession : IDisposable
             if (status == Status.Ok) status = _instance.Start();
             Host->CountFuel(_instance.Fuel);
             if (status == Status.Ok) status = use();
+            LinearMemory = _instance.Memory.ToArray();
         });
         return End(status);
     }

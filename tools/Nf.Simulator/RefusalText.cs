@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text;
 using Nf.Runtime;
@@ -32,6 +33,11 @@ internal static class RefusalText
         {
             return $"{wanted} with another type: expected {import.OfferedType}, found {import.Type}. " +
                 "Use the declarations of examples/include.";
+        }
+        if (import.Module == "vera" && import.Name.StartsWith("decimal_", StringComparison.Ordinal))
+        {
+            return $"{wanted}: the type Decimal of the Vera language is not offered, because a host would have to keep its values. " +
+                "Use integers of the smallest unit (cents), or strings.";
         }
         string modules = string.Join(", ", ModuleDescription.OfferedModules);
         return ModuleDescription.OfferedModules.Contains(import.Module)

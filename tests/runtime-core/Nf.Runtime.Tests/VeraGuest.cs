@@ -122,6 +122,8 @@ internal sealed class VeraGuest : IDisposable
         yield return ("set_new", "(result i32)");
         yield return ("map_size", "(param i32) (result i64)");
         yield return ("set_size", "(param i32) (result i64)");
+        yield return ("json_parse", "(param i32 i32) (result i32)");
+        yield return ("json_stringify", "(param i32) (result i32 i32)");
         yield return ("host_decref_handle", "(param i32 i32)");
         yield return ("attach_bucket_to_wrapper", "(param i32 i32 i32)");
         yield return ("contract_fail", "(param i32 i32)");

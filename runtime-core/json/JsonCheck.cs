@@ -1,0 +1,17 @@
+namespace Nf.Runtime;
+
+/// <summary>What reading over a text has shown. 24 bytes.</summary>
+internal struct JsonCheck
+{
+    /// <summary>What is wrong with it.</summary>
+    public JsonError Error;
+
+    /// <summary>Where, in bytes from its beginning.</summary>
+    public int Offset;
+
+    /// <summary>How deep it nests.</summary>
+    public int Depth;
+
+    /// <summary>Bytes that making its values reads over: each as often as it is nested deep, and once more.</summary>
+    public ulong Work;
+}
