@@ -151,11 +151,15 @@ function storeCell(at: usize, type: u32, cell: u64): void {
   store<u64>(at, type == Type.I32 ? <u64><u32>cell : cell);
 }
 
+// What was never used is 0, so that the same operations give the same bytes.
+function clear(at: usize, bytes: usize): void {
+  for (const end = at + bytes; at != end; at += 4) store<u32>(at, 0);
+}
+
 /** Empties a map or set. O(slots). */
 export function tableClear(table: usize): void {
   store<u32>(table, 0, COUNT);
-  const end = slotAt(table, load<u32>(table, CAPACITY));
-  for (let at = table + TABLE_BYTES; at != end; at += 4) store<u32>(at, 0);
+  clear(table + TABLE_BYTES, load<u32>(table, CAPACITY) * SLOT_BYTES);
 }
 
 /** Makes a map (Tag.Map) or set (Tag.Set) of tableBytes(slots): a power of two, 8 or more. */
@@ -277,6 +281,7 @@ export function vectorFormat(vector: usize, type: u32, capacity: u32): void {
   store<u32>(vector, type, TYPES);
   store<u32>(vector, capacity, CAPACITY);
   store<u32>(vector, 0, COUNT);
+  clear(vector + TABLE_BYTES, vectorBytes(type, capacity) - TABLE_BYTES);
 }
 
 /** Appends an element: 0 or -Status.Full. */
@@ -323,6 +328,7 @@ export function ringFormat(ring: usize, type: u32, flags: u32, capacity: u32, so
   store<u32>(ring, 0, DROPPED);
   store<u32>(ring, 0, CLAIMED);
   store<u32>(ring, source, SOURCE);
+  clear(ring + RING_BYTES, ringBytes(type, capacity) - RING_BYTES);
 }
 
 /** Publishes an element, the producer's part: 0 or -Status.Full, which is counted. */

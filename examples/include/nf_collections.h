@@ -146,6 +146,13 @@ static inline void nf_words_set(uint32_t words[2], uint32_t type, uint64_t cell)
     words[1] = type == NF_I32 ? 0 : (uint32_t)(cell >> 32);
 }
 
+/* What was never used is 0, so that the same operations give the same bytes. */
+static inline void nf_words_clear(void *words, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        ((uint32_t *)words)[i] = 0;
+}
+
 /* ---- keys ----------------------------------------------------------------------------------------- */
 
 /* lowbias32: Chris Wellons, "Prospecting for Hash Functions", 2018. */
@@ -213,10 +220,8 @@ static inline struct nf_slot *nf_slots(const struct nf_table *table)
 /** Empties a map or set. O(slots). */
 static inline void nf_table_clear(struct nf_table *table)
 {
-    uint32_t *words = (uint32_t *)nf_slots(table);
     table->count = 0;
-    for (uint32_t i = 0; i < table->capacity * 5; i++)
-        words[i] = 0;
+    nf_words_clear(table + 1, table->capacity * 5);
 }
 
 /** Makes a map or set of memory: 16 bytes and 20 a slot. */
@@ -350,6 +355,7 @@ static inline void nf_vector_format(struct nf_vector *vector, uint32_t type, uin
     vector->types = type;
     vector->capacity = capacity;
     vector->count = 0;
+    nf_words_clear(vector + 1, type == NF_I32 ? capacity : 2 * capacity);
 }
 
 /** Appends an element. @return 0, or -NF_FULL */
@@ -413,6 +419,7 @@ static inline void nf_ring_format(struct nf_ring *ring, uint32_t type, uint32_t 
     ring->capacity = capacity;
     ring->head = ring->tail = ring->dropped = ring->claimed = 0;
     ring->source = source;
+    nf_words_clear(ring + 1, type == NF_I32 ? capacity : 2 * capacity);
 }
 
 /** Publishes an element: the producer's part. @return 0, or -NF_FULL, which is counted */

@@ -79,13 +79,9 @@ public readonly ref struct SharedRing
         count = dropped = 0;
         Status status = Open(out SharedHeader header, out Span<uint> words);
         if (status != Status.Ok) return status;
-        count = Waiting(words);
-        if (count > header.Capacity)
-        {
-            if (header.Flags != RingFlags.Overwrite) return Status.BucketCorrupt;
-            count = header.Capacity;
-        }
-
+        uint waiting = unchecked(Volatile.Read(ref words[TailAt]) - Volatile.Read(ref words[HeadAt]));
+        if (waiting > header.Capacity && header.Flags != RingFlags.Overwrite) return Status.BucketCorrupt;
+        count = waiting < header.Capacity ? waiting : header.Capacity;
         dropped = Volatile.Read(ref words[DroppedAt]);
         return Status.Ok;
     }
@@ -151,8 +147,6 @@ public readonly ref struct SharedRing
 
         return Status.Busy;
     }
-
-    private static uint Waiting(Span<uint> words) => unchecked(Volatile.Read(ref words[TailAt]) - Volatile.Read(ref words[HeadAt]));
 
     private static Span<uint> Cell(Span<uint> words, in SharedHeader header, uint number)
     {
