@@ -28,6 +28,7 @@ public static unsafe partial class SelfTests
         FuelSelfTests.Run(ref report);
         AllocatorSelfTests.Run(ref report);
         VeraSelfTests.Run(ref report);
+        SharedSelfTests.Run(ref report);
         RefusalSelfTests.Run(ref report);
         HostFunctionSelfTests.Run(ref report);
         RunOnSystem(ref report);
