@@ -11,6 +11,7 @@ internal sealed class Comparisons : IDisposable
     private readonly CallWorkload _calls = new();
     private readonly MeteringWorkload _metering = new();
     private readonly RecycleWorkload _recycling = new();
+    private readonly SharedMapWorkload _sharedMaps = new();
 
     public Comparisons() => All =
     [
@@ -24,6 +25,8 @@ internal sealed class Comparisons : IDisposable
         new("import_call", _calls.ImportInCSharp, "host function in C", _calls.ImportInC, 1.6),
         new("meter_kernels", _metering.Packed, "the module as it is, unmetered", _metering.Plain, 1.15),
         new("recycle_thermostat", _recycling.Recycle, "engine calls in C, bump allocator", _recycling.RecycleInC, null),
+        new("shared_map_insert", _sharedMaps.Insert, "Dictionary", _sharedMaps.InsertIntoDictionary, 2.0),
+        new("shared_map_get", _sharedMaps.Get, "Dictionary", _sharedMaps.GetFromDictionary, 2.0),
     ];
 
     public IReadOnlyList<Comparison> All { get; }
@@ -33,6 +36,7 @@ internal sealed class Comparisons : IDisposable
 
     public void Dispose()
     {
+        _sharedMaps.Dispose();
         _recycling.Dispose();
         _metering.Dispose();
         _calls.Dispose();

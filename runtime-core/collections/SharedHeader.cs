@@ -1,12 +1,13 @@
 using System;
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Nf.Runtime;
 
 /// <summary>
 /// What the header of a map, set, vector or ring in lent memory says of its shape, as the guest wrote it and after it was checked. It holds
-/// good until the guest runs again: each operation reads it anew, once. 8 bytes.
+/// good until the guest runs again: each operation reads it anew, once. 16 bytes.
 /// </summary>
 /// <remarks>
 /// Words, little-endian: tag, types and flags, capacity; behind them count (map, set, vector), or head, tail, dropped, claimed and source
@@ -31,12 +32,15 @@ internal readonly struct SharedHeader
     private const int FlagsShift = 16;
     private const uint ByteMask = 0xFF;
 
+    private readonly uint _tag;
     private readonly uint _types;
 
-    private SharedHeader(uint types, uint capacity)
+    private SharedHeader(uint tag, uint types, uint capacity, uint count)
     {
+        _tag = tag;
         _types = types;
         Capacity = capacity;
+        Count = count;
     }
 
     /// <summary>What keys or elements are.</summary>
@@ -49,7 +53,10 @@ internal readonly struct SharedHeader
     public RingFlags Flags => (RingFlags)(_types >> FlagsShift);
 
     /// <summary>Slots or elements.</summary>
-    public uint Capacity { get; }
+    public readonly uint Capacity;
+
+    /// <summary>Entries of a map or set, elements of a vector; of a ring something else.</summary>
+    public readonly uint Count;
 
     /// <summary>
     /// Entries of a map or set, at most: three quarters of its slots, so that a search looks at 8.5 slots on average for a key that is not
@@ -71,6 +78,8 @@ internal readonly struct SharedHeader
     /// <param name="header">What it says.</param>
     /// <param name="bytes">Header and body; nothing beyond.</param>
     /// <returns>Ok; TrapBadPointer when it leaves the memory; BucketCorrupt when it is unaligned or says what no operation writes.</returns>
+    /// <remarks>Inlined into the one method of each kind that calls it: the kind is a constant there, or nearly.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Status Open(Span<byte> memory, uint pointer, SharedKind kind, out SharedHeader header, out Span<byte> bytes)
     {
         header = default;
@@ -78,9 +87,9 @@ internal readonly struct SharedHeader
         if (pointer % sizeof(uint) != 0) return Status.BucketCorrupt;
         if ((ulong)pointer + Bytes(kind) > (ulong)memory.Length) return Status.TrapBadPointer;
         Span<byte> from = memory.Slice((int)pointer);
-        if (BinaryPrimitives.ReadUInt32LittleEndian(from) != (uint)kind) return Status.BucketCorrupt;
-        uint types = BinaryPrimitives.ReadUInt32LittleEndian(from.Slice(TypesAt));
-        header = new SharedHeader(types, BinaryPrimitives.ReadUInt32LittleEndian(from.Slice(CapacityAt)));
+        header = new SharedHeader(
+            BinaryPrimitives.ReadUInt32LittleEndian(from), BinaryPrimitives.ReadUInt32LittleEndian(from.Slice(TypesAt)),
+            BinaryPrimitives.ReadUInt32LittleEndian(from.Slice(CapacityAt)), BinaryPrimitives.ReadUInt32LittleEndian(from.Slice(CountAt)));
         if (!header.IsShape(kind)) return Status.BucketCorrupt;
         ulong whole = WholeBytes(kind, header.Key, header.Capacity);
         if (whole > (ulong)from.Length) return Status.TrapBadPointer;
@@ -95,25 +104,29 @@ internal readonly struct SharedHeader
         out Span<byte> bytes)
     {
         bytes = default;
-        uint types = (uint)key | ((uint)value << ValueShift) | ((uint)flags << FlagsShift);
-        SharedHeader header = new(types, capacity);
+        SharedHeader header = new((uint)kind, (uint)key | ((uint)value << ValueShift) | ((uint)flags << FlagsShift), capacity, 0);
         if (pointer % sizeof(uint) != 0 || !header.IsShape(kind)) return Status.InvalidArgument;
         ulong whole = WholeBytes(kind, key, capacity);
         if (pointer + whole > (ulong)memory.Length) return Status.TrapBadPointer;
         bytes = memory.Slice((int)pointer, (int)whole);
         bytes.Clear();
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes, (uint)kind);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(TypesAt), types);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes, header._tag);
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(TypesAt), header._types);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(CapacityAt), capacity);
         return Status.Ok;
     }
 
     private bool IsShape(SharedKind kind)
     {
-        if (Capacity is 0 or > CapacityMax || Key > ElementType.Text || Value > ElementType.Text) return false;
-        if (kind != SharedKind.Map && Value != default) return false;
-        if (kind == SharedKind.Ring) return BitOperations.IsPow2(Capacity) && Flags <= RingFlags.Overwrite;
-        if (Flags != default) return false;
-        return kind == SharedKind.Vector || (BitOperations.IsPow2(Capacity) && Capacity >= SlotsMin);
+        if (_tag != (uint)kind || (_types & ~TypesMask(kind)) != 0 || Capacity is 0 or > CapacityMax) return false;
+        return kind == SharedKind.Vector || (BitOperations.IsPow2(Capacity) && (kind == SharedKind.Ring || Capacity >= SlotsMin));
     }
+
+    // A type has two bits, a flag one.
+    private static uint TypesMask(SharedKind kind) => kind switch
+    {
+        SharedKind.Map => 0x0303,
+        SharedKind.Ring => 0x0001_0003,
+        _ => 0x0003,
+    };
 }

@@ -60,7 +60,7 @@ public readonly ref struct SharedTable
     /// <returns>Ok, TrapBadPointer, or BucketCorrupt.</returns>
     public Status GetTypes(out ElementType key, out ElementType value)
     {
-        Status status = Open(out SharedHeader header, out _, out _);
+        Status status = Open(out SharedHeader header, out _);
         key = header.Key;
         value = header.Value;
         return status;
@@ -70,8 +70,8 @@ public readonly ref struct SharedTable
     /// <returns>Ok, TrapBadPointer, or BucketCorrupt.</returns>
     public Status GetCount(out uint count)
     {
-        Status status = Open(out _, out Span<byte> bytes, out _);
-        count = status == Status.Ok ? Count(bytes) : 0;
+        Status status = Open(out SharedHeader header, out _);
+        count = status == Status.Ok ? header.Count : 0;
         return status;
     }
 
@@ -79,7 +79,7 @@ public readonly ref struct SharedTable
     /// <returns>Ok, TrapBadPointer, or BucketCorrupt.</returns>
     public Status Clear()
     {
-        Status status = Open(out _, out Span<byte> bytes, out _);
+        Status status = Open(out _, out Span<byte> bytes);
         if (status == Status.Ok) bytes.Slice(SharedHeader.CountAt).Clear();
         return status;
     }
@@ -90,19 +90,21 @@ public readonly ref struct SharedTable
     /// <returns>Ok; Full, and nothing changed; InvalidArgument (a string too long); TrapBadPointer; BucketCorrupt.</returns>
     public Status Insert(WordPair key, WordPair value = default)
     {
-        Status status = Find(key, out Position at);
+        Status status = Open(out SharedHeader header, out Span<byte> bytes);
+        if (status != Status.Ok) return status;
+        Span<Slot> slots = Slots(bytes);
+        status = Find(header.Key, slots, key, out uint hash, out int index);
         if (status is not (Status.Ok or Status.NotFound)) return status;
-        ref Slot slot = ref at.Slots[at.Index];
+        ref Slot slot = ref slots[index];
         if (status == Status.NotFound)
         {
-            uint count = Count(at.Bytes);
-            if (count >= at.Header.EntriesMax) return Status.Full;
-            SetCount(at.Bytes, count + 1);
-            slot.Occupancy = at.Hash;
-            slot.Key = ElementCell.Clean(at.Header.Key, key);
+            if (header.Count == header.EntriesMax) return Status.Full;
+            SetCount(bytes, header.Count + 1);
+            slot.Occupancy = hash;
+            slot.Key = ElementCell.Clean(header.Key, key);
         }
 
-        slot.Value = _kind == SharedKind.Map ? ElementCell.Clean(at.Header.Value, value) : default;
+        slot.Value = _kind == SharedKind.Map ? ElementCell.Clean(header.Value, value) : default;
         return Status.Ok;
     }
 
@@ -112,8 +114,12 @@ public readonly ref struct SharedTable
     /// <returns>Ok; NotFound; InvalidArgument (a string too long); TrapBadPointer; BucketCorrupt.</returns>
     public Status Get(WordPair key, out WordPair value)
     {
-        Status status = Find(key, out Position at);
-        value = status == Status.Ok ? at.Slots[at.Index].Value : default;
+        value = default;
+        Status status = Open(out SharedHeader header, out Span<byte> bytes);
+        if (status != Status.Ok) return status;
+        Span<Slot> slots = Slots(bytes);
+        status = Find(header.Key, slots, key, out _, out int index);
+        if (status == Status.Ok) value = slots[index].Value;
         return status;
     }
 
@@ -124,13 +130,13 @@ public readonly ref struct SharedTable
     public Status Get(scoped ReadOnlySpan<byte> text, out WordPair value)
     {
         value = default;
-        Status status = Open(out SharedHeader header, out Span<byte> bytes, out Span<Slot> slots);
+        Status status = Open(out SharedHeader header, out Span<byte> bytes);
         if (status != Status.Ok) return status;
         if (header.Key != ElementType.Text) return Status.NotFound;
         if (text.Length > TextBytesMax) return Status.InvalidArgument;
-        Position at = new(header, bytes, slots, KeyHash.Of(text));
-        status = Probe(ref at, default, text);
-        if (status == Status.Ok) value = at.Slots[at.Index].Value;
+        Span<Slot> slots = Slots(bytes);
+        status = FindText(slots, KeyHash.Of(text), text, out int index);
+        if (status == Status.Ok) value = slots[index].Value;
         return status;
     }
 
@@ -138,12 +144,14 @@ public readonly ref struct SharedTable
     /// <returns>Ok; NotFound; InvalidArgument (a string too long); TrapBadPointer; BucketCorrupt.</returns>
     public Status Remove(WordPair key)
     {
-        Status status = Find(key, out Position at);
+        Status status = Open(out SharedHeader header, out Span<byte> bytes);
         if (status != Status.Ok) return status;
-        uint count = Count(at.Bytes);
-        if (count == 0) return Status.BucketCorrupt;
-        SetCount(at.Bytes, count - 1);
-        return CloseGap(at.Slots, (uint)at.Index);
+        Span<Slot> slots = Slots(bytes);
+        status = Find(header.Key, slots, key, out _, out int index);
+        if (status != Status.Ok) return status;
+        if (header.Count == 0) return Status.BucketCorrupt;
+        SetCount(bytes, header.Count - 1);
+        return CloseGap(slots, (uint)index);
     }
 
     /// <summary>
@@ -157,8 +165,9 @@ public readonly ref struct SharedTable
     public Status Next(ref uint cursor, out WordPair key, out WordPair value)
     {
         key = value = default;
-        Status status = Open(out _, out _, out Span<Slot> slots);
+        Status status = Open(out _, out Span<byte> bytes);
         if (status != Status.Ok) return status;
+        Span<Slot> slots = Slots(bytes);
         for (; cursor < (uint)slots.Length; cursor++)
         {
             ref readonly Slot slot = ref slots[(int)cursor];
@@ -173,76 +182,44 @@ public readonly ref struct SharedTable
         return Status.Empty;
     }
 
-    /// <summary>Where a key is, or would go. Found by one look at the header.</summary>
-    private ref struct Position
-    {
-        public readonly SharedHeader Header;
-        public readonly Span<byte> Bytes;
-        public readonly Span<Slot> Slots;
-        public readonly uint Hash;
-        public int Index;
-
-        public Position(SharedHeader header, Span<byte> bytes, Span<Slot> slots, uint hash)
-        {
-            Header = header;
-            Bytes = bytes;
-            Slots = slots;
-            Hash = hash;
-            Index = 0;
-        }
-    }
-
-    private static uint Count(Span<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(SharedHeader.CountAt));
-
     private static void SetCount(Span<byte> bytes, uint count) =>
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(SharedHeader.CountAt), count);
 
-    private Status Open(out SharedHeader header, out Span<byte> bytes, out Span<Slot> slots)
+    private Status Open(out SharedHeader header, out Span<byte> bytes)
     {
-        slots = default;
         Status status = SharedHeader.Open(_memory, _pointer, _kind, out header, out bytes);
-        if (status != Status.Ok) return status;
-        if (Count(bytes) > header.EntriesMax) return Status.BucketCorrupt;
-        slots = MemoryMarshal.Cast<byte, Slot>(bytes.Slice((int)SharedHeader.Bytes(_kind)));
-        return Status.Ok;
+        return status == Status.Ok && header.Count > header.EntriesMax ? Status.BucketCorrupt : status;
     }
 
-    private Status Find(WordPair key, out Position at)
-    {
-        at = default;
-        Status status = Open(out SharedHeader header, out Span<byte> bytes, out Span<Slot> slots);
-        if (status != Status.Ok) return status;
-        ReadOnlySpan<byte> text = default;
-        if (header.Key == ElementType.Text)
-        {
-            if (key.High > TextBytesMax) return Status.InvalidArgument;
-            if (!TryText(key, out text)) return Status.TrapBadPointer;
-        }
-
-        at = new Position(header, bytes, slots, header.Key == ElementType.Text ? KeyHash.Of(text) : KeyHash.Of(header.Key, key));
-        return Probe(ref at, key, text);
-    }
+    private static Span<Slot> Slots(Span<byte> bytes) =>
+        MemoryMarshal.Cast<byte, Slot>(bytes.Slice((int)SharedHeader.Bytes(SharedKind.Map)));
 
     // Ok, and where it is; NotFound, and where it would go.
-    private Status Probe(ref Position at, WordPair key, scoped ReadOnlySpan<byte> text)
+    private Status Find(ElementType type, Span<Slot> slots, WordPair key, out uint hash, out int index)
     {
-        Span<Slot> slots = at.Slots;
+        if (type != ElementType.Text)
+        {
+            hash = KeyHash.Of(type, key);
+            return FindNumber(type, slots, hash, key, out index);
+        }
+
+        hash = 0;
+        index = 0;
+        if (key.High > TextBytesMax) return Status.InvalidArgument;
+        if (!TryText(key, out ReadOnlySpan<byte> text)) return Status.TrapBadPointer;
+        hash = KeyHash.Of(text);
+        return FindText(slots, hash, text, out index);
+    }
+
+    private static Status FindNumber(ElementType type, Span<Slot> slots, uint hash, WordPair key, out int index)
+    {
         int mask = slots.Length - 1;
-        int index = (int)at.Hash & mask;
+        index = (int)hash & mask;
         for (int probes = 0; probes < slots.Length; probes++)
         {
             ref readonly Slot slot = ref slots[index];
-            at.Index = index;
-            if (slot.Occupancy == at.Hash)
-            {
-                Status status = Compare(at.Header.Key, in slot, key, text);
-                if (status != Status.NotFound) return status;
-            }
-            else if (slot.Occupancy < KeyHash.Mark)
-            {
-                return slot.Occupancy == Slot.Free ? Status.NotFound : Status.BucketCorrupt;
-            }
-
+            if (slot.Occupancy == hash && KeyRule.Same(type, slot.Key, key)) return Status.Ok;
+            if (slot.Occupancy < KeyHash.Mark) return slot.Occupancy == Slot.Free ? Status.NotFound : Status.BucketCorrupt;
             index = (index + 1) & mask;
         }
 
@@ -250,12 +227,24 @@ public readonly ref struct SharedTable
         return Status.BucketCorrupt;
     }
 
-    private Status Compare(ElementType type, in Slot slot, WordPair key, scoped ReadOnlySpan<byte> text)
+    private Status FindText(Span<Slot> slots, uint hash, scoped ReadOnlySpan<byte> text, out int index)
     {
-        if (type != ElementType.Text) return KeyRule.Same(type, slot.Key, key) ? Status.Ok : Status.NotFound;
-        if (slot.Key.High != (uint)text.Length) return Status.NotFound;
-        if (!TryText(slot.Key, out ReadOnlySpan<byte> other)) return Status.TrapBadPointer;
-        return text.SequenceEqual(other) ? Status.Ok : Status.NotFound;
+        int mask = slots.Length - 1;
+        index = (int)hash & mask;
+        for (int probes = 0; probes < slots.Length; probes++)
+        {
+            ref readonly Slot slot = ref slots[index];
+            if (slot.Occupancy == hash && slot.Key.High == (uint)text.Length)
+            {
+                if (!TryText(slot.Key, out ReadOnlySpan<byte> other)) return Status.TrapBadPointer;
+                if (text.SequenceEqual(other)) return Status.Ok;
+            }
+
+            if (slot.Occupancy < KeyHash.Mark) return slot.Occupancy == Slot.Free ? Status.NotFound : Status.BucketCorrupt;
+            index = (index + 1) & mask;
+        }
+
+        return Status.BucketCorrupt;
     }
 
     // An empty string points nowhere.

@@ -37,8 +37,8 @@ public readonly ref struct SharedVector
     /// <returns>Ok, TrapBadPointer, or BucketCorrupt.</returns>
     public Status GetCount(out uint count)
     {
-        Status status = Open(out _, out Span<byte> bytes);
-        count = status == Status.Ok ? Count(bytes) : 0;
+        Status status = Open(out SharedHeader header, out _);
+        count = status == Status.Ok ? header.Count : 0;
         return status;
     }
 
@@ -48,7 +48,7 @@ public readonly ref struct SharedVector
     {
         Status status = Open(out SharedHeader header, out Span<byte> bytes);
         if (status != Status.Ok) return status;
-        uint count = Count(bytes);
+        uint count = header.Count;
         if (count == header.Capacity) return Status.Full;
         ElementCell.Write(Cell(bytes, header.Key, count), header.Key, element);
         SetCount(bytes, count + 1);
@@ -62,7 +62,7 @@ public readonly ref struct SharedVector
         element = default;
         Status status = Open(out SharedHeader header, out Span<byte> bytes);
         if (status != Status.Ok) return status;
-        uint count = Count(bytes);
+        uint count = header.Count;
         if (count == 0) return Status.Empty;
         element = ElementCell.Read(Cell(bytes, header.Key, count - 1), header.Key);
         SetCount(bytes, count - 1);
@@ -76,7 +76,7 @@ public readonly ref struct SharedVector
         element = default;
         Status status = Open(out SharedHeader header, out Span<byte> bytes);
         if (status != Status.Ok) return status;
-        if (index >= Count(bytes)) return Status.OutOfRange;
+        if (index >= header.Count) return Status.OutOfRange;
         element = ElementCell.Read(Cell(bytes, header.Key, index), header.Key);
         return Status.Ok;
     }
@@ -87,7 +87,7 @@ public readonly ref struct SharedVector
     {
         Status status = Open(out SharedHeader header, out Span<byte> bytes);
         if (status != Status.Ok) return status;
-        if (index >= Count(bytes)) return Status.OutOfRange;
+        if (index >= header.Count) return Status.OutOfRange;
         ElementCell.Write(Cell(bytes, header.Key, index), header.Key, element);
         return Status.Ok;
     }
@@ -102,11 +102,9 @@ public readonly ref struct SharedVector
         Status status = Open(out SharedHeader header, out Span<byte> bytes);
         element = header.Key;
         if (status == Status.Ok)
-            elements = bytes.Slice((int)SharedHeader.Bytes(SharedKind.Vector), (int)(Count(bytes) * ElementLayout.ArrayBytes(element)));
+            elements = bytes.Slice((int)SharedHeader.Bytes(SharedKind.Vector), (int)(header.Count * ElementLayout.ArrayBytes(element)));
         return status;
     }
-
-    private static uint Count(Span<byte> bytes) => BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(SharedHeader.CountAt));
 
     private static void SetCount(Span<byte> bytes, uint count) =>
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(SharedHeader.CountAt), count);
@@ -120,6 +118,6 @@ public readonly ref struct SharedVector
     private Status Open(out SharedHeader header, out Span<byte> bytes)
     {
         Status status = SharedHeader.Open(_memory, _pointer, SharedKind.Vector, out header, out bytes);
-        return status == Status.Ok && Count(bytes) > header.Capacity ? Status.BucketCorrupt : status;
+        return status == Status.Ok && header.Count > header.Capacity ? Status.BucketCorrupt : status;
     }
 }
