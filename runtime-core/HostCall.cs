@@ -14,6 +14,9 @@ namespace Nf.Runtime;
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct HostCall
 {
+    /// <summary>Bytes that a host function moves or compares for a unit of fuel, as bulk instructions do (docs/PACKAGE.md).</summary>
+    public const uint BytesInUnit = 16;
+
     private readonly ulong* _arguments;
     private readonly ulong* _results;
     private byte* _memory;

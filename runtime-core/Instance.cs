@@ -183,8 +183,8 @@ public unsafe struct Instance<TEngine>
 
     private readonly uint FindHeapGlobal(ReadOnlySpan<byte> name, bool mutable)
     {
-        bool found = FindGlobal(name, out ExportedGlobal global) == Status.Ok && global.Type == WasmType.I32 && (global.Mutable || !mutable);
-        return found ? (uint)global.Index : GuestHeap.None;
+        bool found = FindGlobal(name, out ExportedGlobal global) == Status.Ok && global.Type == WasmType.I32;
+        return found && (global.Mutable || !mutable) ? (uint)global.Index : GuestHeap.None;
     }
 
     // Fuel and depth are the last two globals; both are 0 until the host arms them (docs/PACKAGE.md).

@@ -20,7 +20,8 @@ internal static class Program
         Option<string?> only = new("--only") { Description = "Only comparisons whose name contains this; with --quick." };
         Option<string?> board = new("--board") { Description = "Instead: the allocator's worst case, on this board's emulator." };
         Option<bool> validation = new("--validation") { Description = "Instead: the validator beside wabt's, in MB/s." };
-        RootCommand command = new("Measures nf beside what it is compared with.") { quick, json, only, board, validation };
+        Option<bool> collections = new("--collections") { Description = "Instead: what the host does for a guest's maps, in ns." };
+        RootCommand command = new("Measures nf beside what it is compared with.") { quick, json, only, board, validation, collections };
         command.Validators.Add(result =>
         {
             bool isFull = !result.GetValue(quick) && result.GetValue(board) is null;
@@ -29,6 +30,7 @@ internal static class Program
         });
         command.SetAction(result => result.GetValue(validation)
             ? (int)ValidationMeasurement.Run()
+            : result.GetValue(collections) ? (int)CollectionMeasurement.Run()
             : (int)Run(result.GetValue(quick), result.GetValue(json), result.GetValue(only) ?? "", result.GetValue(board)));
         ParseResult parsed = command.Parse(arguments);
         return parsed.Errors.Count > 0 ? Refuse(parsed.Errors[0].Message) : parsed.Invoke();

@@ -36,12 +36,15 @@ internal readonly unsafe struct Bucket
     /// <summary>Its size in bytes; it was checked to lie in the memory.</summary>
     public uint Bytes => Pointer == 0 ? 0 : HeaderBytes + Capacity * Slot.Bytes;
 
-    /// <summary>The capacity of a new bucket for that many entries: the least power of two that is 8 or more, and twice the count.</summary>
+    /// <summary>The capacity of a new bucket for that many entries: the least power of two that is 8 or more and twice the count.</summary>
     public static ulong CapacityFor(uint count)
     {
         ulong twice = 2ul * count;
         return BitOperations.RoundUpToPowerOf2(twice < CapacityMin ? CapacityMin : twice);
     }
+
+    /// <summary>Bytes of a bucket with that many slots. O(1).</summary>
+    public static ulong BytesFor(ulong capacity) => HeaderBytes + capacity * Slot.Bytes;
 
     /// <summary>Reads and checks a header. O(1).</summary>
     /// <returns>Ok, TrapBadPointer, or BucketCorrupt.</returns>
@@ -55,24 +58,36 @@ internal readonly unsafe struct Bucket
         uint capacity = BinaryPrimitives.ReadUInt32LittleEndian(header);
         uint count = BinaryPrimitives.ReadUInt32LittleEndian(header.Slice(sizeof(uint)));
         if (!BitOperations.IsPow2(capacity) || capacity < CapacityMin || count > capacity) return Status.BucketCorrupt;
-        ulong bytes = HeaderBytes + (ulong)capacity * Slot.Bytes;
+        ulong bytes = BytesFor(capacity);
         if (bytes > int.MaxValue) return Status.BucketCorrupt;
         status = call->TrySpan(pointer, (uint)bytes, out _);
         if (status == Status.Ok) bucket = new Bucket(pointer, capacity, count);
         return status;
     }
 
-    /// <summary>Makes a bucket whose slots are all free of memory that the guest's allocator gave. O(capacity).</summary>
+    /// <summary>
+    /// Makes a bucket of memory that the guest's allocator gave, whatever that holds: header, and free slots behind those of the entries,
+    /// which the caller writes. O(capacity).
+    /// </summary>
     /// <returns>Ok, or TrapBadPointer.</returns>
     public static Status Format(HostCall* call, uint pointer, uint capacity, uint count, out Bucket bucket)
     {
         bucket = new Bucket(pointer, capacity, count);
         Status status = call->TrySpan(pointer, bucket.Bytes, out Span<byte> bytes);
         if (status != Status.Ok) return status;
-        bytes.Clear();
+        bytes.Slice((int)(HeaderBytes + count * Slot.Bytes)).Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, capacity);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(sizeof(uint)), count);
         return Status.Ok;
+    }
+
+    /// <summary>Writes the number of entries into the header. O(1).</summary>
+    /// <returns>Ok, or TrapBadPointer.</returns>
+    public Status SetCount(HostCall* call, uint count)
+    {
+        Status status = call->TrySpan(Pointer, HeaderBytes, out Span<byte> header);
+        if (status == Status.Ok) BinaryPrimitives.WriteUInt32LittleEndian(header.Slice(sizeof(uint)), count);
+        return status;
     }
 
     /// <summary>All slots, in place. O(1).</summary>

@@ -12,7 +12,7 @@ internal static unsafe class BucketCopy
     /// <param name="count">Entries that it says it has.</param>
     /// <param name="marked">Slot of an entry, or <see cref="BucketSearch.Nowhere"/>.</param>
     /// <param name="keepMarked">Whether that entry is copied.</param>
-    /// <param name="target">Slots of the new one, all free; they hold what is copied.</param>
+    /// <param name="target">Slots of the new one, whatever they hold; what is copied stands at their beginning.</param>
     /// <param name="position">Where the marked entry is now, or was; behind the last entry when none is marked.</param>
     /// <returns>Ok, or BucketCorrupt when there are not as many entries, or the marked one is none.</returns>
     public static Status Run(ReadOnlySpan<Slot> source, uint count, int marked, bool keepMarked, Span<Slot> target, out int position)

@@ -48,9 +48,8 @@ internal static unsafe class BucketSearch
 
     private static Status SameText(HostCall* call, WordPair key, ReadOnlySpan<byte> text, ref uint units, out bool same)
     {
-        const int BytesInUnit = 16;
         same = false;
-        units += (uint)text.Length / BytesInUnit;
+        units += (uint)text.Length / HostCall.BytesInUnit;
         if (units >= UnitsAtOnce)
         {
             Status paid = call->Charge(units);

@@ -10,7 +10,6 @@ namespace Nf.Runtime;
 /// </summary>
 internal unsafe struct Collection
 {
-    private const uint BytesInUnit = 16;
     private const uint NoneBytes = 4;
     private const uint SomeTag = 1;
 
@@ -164,10 +163,10 @@ internal unsafe struct Collection
         target = default;
         position = 0;
         ulong capacity = Bucket.CapacityFor(count);
-        ulong bytes = Bucket.HeaderBytes + capacity * Slot.Bytes;
+        ulong bytes = Bucket.BytesFor(capacity);
         uint pointer = 0;
         Status status = MakeWrapper(out made);
-        if (status == Status.Ok) status = _call->Charge((_bucket.Bytes + bytes) / BytesInUnit);
+        if (status == Status.Ok) status = _call->Charge((_bucket.Bytes + bytes) / HostCall.BytesInUnit);
         if (status == Status.Ok) status = _roots.Allocate(bytes, out pointer);
         if (status == Status.Ok) status = Reopen();
         if (status != Status.Ok) return status;

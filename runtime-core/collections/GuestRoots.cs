@@ -67,6 +67,18 @@ internal unsafe struct GuestRoots
         return Push(given);
     }
 
+    /// <summary>Where the next root goes; for <see cref="Release"/>.</summary>
+    public readonly uint Top => _top;
+
+    /// <summary>Takes all roots off that were put on since the stack's top was there. O(1).</summary>
+    /// <returns>Ok, or OutOfRange when it never was.</returns>
+    public Status Release(uint top)
+    {
+        if (top < _opened || top > _top) return Status.OutOfRange;
+        _top = top;
+        return _call->SetGlobal(_heap.StackPointer, _top);
+    }
+
     /// <summary>Gives the shadow stack back as it was, whatever the guest's allocator left there.</summary>
     public readonly Status Close() => _call->SetGlobal(_heap.StackPointer, _opened);
 }

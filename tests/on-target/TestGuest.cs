@@ -6,7 +6,9 @@ using Nf.Runtime;
 
 namespace Nf.OnTarget;
 
-/// <summary>One guest in an arena of its own, with little of everything: 2 KiB of linear memory unless it needs more, 1 KiB of value stack.</summary>
+/// <summary>
+/// One guest in an arena of its own, with little of everything: 2 KiB of linear memory unless it needs more, 1 KiB of value stack.
+/// </summary>
 internal unsafe ref struct TestGuest : IDisposable
 {
     private const int DefaultLinearBytes = 2048;

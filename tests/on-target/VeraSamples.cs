@@ -16,8 +16,8 @@ internal static class VeraSamples
     public static ReadOnlySpan<byte> Letters => "ifbs"u8;
 
     /// <summary>
-    /// The samples, as cells. A string is its pointer, relative to <see cref="Text"/>, and its length in the upper word; an empty string that
-    /// points to 0 stays there.
+    /// The samples, as cells. A string is its pointer, relative to <see cref="Text"/>, and its length in the upper word; sample 0, an empty
+    /// string, points to 0.
     /// </summary>
     public static ulong Sample(ElementType type, int index) => type switch
     {

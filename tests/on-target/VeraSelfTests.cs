@@ -160,7 +160,7 @@ internal static unsafe class VeraSelfTests
         check = guest.Check;
     }
 
-    /// <summary>A shadow stack without room for all roots is refused, wherever it fills; a map with two words on it in vain stays as it was.</summary>
+    /// <summary>A shadow stack without room for all roots is refused, wherever it ends, and the map stays as it was.</summary>
     public static void FullShadowStack(ref Check check)
     {
         const uint ShadowEnd = 64, RootBytes = 4, Roots = 6;

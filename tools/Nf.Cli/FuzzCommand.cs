@@ -43,13 +43,19 @@ internal static class FuzzCommand
             HelpName = "N",
             DefaultValueFactory = _ => 20,
         };
+        Option<bool> collections = new("--collections")
+        {
+            Description = "Damages maps and sets in a guest's memory under module vera, instead of making modules.",
+        };
         Command command = new("fuzz", """
             Makes random modules and sends each through decoding, validation, packing, loading and calls with little fuel.
 
-            Example: nf fuzz --seed 1 --iterations 100000 --target linux-x64
+            Examples:
+              nf fuzz --seed 1 --iterations 100000 --target linux-x64
+              nf fuzz --seed 1 --iterations 1000000 --collections
             """)
         {
-            seed, iterations, first, corpus, replay, targets, sample, CommonOptions.Json(),
+            seed, iterations, first, corpus, replay, targets, sample, collections, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() => Execute(new FuzzOptions
         {
@@ -60,6 +66,7 @@ internal static class FuzzCommand
             Replay = parsed.GetValue(replay),
             Targets = parsed.GetValue(targets) ?? [],
             SampleEvery = parsed.GetValue(sample),
+            Collections = parsed.GetValue(collections),
             Folder = Repository.PathOf("build", "fuzz"),
             Progress = line => terminal.Error.WriteLine(line),
         })));
@@ -127,9 +134,9 @@ internal static class FuzzCommand
     private static void Show(Terminal terminal, ulong seed, FuzzReport report)
     {
         Write($"seed {seed}: {report.Iterations} iterations in {report.Seconds:0.0} s, {report.Iterations / report.Seconds:0}/s");
-        foreach ((string kind, (long inputs, long valid)) in report.Kinds)
-            Write($"  {kind}: {inputs} inputs, {(inputs == 0 ? 0 : 100.0 * valid / inputs):0} % valid");
-        Write($"  {report.Packed} packed, {report.Loaded} loaded, {report.ForgedLoaded} of them mutated packages");
+        // Damage to collections comes without modules.
+        if (report.Packed != 0)
+            ShowModules();
         Write($"  calls: {string.Join(", ", report.Ended.Select(end => $"{end.Key} {end.Value}"))}");
         foreach (Comparison comparison in report.Comparisons)
         {
@@ -144,6 +151,13 @@ internal static class FuzzCommand
                 Write($"    {count} explained: {cause}");
         }
         Write($"  findings: {report.FindingCount}");
+
+        void ShowModules()
+        {
+            foreach ((string kind, (long inputs, long valid)) in report.Kinds)
+                Write($"  {kind}: {inputs} inputs, {(inputs == 0 ? 0 : 100.0 * valid / inputs):0} % valid");
+            Write($"  {report.Packed} packed, {report.Loaded} loaded, {report.ForgedLoaded} of them mutated packages");
+        }
 
         void Write(FormattableString line) => terminal.Output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
     }

@@ -33,12 +33,13 @@ public static class FuzzCampaign
             SampleEvery = options.SampleEvery,
             Replay = options.Replay ?? "",
             Plant = options.Plant,
+            Collections = options.Collections,
             Corpus = options.Corpus,
         };
         Stopwatch watch = Stopwatch.StartNew();
         RunWorkers(options, request, watch);
         double seconds = watch.Elapsed.TotalSeconds;
-        IReadOnlyList<Comparison> comparisons = OtherWorlds.Ask(options);
+        IReadOnlyList<Comparison> comparisons = options.Collections ? [] : OtherWorlds.Ask(options);
         using ProgressPage page = PageOf(options.Folder);
         return Report(page, options.Folder, seconds, comparisons);
     }
@@ -83,8 +84,9 @@ public static class FuzzCampaign
         long first = FirstNeeded(request, died, hang);
         string span = first < 0 ? "not again when it is run once more"
             : first == died ? "by itself" : string.Create(CultureInfo.InvariantCulture, $"after iterations from {first} on");
-        InputSource source = new(request.Seed, Corpus.Read(request.Corpus));
-        log.Add(died, kind, $"{span}; exit code {end.ExitCode}, {said}", source.Make(died, out _).Bytes);
+        // Damage is made in a memory that died along; the iteration's number makes it again.
+        byte[] input = request.Collections ? [] : new InputSource(request.Seed, Corpus.Read(request.Corpus)).Make(died, out _).Bytes;
+        log.Add(died, kind, $"{span}; exit code {end.ExitCode}, {said}", input);
     }
 
     // An iteration that dies by itself is the cause; else something before it is, which is looked for in growing steps.
@@ -112,10 +114,12 @@ public static class FuzzCampaign
     private static string Line(ProgressPage page, double seconds)
     {
         long begun = Volatile.Read(ref page.Begun);
+        long inputs = Enum.GetValues<InputKind>().Sum(kind => page.Inputs(kind));
         long valid = Enum.GetValues<InputKind>().Sum(kind => page.Valid(kind));
+        string share = inputs == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{100 * valid / inputs} % valid, ");
         string traps = string.Join(' ', Ended(page).Select(end => $"{end.Key}={end.Value}"));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{begun} iterations, {begun / seconds:0}/s, {100 * valid / Math.Max(begun, 1)} % valid, findings {page.Findings}, {traps}");
+            $"{begun} iterations, {begun / seconds:0}/s, {share}findings {page.Findings}, {traps}");
     }
 
     private static SortedDictionary<string, long> Ended(ProgressPage page)

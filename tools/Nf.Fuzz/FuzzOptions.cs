@@ -30,6 +30,9 @@ public sealed record FuzzOptions
     /// <summary>A file to test instead of made inputs; null for none.</summary>
     public string? Replay { get; init; }
 
+    /// <summary>Damages maps and sets in a guest's memory, instead of making modules.</summary>
+    public bool Collections { get; init; }
+
     /// <summary>An iteration that takes longer hangs: fuel ends it within milliseconds.</summary>
     public TimeSpan Hang { get; init; } = TimeSpan.FromSeconds(20);
 

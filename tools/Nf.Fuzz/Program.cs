@@ -28,7 +28,14 @@ internal static class Program
                 Reducer.Run(arguments[1], arguments[2], arguments[3]);
                 return Status.Ok;
             }
-            using FuzzWorker worker = new(WorkerRequest.Parse(arguments));
+            WorkerRequest request = WorkerRequest.Parse(arguments);
+            if (request.Collections)
+            {
+                using CollectionWorker collections = new(request);
+                collections.Run();
+                return Status.Ok;
+            }
+            using FuzzWorker worker = new(request);
             worker.Run();
             return Status.Ok;
         }

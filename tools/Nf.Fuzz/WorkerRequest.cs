@@ -28,13 +28,16 @@ internal sealed record WorkerRequest
     /// <summary>A fault that is made on purpose, as <c>crash@123</c>: crash, hang, allocate, write, throw; empty for none.</summary>
     public string Plant { get; init; } = "";
 
+    /// <summary>Whether collections in a guest's memory are damaged, instead of modules made.</summary>
+    public bool Collections { get; init; }
+
     /// <summary>Folders with modules.</summary>
     public IReadOnlyList<string> Corpus { get; init; } = [];
 
     /// <summary>As a command line.</summary>
     public IEnumerable<string> ToArguments() =>
     [
-        Text(Seed), Text(From), Text(To), Folder, Text(SampleEvery), Replay, Plant, .. Corpus,
+        Text(Seed), Text(From), Text(To), Folder, Text(SampleEvery), Replay, Plant, Collections ? CollectionsMark : "", .. Corpus,
     ];
 
     /// <summary>From a command line.</summary>
@@ -47,8 +50,11 @@ internal sealed record WorkerRequest
         SampleEvery = int.Parse(arguments[4], CultureInfo.InvariantCulture),
         Replay = arguments[5],
         Plant = arguments[6],
-        Corpus = arguments[7..],
+        Collections = arguments[7] == CollectionsMark,
+        Corpus = arguments[8..],
     };
+
+    private const string CollectionsMark = "collections";
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,7 @@ internal readonly unsafe struct TestHost : IHostFunctions
         else if (name.SequenceEqual("allocate"u8)) function = new HostFunction("i:i"u8, &Allocate);
         else if (name.SequenceEqual("allocate_twice"u8)) function = new HostFunction("i:i"u8, &AllocateTwice);
         else if (name.SequenceEqual("try_allocate"u8)) function = new HostFunction("i:i"u8, &TryAllocate);
+        else if (name.SequenceEqual("build_map"u8)) function = new HostFunction("ii:i"u8, &BuildMap);
         else if (name.SequenceEqual("mark"u8)) function = new HostFunction("i:"u8, &Mark);
         else if (name.SequenceEqual("tag_five"u8)) function = new HostFunction(":i"u8, &Tag, 5);
         else if (name.SequenceEqual("tag_six"u8)) function = new HostFunction(":i"u8, &Tag, 6);
@@ -99,6 +100,39 @@ internal readonly unsafe struct TestHost : IHostFunctions
     {
         call->Return((long)call->Context);
         return 0;
+    }
+
+    // Announces so many entries and puts so many in: keys and values as check of chains.c expects them for kind 3.
+    [UnmanagedCallersOnly]
+    private static int BuildMap(HostCall* call)
+    {
+        uint put = call->UInt32(1);
+        Status status = GuestRoots.Open(call, out GuestRoots roots);
+        if (status != Status.Ok) return (int)status;
+        status = CollectionBuilder.Open(call, ref roots, CollectionKind.Map, call->UInt32(0), out CollectionBuilder builder);
+        uint top = roots.Top;
+        for (uint i = 0; i < put && status == Status.Ok; i++)
+        {
+            status = PutText(call, ref roots, i + 7, out WordPair text);
+            if (status == Status.Ok) status = builder.Append(new WordPair(~(ulong)i), text);
+            if (status == Status.Ok) status = roots.Release(top);
+        }
+
+        Status closed = roots.Close();
+        call->Return((int)builder.Pointer);
+        return (int)(status == Status.Ok ? closed : status);
+    }
+
+    private static Status PutText(HostCall* call, ref GuestRoots roots, uint number, out WordPair text)
+    {
+        const uint length = 17;
+        Status status = roots.Allocate(length, out uint pointer);
+        text = new WordPair(pointer, length);
+        if (status != Status.Ok) return status;
+        status = call->TrySpan(pointer, length, out Span<byte> bytes);
+        if (status != Status.Ok) return status;
+        for (int i = (int)length - 1; i >= 0; i--, number /= 10) bytes[i] = (byte)('0' + number % 10);
+        return status;
     }
 
     [UnmanagedCallersOnly]

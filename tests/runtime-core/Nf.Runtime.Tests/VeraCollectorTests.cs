@@ -18,6 +18,8 @@ public sealed class VeraCollectorTests
     private const uint Some = 1_000;
     private const uint Few = 60;
 
+    private const uint NumbersToTexts = 3;
+
     private const uint Nothing = 1;
     private const uint Old = 4;
 
@@ -29,7 +31,8 @@ public sealed class VeraCollectorTests
 
     public TestContext TestContext { get; set; } = null!;
 
-    public static IEnumerable<object[]> KindNumbers() => Enumerable.Range(0, CollectorGuest.Kinds.Length).Select(kind => new object[] { (uint)kind });
+    public static IEnumerable<object[]> KindNumbers() =>
+        Enumerable.Range(0, CollectorGuest.Kinds.Length).Select(kind => new object[] { (uint)kind });
 
     [TestMethod]
     public void The_committed_guest_is_what_its_sources_give()
@@ -70,7 +73,8 @@ public sealed class VeraCollectorTests
         guest.Expect("check", kind, Many, 0, 1);
         Assert.IsLessThan(30.0 * small, guest.Peak);
         TestContext.WriteLine(
-            $"{total.TotalMilliseconds:F0} ms, of which host functions {HostClock.InHost.TotalMilliseconds:F0} ms ({HostClock.InHost / total:P1}); "
+            $"{total.TotalMilliseconds:F0} ms, of which host functions {HostClock.InHost.TotalMilliseconds:F0} ms "
+            + $"({HostClock.InHost / total:P1}); "
             + $"{guest.Collections} collections; peak {guest.Peak} bytes, {(double)guest.Peak / small:F1} times that of {Some} entries");
     }
 
@@ -209,5 +213,28 @@ public sealed class VeraCollectorTests
             second.Expect("check", kind, Some, 1, 2);
             first.Expect("check", kind, Some, 0, 1);
         }
+    }
+
+    [TestMethod]
+    [DataRow(0u)]
+    [DataRow(1u)]
+    [DataRow(4u)]
+    [DataRow(5u)]
+    [DataRow(100u)]
+    public void A_host_function_builds_a_map_entry_by_entry(uint count)
+    {
+        using CollectorGuest guest = new(eager: true);
+        guest.Expect("build_by_host", count, count);
+        guest.Expect("check", NumbersToTexts, count, 0, 1);
+    }
+
+    [TestMethod]
+    public void A_builder_takes_no_more_than_there_is_room_for()
+    {
+        using CollectorGuest guest = new(eager: true);
+        guest.Expect("build_by_host", 1, 8);
+        guest.Expect("check", NumbersToTexts, 8, 0, 1);
+        Assert.AreEqual(Status.Full, guest.TryCall("build_by_host", out _, 1, 9));
+        Assert.AreEqual(guest.ShadowBase, guest.ShadowTop, "gc_sp");
     }
 }

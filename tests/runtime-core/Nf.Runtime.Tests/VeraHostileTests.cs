@@ -5,7 +5,9 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Nf.Runtime.Tests;
 
-/// <summary>Module <c>vera</c> on damaged memory and with an allocator that lies: a status each time, a host that lives, gc_sp as it was.</summary>
+/// <summary>
+/// Module <c>vera</c> on damaged memory and with an allocator that lies: a status each time, a host that lives, gc_sp as it was.
+/// </summary>
 [TestClass]
 public sealed class VeraHostileTests
 {
@@ -218,8 +220,15 @@ public sealed class VeraHostileTests
         ulong[][] keys = [guest.Text([1, 7, 7]), guest.Text([]), guest.Text([9, 9, 9])];
         uint heap = guest.Bump(0);
         byte[] whole = guest.Memory.ToArray();
-        string[] names = [.. VeraGuest.Functions().Select(f => f.Name).Where(n => n.StartsWith("map_", StringComparison.Ordinal) && !n.EndsWith("new"))];
-        uint[] values = [0, 1, 2, 3, 4, 8, 16, 32, 64, 1024, 4096, 65535, 65536, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFC, 0xFFFF_FFFF, map, bucket];
+        string[] names =
+        [
+            .. VeraGuest.Functions().Select(f => f.Name)
+                .Where(n => n.StartsWith("map_", StringComparison.Ordinal) && !n.EndsWith("new", StringComparison.Ordinal)),
+        ];
+        uint[] values =
+        [
+            0, 1, 2, 3, 4, 8, 16, 32, 64, 1024, 4096, 65535, 65536, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFC, 0xFFFF_FFFF, map, bucket,
+        ];
         Dictionary<Status, int> seen = [];
         for (int i = 0; i < Corruptions; i++)
         {

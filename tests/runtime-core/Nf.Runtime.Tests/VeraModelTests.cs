@@ -18,7 +18,8 @@ public sealed class VeraModelTests
 
     private sealed record Version(uint Wrapper, OrderedDictionary<string, (Element Key, Element Value)> Model);
 
-    public static IEnumerable<object[]> Pairs() => from key in VeraGuest.Types from value in VeraGuest.Types select new object[] { key, value };
+    public static IEnumerable<object[]> Pairs() =>
+        from key in VeraGuest.Types from value in VeraGuest.Types select new object[] { key, value };
 
     public static IEnumerable<object[]> Keys() => VeraGuest.Types.Select(key => new object[] { key });
 

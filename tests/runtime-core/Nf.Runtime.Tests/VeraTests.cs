@@ -48,7 +48,8 @@ public sealed class VeraTests
     [TestMethod]
     public void Types_of_other_letters_do_not_fit()
     {
-        (string Name, string Type)[] inserts = [.. VeraGuest.Functions().Where(f => f.Name.StartsWith("map_insert", StringComparison.Ordinal))];
+        (string Name, string Type)[] inserts =
+            [.. VeraGuest.Functions().Where(f => f.Name.StartsWith("map_insert", StringComparison.Ordinal))];
         Assert.HasCount(16, inserts);
         foreach ((string name, string type) in inserts)
         {
@@ -162,7 +163,8 @@ public sealed class VeraTests
             Assert.AreEqual(777u, guest.Word(guest.Call("map_get$ki_vi", map, 2) + 8));
             Assert.AreEqual(Status.Ok, guest.TryCall("map_keys$ki", out ulong[] keys, map));
             Assert.AreEqual(4ul, keys[1]);
-            CollectionAssert.AreEqual(new ulong[] { 0, 2, 3, 4 }, Enumerable.Range(0, 4).Select(i => guest.Cell((uint)keys[0] + (uint)i * 8)).ToArray());
+            CollectionAssert.AreEqual(
+                new ulong[] { 0, 2, 3, 4 }, Enumerable.Range(0, 4).Select(i => guest.Cell((uint)keys[0] + (uint)i * 8)).ToArray());
         }
     }
 }
