@@ -25,8 +25,8 @@ internal sealed class Comparisons : IDisposable
         new("import_call", _calls.ImportInCSharp, "host function in C", _calls.ImportInC, 1.6),
         new("meter_kernels", _metering.Packed, "the module as it is, unmetered", _metering.Plain, 1.15),
         new("recycle_thermostat", _recycling.Recycle, "engine calls in C, bump allocator", _recycling.RecycleInC, null),
-        new("shared_map_insert", _sharedMaps.Insert, "Dictionary", _sharedMaps.InsertIntoDictionary, 2.0),
-        new("shared_map_get", _sharedMaps.Get, "Dictionary", _sharedMaps.GetFromDictionary, 2.0),
+        new("shared_map_insert", _sharedMaps.Insert, "Dictionary", _sharedMaps.InsertIntoDictionary, null),
+        new("shared_map_get", _sharedMaps.Get, "Dictionary", _sharedMaps.GetFromDictionary, null),
     ];
 
     public IReadOnlyList<Comparison> All { get; }
