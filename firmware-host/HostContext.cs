@@ -59,7 +59,9 @@ public unsafe struct HostContext
 
     /// <summary>Waits until the next tick may begin, counts it, and publishes its sample if the guest wants one.</summary>
     /// <param name="memory">The guest's linear memory.</param>
-    /// <returns>Ok; Stopped when the run is over; TrapBadPointer or BucketCorrupt for a ring that is none; what the board says otherwise.</returns>
+    /// <returns>
+    /// Ok; Stopped when the run is over; TrapBadPointer or BucketCorrupt for a ring that is none; what the board says otherwise.
+    /// </returns>
     public Status NextTick(Span<byte> memory)
     {
         if (Tick >= TickMax) return Status.Stopped;

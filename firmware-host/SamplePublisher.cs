@@ -41,8 +41,8 @@ public struct SamplePublisher
     /// <param name="host">Its board and its trace, in which the transfer stands as one of the guest's.</param>
     /// <param name="memory">The guest's linear memory.</param>
     /// <returns>
-    /// Ok, also when the ring was full, which it counts; TrapBadPointer, or BucketCorrupt for what is no ring of i64 with a source: then the
-    /// guest is to be ended.
+    /// Ok, also when the ring was full, which it counts; TrapBadPointer, or BucketCorrupt for what is no ring of i64 with a source: then
+    /// the guest is to be ended.
     /// </returns>
     internal readonly Status Publish(ref HostContext host, Span<byte> memory)
     {

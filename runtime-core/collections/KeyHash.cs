@@ -7,8 +7,8 @@ namespace Nf.Runtime;
 /// whoever chooses a map's keys can make them collide; then an operation looks at all slots, and at no more.
 /// </summary>
 /// <remarks>
-/// Numbers are mixed by lowbias32 (Chris Wellons, "Prospecting for Hash Functions", 2018), strings by FNV-1a with 32 bits (Fowler, Noll, Vo;
-/// RFC 9923) and then mixed, since its low bits alone are poor. The top bit is set: a slot holds the hash of its key, or 0.
+/// Numbers are mixed by lowbias32 (Chris Wellons, "Prospecting for Hash Functions", 2018), strings by FNV-1a with 32 bits (RFC 9923) and
+/// then mixed, since its low bits alone are poor. The top bit is set: a slot holds the hash of its key, or 0.
 /// </remarks>
 internal static class KeyHash
 {

@@ -77,7 +77,7 @@ internal readonly struct SharedHeader
     /// <param name="kind">What it must be.</param>
     /// <param name="header">What it says.</param>
     /// <param name="bytes">Header and body; nothing beyond.</param>
-    /// <returns>Ok; TrapBadPointer when it leaves the memory; BucketCorrupt when it is unaligned or says what no operation writes.</returns>
+    /// <returns>Ok; TrapBadPointer when it leaves the memory; BucketCorrupt when unaligned, or it says what no operation writes.</returns>
     /// <remarks>Inlined into the one method of each kind that calls it: the kind is a constant there, or nearly.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Status Open(Span<byte> memory, uint pointer, SharedKind kind, out SharedHeader header, out Span<byte> bytes)

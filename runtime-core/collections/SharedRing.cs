@@ -12,9 +12,9 @@ namespace Nf.Runtime;
 /// <remarks>
 /// <para>Head and tail count on without end and wrap at 2^32; an element's place is its number modulo the capacity, a power of two. They
 /// stand behind the capacity, as in the ring of queued host calls.</para>
-/// <para>A full ring refuses, and the producer counts that in the word dropped; or (<see cref="RingFlags.Overwrite"/>) the producer writes on
-/// without looking at head: it says first in claimed up to where it writes, so that a consumer sees when what it read was written over, and
-/// the consumer counts in dropped what it missed.</para>
+/// <para>A full ring refuses, and the producer counts that in the word dropped; or (<see cref="RingFlags.Overwrite"/>) the producer writes
+/// on without looking at head: it says first in claimed up to where it writes, so that a consumer sees when what it read was written over,
+/// and the consumer counts in dropped what it missed.</para>
 /// <para>Host and guest may be producer and consumer on one thread, in a host function, or in an interrupt of it. From another thread the
 /// host's part is ordered (release, acquire); the guest's is as ordered as its processor's plain loads and stores, which is enough on x86
 /// and on a single core, not between the cores of an ARM.</para>

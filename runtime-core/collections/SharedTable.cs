@@ -14,7 +14,7 @@ namespace Nf.Runtime;
 /// Insert, get, contains and remove take O(1) expected; in the worst case they look at each slot once (<see cref="CapacityMax"/>), and for
 /// string keys compare <see cref="TextBytesMax"/> bytes at each. The guest is not believed: every operation reads the header anew, once,
 /// and checks it. All of them may end with TrapBadPointer (header, body or a key's string leave the memory) or BucketCorrupt (the header or
-/// a slot says what no operation writes); then nothing more is written. The view holds good until the guest runs again: its memory may grow.
+/// a slot says what no operation writes); then nothing more is written. The view holds good until the guest runs again: memory may grow.
 /// </remarks>
 public readonly ref struct SharedTable
 {
@@ -257,8 +257,8 @@ public readonly ref struct SharedTable
         return true;
     }
 
-    // Knuth, The Art of Computer Programming 3, 6.4, algorithm R: what stands behind the gap and may stand in it moves there, and so on up to
-    // a free slot. A table without one is damaged.
+    // Knuth, The Art of Computer Programming 3, 6.4, algorithm R: what stands behind the gap and may stand in it moves there, and so on
+    // up to a free slot. A table without one is damaged.
     private static Status CloseGap(Span<Slot> slots, uint gap)
     {
         uint mask = (uint)slots.Length - 1, index = gap;

@@ -19,8 +19,8 @@ public sealed class SharedHostileTests
 
     private static readonly Status[] s_answers =
     [
-        Status.Ok, Status.NotFound, Status.Full, Status.Empty, Status.OutOfRange, Status.Busy, Status.InvalidArgument, Status.TrapBadPointer,
-        Status.BucketCorrupt,
+        Status.Ok, Status.NotFound, Status.Full, Status.Empty, Status.OutOfRange, Status.Busy, Status.InvalidArgument,
+        Status.TrapBadPointer, Status.BucketCorrupt,
     ];
 
     private static readonly uint[] s_numbers =
@@ -52,7 +52,8 @@ public sealed class SharedHostileTests
         return memory;
     }
 
-    private static WordPair Cell(ElementType type, uint i) => type == ElementType.Text ? new WordPair(TextAt + i % 4, 4 - i % 4) : new WordPair(i, i * i);
+    private static WordPair Cell(ElementType type, uint i) =>
+        type == ElementType.Text ? new WordPair(TextAt + i % 4, 4 - i % 4) : new WordPair(i, i * i);
 
     private static SharedTable Table(Span<byte> memory, SharedKind kind, uint at) =>
         kind == SharedKind.Map ? SharedTable.Map(memory, at) : SharedTable.Set(memory, at);
@@ -123,8 +124,8 @@ public sealed class SharedHostileTests
             Status[] answers = All(memory, kind, pointer, Cell(type, (uint)random.Next(12)));
             Assert.IsTrue(answers.All(s_answers.Contains), $"{round}: {string.Join(' ', answers)}");
             if (answers.Contains(Status.BucketCorrupt) || answers.Contains(Status.TrapBadPointer)) damaged++;
-            bool untouched = memory[..(int)Math.Min(pointer, MemoryBytes)].SequenceEqual(whole.AsSpan(0, (int)Math.Min(pointer, MemoryBytes)))
-                && memory[(int)Math.Min(pointer + bytes, MemoryBytes)..].SequenceEqual(whole.AsSpan((int)Math.Min(pointer + bytes, MemoryBytes)));
+            int from = (int)Math.Min(pointer, MemoryBytes), to = (int)Math.Min(pointer + bytes, MemoryBytes);
+            bool untouched = memory[..from].SequenceEqual(whole.AsSpan(0, from)) && memory[to..].SequenceEqual(whole.AsSpan(to));
             Assert.IsTrue(untouched, $"{round}: written outside");
             Assert.IsLessThan(0, room.AsSpan(MemoryBytes).IndexOfAnyExcept((byte)0));
         }

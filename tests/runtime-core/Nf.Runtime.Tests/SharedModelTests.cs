@@ -23,7 +23,8 @@ public sealed class SharedModelTests
     public static IEnumerable<object[]> Maps() =>
         from language in SharedGuest.Languages from key in s_types from value in s_types select new object[] { language, key, value };
 
-    public static IEnumerable<object[]> Elements() => from language in SharedGuest.Languages from type in s_types select new object[] { language, type };
+    public static IEnumerable<object[]> Elements() =>
+        from language in SharedGuest.Languages from type in s_types select new object[] { language, type };
 
     public static IEnumerable<object[]> Rings() =>
         from element in Elements() from flags in Enum.GetValues<RingFlags>() select new[] { element[0], element[1], flags };
@@ -52,7 +53,8 @@ public sealed class SharedModelTests
 
     [TestMethod]
     [DynamicData(nameof(Maps))]
-    public void A_map_is_a_dictionary(string language, ElementType key, ElementType value) => RunTable(language, SharedKind.Map, key, value);
+    public void A_map_is_a_dictionary(string language, ElementType key, ElementType value) =>
+        RunTable(language, SharedKind.Map, key, value);
 
     [TestMethod]
     [DynamicData(nameof(Elements))]
@@ -256,8 +258,9 @@ public sealed class SharedModelTests
                 int operation = random.Next(8);
                 Status[] answers = [.. sides.Select(side => Do(side, operation, key, value))];
                 Assert.IsTrue(answers.All(answer => answer == answers[0]));
+                Span<byte> expected = c.Memory.Slice((int)At, 8192);
                 foreach (SharedGuest guest in guests)
-                    Assert.IsTrue(guest.Memory[(int)At..(int)(At + 8192)].SequenceEqual(c.Memory[(int)At..(int)(At + 8192)]), $"{type} {step} {operation}");
+                    Assert.IsTrue(guest.Memory.Slice((int)At, 8192).SequenceEqual(expected), $"{type} {step} {operation}");
             }
         }
     }

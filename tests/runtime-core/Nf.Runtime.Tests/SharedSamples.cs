@@ -49,7 +49,8 @@ internal sealed class SharedSamples
     private static IEnumerable<string> Texts()
     {
         for (int i = 0; i < 60; i++) yield return $"{i}";
-        foreach (string text in new[] { "", "", "1", "2", "a\0", "\0", "a", new string('x', 300), new string('x', 299) + "y" }) yield return text;
+        string[] others = ["", "", "1", "2", "a\0", "\0", "a", new string('x', 300), new string('x', 299) + "y"];
+        foreach (string text in others) yield return text;
     }
 
     private WordPair Put(SharedGuest guest, string text)
