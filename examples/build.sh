@@ -15,7 +15,7 @@ examples=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # and a small guest stays in the first kilobytes of its only page.
 c_flags=(-O2 -Wall -Wextra -Werror -mcpu=mvp "-Wl,--stack-first,--strip-all")
 c_freestanding=(--target=wasm32 -std=c11 -ffreestanding -nostdlib -I"$examples/include"
-    "-Wl,--no-entry,-z,stack-size=1024,--initial-memory=65536,--max-memory=65536")
+    "-Wl,--no-entry,-z,stack-size=1024,--initial-memory=65536,--max-memory=65536,--export-if-defined=nf_samples")
 c_wasi=(--target=wasm32-wasi -std=gnu11 --sysroot=/usr "-Wl,-z,stack-size=8192,--initial-memory=65536,--max-memory=131072")
 asc_flags=(-Osize --converge --noAssert --runtime stub --use abort= --initialMemory 1 --maximumMemory 1 --lowMemoryLimit 4096
     --disable sign-extension --disable nontrapping-f2i --disable bulk-memory --disable mutable-globals)

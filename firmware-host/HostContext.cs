@@ -53,6 +53,9 @@ public unsafe struct HostContext
     /// <summary>What holds for the guest.</summary>
     public InstanceLimits Limits;
 
+    /// <summary>The ring into which the guest wants samples.</summary>
+    public SamplePublisher Samples;
+
     private Manifest _manifest;
     private bool _isTrusted;
 
@@ -86,13 +89,17 @@ public unsafe struct HostContext
     /// <param name="left">Fuel that is left of <see cref="FuelOfCall"/>.</param>
     public void CountFuel(ulong left) => FuelUsed += FuelOfCall - left;
 
-    /// <summary>Waits until the next tick may begin and counts it.</summary>
-    /// <returns>Ok; Stopped when the run is over; what the board says otherwise.</returns>
-    public Status NextTick()
+    /// <summary>Waits until the next tick may begin, counts it, and publishes its sample if the guest wants one.</summary>
+    /// <param name="memory">The guest's linear memory.</param>
+    /// <returns>
+    /// Ok; Stopped when the run is over; TrapBadPointer or BucketCorrupt for a ring that is none; what the board says otherwise.
+    /// </returns>
+    public Status NextTick(Span<byte> memory)
     {
         if (Tick >= TickMax) return Status.Stopped;
         Status status = Board.BeginTick(Tick + 1);
-        if (status == Status.Ok) Tick++;
-        return status;
+        if (status != Status.Ok) return status;
+        Tick++;
+        return Samples.Publish(ref this, memory);
     }
 }

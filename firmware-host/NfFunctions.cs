@@ -72,7 +72,8 @@ internal static unsafe class NfFunctions
         if (host.StopTold) return (int)Status.Stopped;
         host.CountFuel(call->Fuel);
         call->SetFuel(host.FuelOfCall);
-        Status status = host.NextTick();
+        Status status = host.NextTick(call->Memory);
+        if (status is Status.TrapBadPointer or Status.BucketCorrupt) return (int)status;
         host.StopTold = status == Status.Stopped;
         return Answer(call, status);
     }

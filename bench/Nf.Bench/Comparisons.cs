@@ -12,6 +12,7 @@ internal sealed class Comparisons : IDisposable
     private readonly MeteringWorkload _metering = new();
     private readonly RecycleWorkload _recycling = new();
     private readonly SlotWorkload _slots = new();
+    private readonly SharedMapWorkload _sharedMaps = new();
 
     public Comparisons() => All =
     [
@@ -28,6 +29,8 @@ internal sealed class Comparisons : IDisposable
         new("slot_miss", _slots.Miss, "a hit: open and close what is there", _slots.Hit, null),
         new("meter_kernels", _metering.Packed, "the module as it is, unmetered", _metering.Plain, 1.15),
         new("recycle_thermostat", _recycling.Recycle, "engine calls in C, bump allocator", _recycling.RecycleInC, null),
+        new("shared_map_insert", _sharedMaps.Insert, "Dictionary", _sharedMaps.InsertIntoDictionary, null),
+        new("shared_map_get", _sharedMaps.Get, "Dictionary", _sharedMaps.GetFromDictionary, null),
     ];
 
     public IReadOnlyList<Comparison> All { get; }
@@ -38,6 +41,7 @@ internal sealed class Comparisons : IDisposable
     public void Dispose()
     {
         _slots.Dispose();
+        _sharedMaps.Dispose();
         _recycling.Dispose();
         _metering.Dispose();
         _calls.Dispose();

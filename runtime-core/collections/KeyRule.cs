@@ -30,9 +30,11 @@ internal static unsafe class KeyRule
         return status;
     }
 
-    private static bool IsZero(WordPair bits) => bits.Low == 0 && (bits.High & Magnitude) == 0;
+    /// <summary>Whether a float is 0 or -0. O(1).</summary>
+    public static bool IsZero(WordPair bits) => bits.Low == 0 && (bits.High & Magnitude) == 0;
 
-    private static bool IsNaN(WordPair bits)
+    /// <summary>Whether a float is no number. O(1).</summary>
+    public static bool IsNaN(WordPair bits)
     {
         uint magnitude = bits.High & Magnitude;
         return magnitude > Infinity || (magnitude == Infinity && bits.Low != 0);

@@ -30,6 +30,7 @@ public static unsafe partial class SelfTests
         AllocatorSelfTests.Run(ref report);
         VeraSelfTests.Run(ref report);
         JsonSelfTests.Run(ref report);
+        SharedSelfTests.Run(ref report);
         RefusalSelfTests.Run(ref report);
         HostFunctionSelfTests.Run(ref report);
         RunOnSystem(ref report);

@@ -30,6 +30,28 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    public void A_sampler_logs_what_the_host_published_and_asks_for_nothing()
+    {
+        NfRun run = NfRun.Here("run", NfRun.Example("sampler"), "--trace", "--json");
+
+        string[] lines = [.. run.Json["trace"]!.AsArray().Select(line => (string)line!)];
+        Assert.AreEqual("1 i2c 0x48 write 00 read 1500", lines[0]);
+        CollectionAssert.Contains(lines, "78 i2c 0x48 write 00 read -> I2cNoAcknowledge");
+        CollectionAssert.AreEqual(
+            new[] { "10 log info 10 samples, mean 19.5 C", "20 log info 10 samples, mean 17.6 C" },
+            lines.Where(line => line.Contains("samples", StringComparison.Ordinal)).Take(2).ToArray());
+        Assert.AreEqual(2, lines.Count(line => line.Contains("came most often", StringComparison.Ordinal)));
+        CollectionAssert.Contains(lines, "80 log info 7 samples, mean 18.7 C");
+    }
+
+    [TestMethod]
+    [DataRow("linux-x64")]
+    [DataRow("linux-arm")]
+    public void A_sampler_does_the_same_without_a_heap(string target) => Assert.AreEqual(
+        Digest(NfRun.Here("run", NfRun.Example("sampler"), "--json")),
+        Digest(NfRun.Here("run", "--target", target, NfRun.Example("sampler"), "--json")));
+
+    [TestMethod]
     public void The_digest_is_the_hash_of_the_trace()
     {
         NfRun run = NfRun.Here("run", NfRun.Example("thermostat"), "--ticks", "42", "--trace", "--json");
