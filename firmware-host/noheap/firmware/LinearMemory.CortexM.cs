@@ -24,6 +24,9 @@ internal unsafe ref struct LinearMemory : IDisposable
     /// <summary>First byte, 8-byte aligned; null when it is not taken.</summary>
     public byte* Pointer { get; private set; }
 
+    /// <summary>For <see cref="Nf.Runtime.InstanceOptions.Commit"/>: all of it is there.</summary>
+    public static delegate* unmanaged<byte*, uint, int> Commit => null;
+
     /// <summary>Takes the memory for one guest.</summary>
     /// <returns>Ok, BudgetExceeded or AlreadyTaken.</returns>
     public static Status TryTake(out LinearMemory memory)

@@ -77,6 +77,7 @@ internal static unsafe class Program
             Arena = arena,
             Memory = memory,
             MemoryBytes = BoardConstants.LinearMemoryBytes,
+            Commit = LinearMemory.Commit,
             ClipMemory = BoardConstants.ClipMemory,
             RequireMetered = true,
             Limits = BoardLimits.All,
