@@ -26,7 +26,7 @@ public static unsafe class MemoryMapping
     }
 
     /// <summary>
-    /// Takes a range of addresses without memory behind it: every access faults until <see cref="Commit"/>. One system call.
+    /// Takes a range of addresses without memory behind it: every access faults until <see cref="Allow"/>. One system call.
     /// </summary>
     /// <param name="bytes">Its size; rounded up to whole pages.</param>
     /// <param name="start">Its first byte, page aligned.</param>
@@ -44,7 +44,10 @@ public static unsafe class MemoryMapping
     /// </summary>
     /// <returns>Ok, or OutOfMemory when the system gives no more, as a number.</returns>
     [UnmanagedCallersOnly]
-    public static int Commit(byte* start, uint bytes) => (int)(mprotect(start, bytes, ReadWrite) == 0 ? Status.Ok : Status.OutOfMemory);
+    public static int Commit(byte* start, uint bytes) => (int)Allow(start, bytes);
+
+    /// <summary>The same for C#.</summary>
+    public static Status Allow(byte* start, nuint bytes) => mprotect(start, bytes, ReadWrite) == 0 ? Status.Ok : Status.OutOfMemory;
 
     /// <summary>
     /// Makes bytes zero, whole pages by giving them back to the system: what <c>InstanceOptions.Discard</c> asks for. One system call,

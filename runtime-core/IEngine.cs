@@ -73,8 +73,11 @@ public unsafe interface IEngine<TSelf>
     /// <summary>The linear memory's size in bytes when the module had been loaded.</summary>
     ulong BaselineBytes { get; }
 
-    /// <summary>True when a call ended otherwise than by returning, or has not ended yet.</summary>
+    /// <summary>True when a call ended otherwise than by returning.</summary>
     bool IsTainted { get; }
+
+    /// <summary>True while a call has not ended.</summary>
+    bool IsRunning { get; }
 
     /// <summary>
     /// Back to what <see cref="Compile"/> left, but for what linear memory and globals hold. Allocates nothing.

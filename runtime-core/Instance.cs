@@ -200,6 +200,9 @@ public unsafe struct Instance<TEngine>
     /// </summary>
     public readonly bool IsTainted => _engine.IsTainted;
 
+    /// <summary>True while a call has not ended: in its host functions. O(1).</summary>
+    public readonly bool IsRunning => _engine.IsRunning;
+
     /// <summary>The linear memory's size in bytes before the guest ran.</summary>
     public readonly ulong BaselineBytes => _engine.BaselineBytes;
 

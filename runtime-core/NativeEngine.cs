@@ -90,6 +90,9 @@ internal static unsafe class NativeEngine
     [DllImport(Library, EntryPoint = "nf_engine_tainted")]
     internal static extern int Tainted(nint engine);
 
+    [DllImport(Library, EntryPoint = "nf_engine_running")]
+    internal static extern int Running(nint engine);
+
     [DllImport(Library, EntryPoint = "nf_engine_reset")]
     internal static extern int Reset(nint engine, int* tableChanged);
 

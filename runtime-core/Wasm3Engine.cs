@@ -116,6 +116,9 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
     public readonly bool IsTainted => NativeEngine.Tainted(_handle) != 0;
 
     /// <inheritdoc/>
+    public readonly bool IsRunning => NativeEngine.Running(_handle) != 0;
+
+    /// <inheritdoc/>
     public readonly Status Reset(out bool tableChanged)
     {
         int changed;

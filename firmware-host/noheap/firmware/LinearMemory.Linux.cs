@@ -4,8 +4,10 @@ using Nf.Platform;
 
 namespace Nf.FirmwareHost;
 
-/// <summary>The guest's linear memory on Linux: a range of addresses of its own, as long as its ceiling; memory stands behind what the guest has, zero
-/// and without cost until it is touched.</summary>
+/// <summary>
+/// The guest's linear memory on Linux: a range of addresses of its own, as long as its ceiling. Memory stands behind what the guest has of
+/// it, zero and without cost until it is touched; the rest can't be accessed.
+/// </summary>
 internal unsafe ref struct LinearMemory : IDisposable
 {
     /// <summary>First byte, page aligned; null when it is not taken.</summary>

@@ -141,8 +141,11 @@ NF_API int32_t nf_engine_call(nf_engine *engine, uint32_t function_index, const 
 /* The linear memory's size when the module had been loaded. */
 NF_API int32_t nf_engine_baseline(nf_engine *engine, uint64_t *memory_bytes);
 
-/* 1 when a call ended otherwise than by returning, or has not ended; 0 after nf_engine_load and nf_engine_reset. */
+/* 1 when a call ended otherwise than by returning; 0 after nf_engine_load and nf_engine_reset. */
 NF_API int32_t nf_engine_tainted(nf_engine *engine);
+
+/* 1 while a call has not ended. */
+NF_API int32_t nf_engine_running(nf_engine *engine);
 
 /* Makes the engine what it was after nf_engine_compile, but for the content of linear memory and globals, which the caller restores:
  * memory has its first size, the start function may run again, no trap is known. `*table_changed` is 1 when the guest may have written
@@ -164,6 +167,12 @@ NF_API int32_t nf_engine_backtrace(nf_engine *engine, nf_backtrace *backtrace);
 
 /* The engine's own words for the last failure; a constant string, never NULL, "" when it has none. */
 NF_API const char *nf_engine_message(nf_engine *engine);
+
+/* On Linux only: sleeps while `*word` is `value`, at most so long. TimedOut when it still is. */
+NF_API int32_t nf_wait(const int32_t *word, int32_t value, uint32_t milliseconds);
+
+/* On Linux only: wakes one that sleeps on `word`, which is not read. */
+NF_API void nf_wake(const int32_t *word);
 
 #ifdef __cplusplus
 }

@@ -21,7 +21,12 @@ int32_t nf_engine_baseline(nf_engine *engine, uint64_t *memory_bytes)
 
 int32_t nf_engine_tainted(nf_engine *engine)
 {
-    return engine->tainted || engine->running;
+    return engine->tainted;
+}
+
+int32_t nf_engine_running(nf_engine *engine)
+{
+    return engine->running;
 }
 
 int32_t nf_engine_reset(nf_engine *engine, int32_t *table_changed)

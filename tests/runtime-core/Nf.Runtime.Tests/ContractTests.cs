@@ -66,6 +66,7 @@ public unsafe partial class ContractTests
             ("offsetof(nf_engine_config, allocate)", (byte*)&config.Allocate - c),
             ("offsetof(nf_engine_config, release)", (byte*)&config.Release - c),
             ("offsetof(nf_engine_config, size_of)", (byte*)&config.SizeOf - c),
+            ("offsetof(nf_engine_config, commit)", (byte*)&config.Commit - c),
             ("sizeof(nf_frame)", sizeof(Frame)),
             ("offsetof(nf_frame, function_index)", (byte*)&frame.FunctionIndex - (byte*)&frame),
             ("offsetof(nf_frame, module_offset)", (byte*)&frame.ModuleOffset - (byte*)&frame),
