@@ -26,6 +26,7 @@ public static unsafe partial class SelfTests
         TrapSelfTests.Run(ref report);
         StackOverflowSelfTests.Run(ref report);
         FuelSelfTests.Run(ref report);
+        PoolSelfTests.Run(ref report);
         RefusalSelfTests.Run(ref report);
         HostFunctionSelfTests.Run(ref report);
         RunOnSystem(ref report);
