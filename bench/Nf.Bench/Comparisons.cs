@@ -11,6 +11,8 @@ internal sealed class Comparisons : IDisposable
     private readonly CallWorkload _calls = new();
     private readonly MeteringWorkload _metering = new();
     private readonly RecycleWorkload _recycling = new();
+    private readonly PoolWorkload _pool = new();
+    private readonly BatchWorkload _batch = new();
 
     public Comparisons() => All =
     [
@@ -24,6 +26,9 @@ internal sealed class Comparisons : IDisposable
         new("import_call", _calls.ImportInCSharp, "host function in C", _calls.ImportInC, 1.6),
         new("meter_kernels", _metering.Packed, "the module as it is, unmetered", _metering.Plain, 1.15),
         new("recycle_thermostat", _recycling.Recycle, "engine calls in C, bump allocator", _recycling.RecycleInC, null),
+        new("pool_take_give", _pool.TakeGive, "a new instance each time", _recycling.Recycle, null),
+        new("reset_thermostat", _pool.Reset, "copying a kept baseline", _pool.CopyBack, null),
+        new("batch_sensor", _batch.Batched, "a call for each reading", _batch.OneByOne, null),
     ];
 
     public IReadOnlyList<Comparison> All { get; }
@@ -33,6 +38,8 @@ internal sealed class Comparisons : IDisposable
 
     public void Dispose()
     {
+        _batch.Dispose();
+        _pool.Dispose();
         _recycling.Dispose();
         _metering.Dispose();
         _calls.Dispose();
