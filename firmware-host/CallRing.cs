@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Nf.Runtime;
 
 namespace Nf.FirmwareHost;
@@ -12,7 +13,7 @@ namespace Nf.FirmwareHost;
 /// <remarks>
 /// Head and tail count on without end and wrap; an entry's place is its count modulo the capacity. Nothing in a ring is believed: the
 /// header is read once, its range checked; each entry is read when its turn comes, so that what an earlier one wrote over it counts; at most
-/// <see cref="EntriesMax"/> entries are worked off, each for the fuel of a call; the head is written from the host's own count.
+/// <see cref="EntriesMax"/> entries are worked off, each for the fuel of a call, all of it paid before the first; the head is written from the host's own count.
 /// </remarks>
 internal static unsafe class CallRing
 {
@@ -34,8 +35,8 @@ internal static unsafe class CallRing
     /// <param name="pointer">The ring.</param>
     /// <param name="answer">For the guest: the number of entries worked off, or a negated InvalidArgument for a header that is none.</param>
     /// <returns>
-    /// Ok; TrapBadPointer when the ring leaves the memory; TrapOutOfFuel; what an entry's call ended the guest with. The head then stands at
-    /// that entry.
+    /// Ok; TrapBadPointer when the ring leaves the memory, or TrapOutOfFuel: then nothing was done; what an entry's call ended the guest with:
+    /// the head then stands at that entry.
     /// </returns>
     internal static Status Submit(HostCall* call, uint pointer, out int answer)
     {
@@ -46,30 +47,30 @@ internal static unsafe class CallRing
         bool valid = capacity is > 0 and <= EntriesMax && (capacity & (capacity - 1)) == 0 && count <= capacity && Word(header, ZeroAt) == 0;
         if (!valid) return Status.Ok;
         status = call->TrySpan(pointer, HeaderBytes + capacity * EntryBytes, out Span<byte> ring);
-        if (status != Status.Ok) return status;
-        uint done = 0;
-        while (done < count && status == Status.Ok)
-        {
-            uint place = unchecked(head + done) & (capacity - 1);
-            status = RunEntry(call, ring.Slice((int)(HeaderBytes + place * EntryBytes), (int)EntryBytes));
-            if (status == Status.Ok) done++;
-        }
-
-        BinaryPrimitives.WriteUInt32LittleEndian(ring.Slice(HeadAt), unchecked(head + done));
-        answer = (int)done;
-        return status;
-    }
-
-    private static Status RunEntry(HostCall* call, Span<byte> entry)
-    {
-        Status status = call->Charge(FuelCost.Of(Opcode.Call));
+        if (status == Status.Ok) status = call->Charge(count * FuelCost.Of(Opcode.Call));
         if (status != Status.Ok) return status;
         ulong* arguments = stackalloc ulong[ArgumentsMax];
         ulong result = 0;
-        for (int i = 0; i < ArgumentsMax; i++) arguments[i] = Word(entry, ArgumentsAt + i * sizeof(uint));
         HostCall own = call->With(arguments, &result);
-        status = Call((CallNumber)Word(entry, 0), &own);
-        if (status == Status.Ok) BinaryPrimitives.WriteUInt64LittleEndian(entry.Slice(ResultAt), result);
+        uint done = 0;
+        // The range of the ring was checked as a whole, so entries go by their address.
+        fixed (byte* first = ring)
+        {
+            while (done < count && status == Status.Ok)
+            {
+                byte* entry = first + HeaderBytes + (unchecked(head + done) & (capacity - 1)) * EntryBytes;
+                for (int i = 0; i < ArgumentsMax; i++) arguments[i] = Unsafe.ReadUnaligned<uint>(entry + ArgumentsAt + i * sizeof(uint));
+                result = 0;
+                status = Call((CallNumber)Unsafe.ReadUnaligned<uint>(entry), &own);
+                if (status != Status.Ok) continue;
+                Unsafe.WriteUnaligned(entry + ResultAt, result);
+                done++;
+            }
+
+            Unsafe.WriteUnaligned(first + HeadAt, unchecked(head + done));
+        }
+
+        answer = (int)done;
         return status;
     }
 

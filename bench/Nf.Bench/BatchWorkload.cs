@@ -7,10 +7,13 @@ using Nf.Runtime;
 
 namespace Nf.Bench;
 
-/// <summary>examples/sensor-batch on a simulated board: bursts of eight readings, queued in a ring or with a call for each.</summary>
+/// <summary>
+/// Bursts of eight host calls on a simulated board, queued in a ring or with a crossing for each: the readings of examples/sensor-batch, or
+/// the cheapest call there is (batch.wat).
+/// </summary>
 internal sealed unsafe class BatchWorkload : IDisposable
 {
-    private const int Readings = 8;
+    private const int CallsInBurst = 8;
     private const byte Sensor = 0x48;
     private const ulong PeriodNanoseconds = 1_000_000;
 
@@ -22,9 +25,10 @@ internal sealed unsafe class BatchWorkload : IDisposable
     private readonly ExportedFunction _batched;
     private readonly ExportedFunction _oneByOne;
 
-    public BatchWorkload()
+    /// <param name="name">The guest; it exports <c>one_by_one</c> and <c>batched</c>, which do so many bursts and give their crossings.</param>
+    public BatchWorkload(string name)
     {
-        using EmbeddedModule plain = new("sensor-batch.wasm");
+        using EmbeddedModule plain = new(name);
         _module = new EmbeddedModule(Packager.Pack(plain.Bytes, new PackageOptions { Fuel = InstanceLimits.FuelMax }).Wasm);
         int bytes = ScenarioEncoder.SizeOf(1);
         _scenario = (byte*)NativeMemory.AllocZeroed((nuint)bytes);
@@ -38,7 +42,7 @@ internal sealed unsafe class BatchWorkload : IDisposable
         Bench.Require(Instance<Wasm3Engine>.Create<HostFunctions>(_module.Pointer, _module.Length, in options, out _guest, out _));
         Bench.Require(_guest.FindFunction("batched"u8, "i:i"u8, out _batched));
         Bench.Require(_guest.FindFunction("one_by_one"u8, "i:i"u8, out _oneByOne));
-        Bench.Require(Run(in _oneByOne, 10) == 10 * Readings && Run(in _batched, 10) == 10, "the guest's crossings");
+        Bench.Require(Run(in _oneByOne, 10) == 10 * CallsInBurst && Run(in _batched, 10) == 10, "the guest's crossings");
     }
 
     public void Batched(int count) => Run(in _batched, count);

@@ -12,7 +12,8 @@ internal sealed class Comparisons : IDisposable
     private readonly MeteringWorkload _metering = new();
     private readonly RecycleWorkload _recycling = new();
     private readonly PoolWorkload _pool = new();
-    private readonly BatchWorkload _batch = new();
+    private readonly BatchWorkload _ticks = new("batch.wasm");
+    private readonly BatchWorkload _readings = new("sensor-batch.wasm");
 
     public Comparisons() => All =
     [
@@ -28,7 +29,8 @@ internal sealed class Comparisons : IDisposable
         new("recycle_thermostat", _recycling.Recycle, "engine calls in C, bump allocator", _recycling.RecycleInC, null),
         new("pool_take_give", _pool.TakeGive, "a new instance each time", _recycling.Recycle, null),
         new("reset_thermostat", _pool.Reset, "copying a kept baseline", _pool.CopyBack, null),
-        new("batch_sensor", _batch.Batched, "a call for each reading", _batch.OneByOne, null),
+        new("batch_ticks", _ticks.Batched, "a crossing for each call", _ticks.OneByOne, null),
+        new("batch_sensor", _readings.Batched, "a crossing for each reading", _readings.OneByOne, null),
     ];
 
     public IReadOnlyList<Comparison> All { get; }
@@ -38,7 +40,8 @@ internal sealed class Comparisons : IDisposable
 
     public void Dispose()
     {
-        _batch.Dispose();
+        _readings.Dispose();
+        _ticks.Dispose();
         _pool.Dispose();
         _recycling.Dispose();
         _metering.Dispose();

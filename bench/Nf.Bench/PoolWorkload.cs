@@ -1,14 +1,13 @@
 using System;
 using System.Runtime.InteropServices;
 using Nf.FirmwareHost;
-using Nf.Memory;
 using Nf.Runtime;
 
 namespace Nf.Bench;
 
 /// <summary>
-/// The thermostat again and again: taken from a pool and given back, which resets it; reset alone; and what a reset would be with a kept copy
-/// of linear memory and globals.
+/// The thermostat again and again: taken from a pool and given back, which resets it; reset alone; and what the copying alone would take if
+/// a copy of linear memory were kept.
 /// </summary>
 internal sealed unsafe class PoolWorkload : IDisposable
 {
@@ -19,7 +18,6 @@ internal sealed unsafe class PoolWorkload : IDisposable
     private readonly Room _room = new(1);
     private readonly byte* _memory;
     private readonly byte* _copy;
-    private readonly ulong[] _globals;
     private readonly InstancePool<Wasm3Engine, HostFunctions, LentRoom> _pool;
     private readonly Instance<Wasm3Engine> _guest;
 
@@ -37,7 +35,6 @@ internal sealed unsafe class PoolWorkload : IDisposable
         Bench.Require(Instance<Wasm3Engine>.Create<HostFunctions>(_module.Pointer, _module.Length, in options, out _guest, out _));
         _copy = (byte*)NativeMemory.Alloc((nuint)_guest.Memory.Length);
         _guest.Memory.CopyTo(new Span<byte>(_copy, _guest.Memory.Length));
-        _globals = new ulong[_guest.Module.GlobalCount];
         TakeGive(1);
         Bench.Require(_pool.Counters.Idle == 1, "the pool keeps its instance");
     }
@@ -58,11 +55,7 @@ internal sealed unsafe class PoolWorkload : IDisposable
 
     public void CopyBack(int count)
     {
-        for (int i = 0; i < count; i++)
-        {
-            new ReadOnlySpan<byte>(_copy, _guest.Memory.Length).CopyTo(_guest.Memory);
-            for (int j = 0; j < _globals.Length; j++) Bench.Require(_guest.SetGlobal(new ExportedGlobal(j, WasmType.I64, true), _globals[j]));
-        }
+        for (int i = 0; i < count; i++) new ReadOnlySpan<byte>(_copy, _guest.Memory.Length).CopyTo(_guest.Memory);
     }
 
     public void Dispose()

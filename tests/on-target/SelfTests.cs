@@ -27,6 +27,7 @@ public static unsafe partial class SelfTests
         StackOverflowSelfTests.Run(ref report);
         FuelSelfTests.Run(ref report);
         PoolSelfTests.Run(ref report);
+        RingSelfTests.Run(ref report);
         RefusalSelfTests.Run(ref report);
         HostFunctionSelfTests.Run(ref report);
         RunOnSystem(ref report);

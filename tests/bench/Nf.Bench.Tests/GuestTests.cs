@@ -9,15 +9,17 @@ namespace Nf.Bench.Tests;
 public sealed class GuestTests
 {
     [TestMethod]
-    public void BinaryIsWhatItsTextGives()
+    [DataRow("bench")]
+    [DataRow("batch")]
+    public void BinaryIsWhatItsTextGives(string name)
     {
         string made = Path.GetTempFileName();
         try
         {
-            using Process tool = Process.Start("wat2wasm", [Repository.PathOf("bench", "guest", "bench.wat"), "-o", made]);
+            using Process tool = Process.Start("wat2wasm", [Repository.PathOf("bench", "guest", name + ".wat"), "-o", made]);
             tool.WaitForExit();
             Assert.AreEqual(0, tool.ExitCode);
-            CollectionAssert.AreEqual(File.ReadAllBytes(made), File.ReadAllBytes(Repository.PathOf("bench", "guest", "bench.wasm")));
+            CollectionAssert.AreEqual(File.ReadAllBytes(made), File.ReadAllBytes(Repository.PathOf("bench", "guest", name + ".wasm")));
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace Nf.OnTarget.Tests;
 [TestClass]
 public sealed partial class AssuranceTests
 {
-    private static readonly string[] s_groups = ["trap", "bulk", "start", "stack", "fuel", "depth", "refuse", "recycle", "host", "wasi", "pool", "churn"];
+    private static readonly string[] s_groups = ["trap", "bulk", "start", "stack", "fuel", "depth", "refuse", "recycle", "host", "wasi", "pool", "churn", "ring"];
 
     [TestMethod]
     public void The_document_names_every_test_of_a_hostile_guest()
@@ -23,6 +23,6 @@ public sealed partial class AssuranceTests
         CollectionAssert.AreEqual(tests, named, $"not named: {missing}; not there: {unknown}");
     }
 
-    [GeneratedRegex("`((?:trap|bulk|start|stack|fuel|depth|refuse|recycle|host|wasi|pool|churn)\\.[a-z0-9-]+)`")]
+    [GeneratedRegex("`((?:trap|bulk|start|stack|fuel|depth|refuse|recycle|host|wasi|pool|churn|ring)\\.[a-z0-9-]+)`")]
     private static partial Regex TestName();
 }
