@@ -180,7 +180,7 @@ internal static unsafe class RingSelfTests
         check.Equal(Status.TrapBadPointer, Submit(in guest, size, out _));
         check.Equal(Status.TrapBadPointer, Submit(in guest, size - HeaderBytes + 1, out _));
         check.Equal(Status.TrapBadPointer, Submit(in guest, 0xFFFF_FFFF, out _));
-        check.Equal(Status.TrapBadPointer, Submit(in guest, 0u - HeaderBytes, out _));
+        check.Equal(Status.TrapBadPointer, Submit(in guest, 0xFFFF_FFF0, out _));
         check.Equal(Status.TrapBadPointer, Submit(in guest, 0x8000_0000, out _));
         PutHeader(in guest, 128, 0, 1);
         check.Equal(Status.TrapBadPointer, Submit(in guest, Ring, out _));
