@@ -4,6 +4,7 @@ using System.Text;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Memory;
+using Nf.Platform;
 using Nf.Runtime;
 
 namespace Nf.Simulator;
@@ -42,7 +43,7 @@ public sealed unsafe class GuestSession : IDisposable
         _scenario = NativeRegion.Copy(scenario);
         _arena = new NativeRegion((uint)limits.ArenaBytes);
         _hostRegion = new NativeRegion((uint)sizeof(HostContext));
-        _memory = new NativeRegion(MemoryBytes());
+        _memory = NativeRegion.Reserve(MemoryBytes());
         _arguments = new NativeArguments([_guest.Name, .. arguments]);
         _trace = new TraceSink(onTraceLine);
         InitializeHost(scenario.Length);
@@ -177,6 +178,7 @@ public sealed unsafe class GuestSession : IDisposable
             Arena = arena,
             Memory = _memory.Start,
             MemoryBytes = _memory.Bytes,
+            Commit = &MemoryMapping.Commit,
             ClipMemory = _limits.ClipMemory,
             RequireMetered = true,
             Limits = _limits.Limits,
