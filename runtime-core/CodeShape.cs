@@ -20,9 +20,6 @@ public struct CodeShape
     /// </summary>
     public int Values;
 
-    /// <summary>Parameters or results of one block, at most.</summary>
-    public int BlockValues;
-
     /// <summary>Bytes of the longest function body.</summary>
     public int BodyBytes;
 }

@@ -16,9 +16,6 @@ public unsafe interface IEngine<TSelf>
     /// <summary>Native stack that compiling takes for each level of nested blocks, in bytes, at most.</summary>
     static abstract uint NestingBytes { get; }
 
-    /// <summary>Native stack that compiling takes for each parameter or result of a block, in bytes, at most.</summary>
-    static abstract uint BlockValueBytes { get; }
-
     /// <summary>Native stack that running takes for each level of nested loops in a function, in bytes, at most.</summary>
     static abstract uint LoopBytes { get; }
 

@@ -107,10 +107,6 @@ public unsafe struct Instance<TEngine>
         };
         Status status = Validate(in module, in limits, fitted.Arena, out CodeShape shape, out error);
         if (status != Status.Ok) return status;
-        uint values = (uint)shape.BlockValues * TEngine.BlockValueBytes;
-        bool valuesFit = shape.BlockValues <= InstanceOptions.BlockValuesAlways
-            || values + (uint)shape.Nesting * TEngine.NestingBytes <= fitted.NativeStackBytes;
-        if (!valuesFit) return Refuse(Status.LimitExceeded, LoadDetail.BlockValues, out error);
         uint loops = (uint)shape.LoopNesting * TEngine.LoopBytes;
         if (loops >= fitted.NativeStackBytes) return Refuse(Status.LimitExceeded, LoadDetail.Nesting, out error);
         fitted.NativeStackBytes -= loops;
@@ -211,7 +207,7 @@ public unsafe struct Instance<TEngine>
     /// decoded, validated, compiled or allocated. What was found by name before stays valid.
     /// O(linear memory + data + globals), and + elements when the guest may have written its table.
     /// </summary>
-    /// <returns>Ok, or Reentrant while the guest runs.</returns>
+    /// <returns>Ok; Reentrant while the guest runs; NotFound when it was never made; InternalError when the module's bytes have changed.</returns>
     public readonly Status Reset() => Baseline<TEngine>.Restore(in _module, in _engine, _discard, _keepBytes);
 
     /// <summary>Finds an exported function by name and type. O(exports + functions).</summary>

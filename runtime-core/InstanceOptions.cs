@@ -8,9 +8,6 @@ public unsafe struct InstanceOptions
     /// <summary>Levels of nested blocks that are taken even with a small native stack.</summary>
     public const int NestingAlways = 16;
 
-    /// <summary>Parameters or results of a block that are taken even with a small native stack.</summary>
-    public const int BlockValuesAlways = 8;
-
     /// <summary>Where the engine allocates: compiled code, tables, the guest's value stack. Sealed once the instance stands.</summary>
     public Arena Arena;
 
@@ -58,8 +55,7 @@ public unsafe struct InstanceOptions
     /// <summary>
     /// Native stack in bytes that one call may use, without what host functions use themselves; 1024 or more. Deeper calls end with
     /// TrapStackOverflow. It bounds how deep blocks of one function may nest, too, because compiling them nests: one level for
-    /// every 400 bytes (64-bit) or 224 bytes (32-bit), and <see cref="NestingAlways"/> levels in any case;
-    /// each parameter or result of a block takes another 128 or 80 bytes, but <see cref="BlockValuesAlways"/> are taken in any case.
+    /// every 400 bytes (64-bit) or 224 bytes (32-bit), and <see cref="NestingAlways"/> levels in any case.
     /// </summary>
     /// <remarks>
     /// <see cref="Instance{TEngine}.Create"/> itself takes 12 KiB more than that on a desktop and 2 KiB on a board.

@@ -143,9 +143,6 @@ public enum LoadDetail
     /// <summary>A function has more locals and operands at once than the limit, which is stated.</summary>
     Values,
 
-    /// <summary>A block takes or gives more values than the native stack allows.</summary>
-    BlockValues,
-
     /// <summary>The module does not have the form of a package (docs/PACKAGE.md); for a charge both costs are stated.</summary>
     Metering,
 }
@@ -202,7 +199,6 @@ public static class LoadDetailText
         LoadDetail.DataCount => "the data count section is missing"u8,
         LoadDetail.Locals => "more locals in a function than the limit"u8,
         LoadDetail.Values => "more locals and operands at once than the limit"u8,
-        LoadDetail.BlockValues => "a block takes or gives more values than the instance's native stack allows"u8,
         LoadDetail.Metering => "not the metered form of a package"u8,
         _ => ""u8,
     };

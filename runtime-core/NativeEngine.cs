@@ -5,7 +5,7 @@ namespace Nf.Runtime;
 /// <summary>The functions of nf_engine.h: P/Invoke in .NET, direct calls in the no-heap world.</summary>
 internal static unsafe class NativeEngine
 {
-    internal const uint Abi = 6;
+    internal const uint Abi = 7;
 
     private const string Library = "nf_engine";
 
@@ -34,9 +34,6 @@ internal static unsafe class NativeEngine
 
     [DllImport(Library, EntryPoint = "nf_engine_nesting_bytes")]
     internal static extern uint NestingBytes();
-
-    [DllImport(Library, EntryPoint = "nf_engine_block_value_bytes")]
-    internal static extern uint BlockValueBytes();
 
     [DllImport(Library, EntryPoint = "nf_engine_loop_bytes")]
     internal static extern uint LoopBytes();

@@ -22,9 +22,6 @@ internal readonly struct TypeRange
     /// <summary>Parameters and results together, at most <see cref="WasmModule.CellsMax"/>.</summary>
     public int Count => _parameterCount + _resultCount;
 
-    /// <summary>The larger of the number of parameters and the number of results.</summary>
-    public int Widest => _parameterCount > _resultCount ? _parameterCount : _resultCount;
-
     /// <summary>Whether a block of that type is plain, see <see cref="ValidationRules.NoBlockValues"/>.</summary>
     public bool IsPlain(ReadOnlySpan<byte> module) => _parameterCount == 0 && HasPlainResults(module);
 

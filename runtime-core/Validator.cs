@@ -32,6 +32,8 @@ public ref partial struct Validator
 
     private WasmReader _reader;
     private CodeShape _shape;
+    private LoadError _unlowered; // What is to be lowered first; see Unlowered.
+    private int _function; // Index of the function whose body is being checked; -1 outside of bodies.
     private int _at; // Offset of the instruction that is being checked.
     private int _depth; // Index of the innermost frame; -1 behind the body's end.
     private int _top; // Number of locals and operands.
@@ -53,6 +55,7 @@ public ref partial struct Validator
         _rules = rules;
         _dataCount = module.HasDataCount ? module.DataCount : -1;
         _elementCount = module.ElementCount;
+        _function = -1;
         int frameBytes = FrameCount(in module, in limits) * Unsafe.SizeOf<ControlFrame>();
         _frames = MemoryMarshal.Cast<byte, ControlFrame>(scratch.Slice(0, frameBytes));
         Span<int> index = MemoryMarshal.Cast<byte, int>(scratch.Slice(frameBytes));
@@ -123,10 +126,11 @@ public ref partial struct Validator
         ReadImports();
         ReadFunctions();
         ReadGlobals();
-        LoadError error = CheckData();
-        if (error.Status == Status.Ok) error = CheckElements();
-        if (error.Status == Status.Ok && Metered) error = CheckMeteredModule();
-        return error.Status == Status.Ok ? CheckBodies() : error;
+        CheckData();
+        CheckElements();
+        LoadError error = Metered ? CheckMeteredModule() : default;
+        if (error.Status == Status.Ok) error = CheckBodies();
+        return error.Status == Status.Ok ? _unlowered : error;
     }
 
     private readonly void ReadTypes()
@@ -167,44 +171,45 @@ public ref partial struct Validator
         }
     }
 
-    private readonly LoadError CheckData()
+    private void CheckData()
     {
         WasmReader reader = _module.DataSegments();
-        while (!reader.AtEnd && Has(ValidationRules.NoBulkSegments))
+        while (!reader.AtEnd)
         {
             DataSegment segment = DataSegment.Read(ref reader);
-            if (segment.Kind != 0) reader.FailFeature(segment.Offset, WasmFeature.BulkSegments);
-            if (reader.Failed) return reader.Error;
+            if (segment.Kind != 0) Unlowered(ValidationRules.NoBulkSegments, segment.Offset, WasmFeature.BulkSegments);
         }
-
-        return default;
     }
 
-    private readonly LoadError CheckElements()
+    private void CheckElements()
     {
         WasmReader reader = _module.ElementSegments();
-        while (!reader.AtEnd && Has(ValidationRules.NoBulkSegments))
+        while (!reader.AtEnd)
         {
             ElementSegment segment = ElementSegment.Read(ref reader, _functions.Length);
-            if (segment.Kind != 0) reader.FailFeature(segment.Offset, WasmFeature.BulkSegments);
-            if (reader.Failed) return reader.Error;
+            if (segment.Kind != 0) Unlowered(ValidationRules.NoBulkSegments, segment.Offset, WasmFeature.BulkSegments);
         }
-
-        return default;
     }
 
     private readonly bool Has(ValidationRules rule) => (_rules & rule) != 0;
+
+    // The first of what a packager lowers is told only when there is nothing that it can't mend.
+    private void Unlowered(ValidationRules rule, int offset, WasmFeature feature)
+    {
+        if (!Has(rule) || _unlowered.Status != Status.Ok) return;
+        _unlowered = new LoadError(Status.FeatureNotSupported, LoadDetail.Feature, offset, functionIndex: _function) { Feature = feature };
+    }
 
     private LoadError CheckBodies()
     {
         SectionRange range = _module.Section(SectionId.Code);
         _reader = new WasmReader(_bytes, range.Start, range.End);
         int count = range.Start == 0 ? 0 : _reader.ReadCount();
-        int function = _module.FunctionImportCount;
-        for (int i = 0; i < count; i++, function++)
+        for (int i = 0; i < count; i++)
         {
-            CheckBody(function);
-            if (_reader.Failed) return _reader.Error with { FunctionIndex = function };
+            _function = _module.FunctionImportCount + i;
+            CheckBody(_function);
+            if (_reader.Failed) return _reader.Error with { FunctionIndex = _function };
         }
 
         if (!_reader.AtEnd) _reader.Fail(Status.MalformedModule, LoadDetail.SectionSize);
@@ -263,7 +268,7 @@ public ref partial struct Validator
     {
         _at = instruction.Offset;
         bool dead = _frames[_depth].Unreachable && instruction.Opcode is not (Opcode.Else or Opcode.End);
-        if (dead && Has(ValidationRules.NoDeadCode)) _reader.FailFeature(_at, WasmFeature.DeadCode);
+        if (dead) Unlowered(ValidationRules.NoDeadCode, _at, WasmFeature.DeadCode);
         switch (instruction.Opcode)
         {
             case Opcode.Unreachable: EndReachable(); break;
@@ -313,7 +318,7 @@ public ref partial struct Validator
     {
         Opcode opcode = instruction.Opcode;
         bool lowered = opcode is not (Opcode.MemoryCopy or Opcode.MemoryFill);
-        if (lowered && Has(ValidationRules.NoBulkInstructions)) _reader.FailFeature(_at, WasmFeature.BulkInstructions);
+        if (lowered) Unlowered(ValidationRules.NoBulkInstructions, _at, WasmFeature.BulkInstructions);
         if (opcode is Opcode.MemoryInit or Opcode.DataDrop)
         {
             if (_dataCount < 0) _reader.FailAt(_at, Status.MalformedModule, LoadDetail.DataCount);
@@ -334,7 +339,7 @@ public ref partial struct Validator
         TypeRange type = indexed
             ? TypeRange.OfEntry(_bytes, _types[(int)instruction.Index])
             : TypeRange.OfInline(instruction.BlockTypeOffset, instruction.BlockType != Instruction.EmptyBlock);
-        if (Has(ValidationRules.NoBlockValues) && !type.IsPlain(_bytes)) _reader.FailFeature(_at, WasmFeature.BlockValues);
+        if (!type.IsPlain(_bytes)) Unlowered(ValidationRules.NoBlockValues, _at, WasmFeature.BlockValues);
         if (instruction.Opcode == Opcode.If) Pop(I32);
         PopAll(type.Parameters(_bytes));
         PushFrame(instruction.Opcode, type);
@@ -425,7 +430,7 @@ public ref partial struct Validator
 
     private void CheckCallee(TypeRange type, bool tail)
     {
-        if (tail && Has(ValidationRules.NoTailCalls)) _reader.FailFeature(_at, WasmFeature.TailCalls);
+        if (tail) Unlowered(ValidationRules.NoTailCalls, _at, WasmFeature.TailCalls);
         PopAll(type.Parameters(_bytes));
         ReadOnlySpan<byte> results = type.Results(_bytes);
         if (!tail)
@@ -492,7 +497,6 @@ public ref partial struct Validator
         frame.Base = _top;
         frame.KeptBefore = _kept;
         if (opcode == Opcode.End) return;
-        Note(ref _shape.BlockValues, type.Widest);
         Note(ref _shape.Nesting, _depth);
         if (opcode == Opcode.Loop) Note(ref _shape.LoopNesting, ++_loops);
         _kept += type.Count;

@@ -16,9 +16,6 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
     public static uint NestingBytes => NativeEngine.NestingBytes();
 
     /// <inheritdoc/>
-    public static uint BlockValueBytes => NativeEngine.BlockValueBytes();
-
-    /// <inheritdoc/>
     public static uint LoopBytes => NativeEngine.LoopBytes();
 
     /// <inheritdoc/>

@@ -14,7 +14,7 @@ internal sealed record ModuleCost(int EngineBytes, string? Refusal)
         try
         {
             using GuestSession session = new(GuestPackage.Of(file, limits.Limits), limits, [], [], _ => { });
-            return new ModuleCost(session.MeasureLoading() - (int)limits.Limits.StackBytes, null);
+            return new ModuleCost(session.MeasureLoading(), null);
         }
         catch (NfException refusal)
         {

@@ -103,12 +103,12 @@ public sealed unsafe class GuestSession : IDisposable
     }
 
     /// <summary>Loads the module, which runs none of its code.</summary>
-    /// <returns><see cref="ArenaPeakBytes"/>.</returns>
+    /// <returns><see cref="ArenaPeakBytes"/> without the guest's value stack, which the manifest decides about.</returns>
     /// <exception cref="NfException">The module is refused.</exception>
     public int MeasureLoading()
     {
         OnGuestThread(Load);
-        return ArenaPeakBytes;
+        return ArenaPeakBytes - (int)_instance.Limits.StackBytes;
     }
 
     /// <summary>Calls an exported function; only inside <see cref="Use"/>.</summary>

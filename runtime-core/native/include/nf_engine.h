@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function below changes; compared by the C# side at start. */
-#define NF_ENGINE_ABI 6
+#define NF_ENGINE_ABI 7
 
 /* Frames kept of a backtrace, innermost first; deeper ones are counted only. */
 #define NF_BACKTRACE_FRAMES 8
@@ -80,17 +80,18 @@ NF_API uint32_t nf_engine_abi(void);
 /* Bytes at the start of the lent memory that are not linear memory. */
 NF_API uint32_t nf_engine_memory_overhead(void);
 
-/* Native stack taken at most for each level of nested blocks while compiling, for each parameter or result of a block
- * there, and for each level of nested loops of a function while running. Neither is checked by the engine: the caller bounds the nesting of what it loads, and takes
- * the loops off native_stack_bytes. */
+/* Native stack taken at most for each level of nested blocks while compiling, and for each level of nested loops of a function
+ * while running. Neither is checked by the engine: the caller bounds the nesting of what it loads, and takes the loops off
+ * native_stack_bytes. */
 NF_API uint32_t nf_engine_nesting_bytes(void);
-NF_API uint32_t nf_engine_block_value_bytes(void);
 NF_API uint32_t nf_engine_loop_bytes(void);
 
 /* Entries of the engine's stack while it compiles, which it does not check everywhere. A function takes one for each parameter,
- * local and operand, and for each parameter and result of every open block; values that are left where a branch to a loop
+ * local and operand, and for the result of every open block; values that are left where a branch to a loop
  * ends the code that can be reached stay until the block ends. The caller bounds them in what it loads. */
 NF_API uint32_t nf_engine_values_max(void);
+
+/* Every function below but nf_engine_open takes a NULL engine for one that holds nothing. */
 
 /* Makes an engine inside the arena. Fails with OutOfMemory, EngineMismatch, InvalidArgument. */
 NF_API int32_t nf_engine_open(const nf_engine_config *config, nf_engine **engine);

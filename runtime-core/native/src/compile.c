@@ -1,4 +1,4 @@
-/* wasm3's compiler, with other operations on f32.
+/* wasm3's compiler, with other operations on f32, and with uses counted of both slots that a 64-bit value takes.
  *
  * wasm3 keeps an f32 that is in the register as the f64 of the same value. That conversion makes a signalling NaN quiet, but loads, stores
  * and moves must keep its bits (core specification 4.3.3), and on boards it is a call of soft-float code. Here an f32 in the register is its
@@ -201,5 +201,22 @@ d_m3Op(SetGlobal_f32)
     *global = fp32;
     nextOp();
 }
+
+/* Where a local is set whose old value stands on the operand stack more than once, wasm3 moves that to a slot that all of them use. It counts
+ * them for the value's first slot only: once the first use is over, the second half of a 64-bit value is given away. The name below stands
+ * in m3_compile.c for the function, whose parameters begin with a type, and for its one call, for which every slot is counted. */
+static M3Result count_use(IM3Compilation o, u16 slot, u16 slots)
+{
+    for (; slots != 0; slots--, slot++) {
+        if (o->m3Slots[slot] == UINT8_MAX) return "more than 255 uses of a local's old value";
+        o->m3Slots[slot]++;
+    }
+    return m3Err_none;
+}
+
+#define IncrementSlotUsageCount(first, second) COUNT_##first, second)
+#define COUNT_IM3Compilation unused_count(IM3Compilation
+#define COUNT_o count_use_of(o, i
+#define count_use_of(o, i, slot) count_use(o, slot, GetTypeNumSlots(GetStackTypeFromBottom(o, i)))
 
 #include "m3_compile.c"

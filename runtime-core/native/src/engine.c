@@ -10,12 +10,10 @@ enum { stack_red_zone_bytes = 1024 };
 
 /* Native stack, from the frame sizes that gcc and clang report for wasm3 on x86-64, arm64, arm and Thumb-2, rounded up.
  * A nested block compiles in CompileBlockStatements + Compile_If + CompileElseBlock + CompileBlock (370 bytes on arm64,
- * 200 on arm). A branch with values copies them in CopyStackSlotsR, which calls itself for each (112 on arm64, 72 on Thumb-2).
- * A nested loop runs in op_Loop (56). Between two looks at the stack (m3_Yield) stand op_Entry, the loops, op_Call and what an
- * operation itself needs. */
+ * 200 on arm). A nested loop runs in op_Loop (56). Between two looks at the stack (m3_Yield) stand op_Entry, the loops,
+ * op_Call and what an operation itself needs. */
 enum {
     nesting_bytes = sizeof(void *) == 8 ? 400 : 224,
-    block_value_bytes = sizeof(void *) == 8 ? 128 : 80,
     loop_bytes = 64,
     native_reserve_bytes = sizeof(void *) == 8 ? 640 : 384,
     native_stack_bytes_min = 1024,
@@ -135,11 +133,6 @@ uint32_t nf_engine_nesting_bytes(void)
     return nesting_bytes;
 }
 
-uint32_t nf_engine_block_value_bytes(void)
-{
-    return block_value_bytes;
-}
-
 uint32_t nf_engine_loop_bytes(void)
 {
     return loop_bytes;
@@ -199,6 +192,7 @@ static void lend_memory(nf_engine *engine, IM3Module module)
 
 int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_bytes)
 {
+    if (engine == NULL) return NF_NOT_FOUND;
     if (engine->module) return NF_ALREADY_TAKEN;
     nf_engine *previous = enter(engine);
     IM3Module module = NULL;
@@ -219,7 +213,7 @@ int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_byt
 
 int32_t nf_engine_table(nf_engine *engine, uint32_t elements)
 {
-    IM3Module module = engine->module;
+    IM3Module module = engine ? engine->module : NULL;
     if (module == NULL) return NF_NOT_FOUND;
     if (elements <= module->table0Size) return NF_OK;
     if (elements > UINT32_MAX / sizeof(IM3Function)) return NF_OUT_OF_MEMORY;
@@ -252,7 +246,7 @@ static const void *call_host(IM3Runtime runtime, IM3ImportContext import, uint64
 
 int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_function function)
 {
-    if (engine->module == NULL || function_index >= engine->module->numFuncImports) return NF_OUT_OF_RANGE;
+    if (engine == NULL || engine->module == NULL || function_index >= engine->module->numFuncImports) return NF_OUT_OF_RANGE;
     nf_engine *previous = enter(engine);
     M3Result result = CompileRawFunction(engine->module, &engine->module->functions[function_index], (const void *)call_host,
                                          (const void *)function);
@@ -262,7 +256,7 @@ int32_t nf_engine_link(nf_engine *engine, uint32_t function_index, nf_host_funct
 
 int32_t nf_engine_compile(nf_engine *engine)
 {
-    if (engine->module == NULL) return NF_NOT_FOUND;
+    if (engine == NULL || engine->module == NULL) return NF_NOT_FOUND;
     nf_engine *previous = enter(engine);
     M3Result result = m3_CompileModule(engine->module);
     leave(previous);
@@ -305,7 +299,7 @@ static int32_t run(nf_engine *engine, IM3Function function, const uint64_t *argu
 
 int32_t nf_engine_start(nf_engine *engine)
 {
-    if (engine->module == NULL) return NF_NOT_FOUND;
+    if (engine == NULL || engine->module == NULL) return NF_NOT_FOUND;
     int32_t index = engine->module->startFunction;
     if (index < 0) return NF_OK;
     engine->module->startFunction = -1;
@@ -315,7 +309,7 @@ int32_t nf_engine_start(nf_engine *engine)
 int32_t nf_engine_call(nf_engine *engine, uint32_t function_index, const uint64_t *arguments, uint32_t argument_count,
                        uint64_t *results, uint32_t result_count)
 {
-    if (engine->module == NULL || function_index >= engine->module->numFunctions) return NF_OUT_OF_RANGE;
+    if (engine == NULL || engine->module == NULL || function_index >= engine->module->numFunctions) return NF_OUT_OF_RANGE;
     IM3Function function = &engine->module->functions[function_index];
     if (argument_count != function->funcType->numArgs || result_count != function->funcType->numRets) return NF_INVALID_ARGUMENT;
     return run(engine, function, arguments, results);
@@ -323,7 +317,7 @@ int32_t nf_engine_call(nf_engine *engine, uint32_t function_index, const uint64_
 
 int32_t nf_engine_memory(nf_engine *engine, uint8_t **memory, uint64_t *memory_bytes)
 {
-    M3MemoryHeader *header = engine->runtime->memory.mallocated;
+    M3MemoryHeader *header = engine ? engine->runtime->memory.mallocated : NULL;
     *memory = header ? m3MemData(header) : NULL;
     *memory_bytes = header ? header->length : 0;
     return NF_OK;
@@ -331,7 +325,7 @@ int32_t nf_engine_memory(nf_engine *engine, uint8_t **memory, uint64_t *memory_b
 
 int32_t nf_engine_global_get(nf_engine *engine, uint32_t global_index, uint64_t *value)
 {
-    if (engine->module == NULL || global_index >= engine->module->numGlobals) return NF_OUT_OF_RANGE;
+    if (engine == NULL || engine->module == NULL || global_index >= engine->module->numGlobals) return NF_OUT_OF_RANGE;
     M3Global *global = &engine->module->globals[global_index];
     *value = Is64BitType(global->type) ? (uint64_t)global->i64Value : (uint32_t)global->i32Value;
     return NF_OK;
@@ -339,7 +333,7 @@ int32_t nf_engine_global_get(nf_engine *engine, uint32_t global_index, uint64_t 
 
 int32_t nf_engine_global_set(nf_engine *engine, uint32_t global_index, uint64_t value)
 {
-    if (engine->module == NULL || global_index >= engine->module->numGlobals) return NF_OUT_OF_RANGE;
+    if (engine == NULL || engine->module == NULL || global_index >= engine->module->numGlobals) return NF_OUT_OF_RANGE;
     M3Global *global = &engine->module->globals[global_index];
     if (Is64BitType(global->type)) global->i64Value = (i64)value;
     else global->i32Value = (i32)value;
@@ -348,11 +342,12 @@ int32_t nf_engine_global_set(nf_engine *engine, uint32_t global_index, uint64_t 
 
 int32_t nf_engine_backtrace(nf_engine *engine, nf_backtrace *backtrace)
 {
-    *backtrace = engine->backtrace;
+    if (engine) *backtrace = engine->backtrace;
+    else memset(backtrace, 0, sizeof *backtrace);
     return NF_OK;
 }
 
 const char *nf_engine_message(nf_engine *engine)
 {
-    return engine->message;
+    return engine ? engine->message : "";
 }

@@ -4,7 +4,7 @@
 
 int32_t nf_engine_meter(nf_engine *engine, uint32_t fuel_global, uint32_t depth_global, uint32_t depth_max)
 {
-    IM3Module module = engine->module;
+    IM3Module module = engine ? engine->module : NULL;
     if (module == NULL) return NF_NOT_FOUND;
     if (fuel_global >= module->numGlobals || depth_global >= module->numGlobals) return NF_OUT_OF_RANGE;
     engine->fuel = &module->globals[fuel_global].i64Value;
@@ -15,14 +15,14 @@ int32_t nf_engine_meter(nf_engine *engine, uint32_t fuel_global, uint32_t depth_
 
 int32_t nf_engine_set_fuel(nf_engine *engine, uint64_t units)
 {
-    if (engine->fuel == NULL) return NF_NOT_SUPPORTED;
+    if (engine == NULL || engine->fuel == NULL) return NF_NOT_SUPPORTED;
     *engine->fuel = (int64_t)(units < NF_FUEL_MAX ? units : NF_FUEL_MAX);
     return NF_OK;
 }
 
 uint64_t nf_engine_fuel(nf_engine *engine)
 {
-    return engine->fuel && *engine->fuel > 0 ? (uint64_t)*engine->fuel : 0;
+    return engine && engine->fuel && *engine->fuel > 0 ? (uint64_t)*engine->fuel : 0;
 }
 
 int32_t nf_engine_charge(nf_engine *engine, uint64_t units)

@@ -15,25 +15,25 @@ void nf_keep_baseline(nf_engine *engine)
 
 int32_t nf_engine_baseline(nf_engine *engine, uint64_t *memory_bytes)
 {
-    *memory_bytes = engine->baseline_bytes;
-    return engine->module ? NF_OK : NF_NOT_FOUND;
+    *memory_bytes = engine ? engine->baseline_bytes : 0;
+    return engine && engine->module ? NF_OK : NF_NOT_FOUND;
 }
 
 int32_t nf_engine_tainted(nf_engine *engine)
 {
-    return engine->tainted;
+    return engine != NULL && engine->tainted;
 }
 
 int32_t nf_engine_running(nf_engine *engine)
 {
-    return engine->running;
+    return engine != NULL && engine->running;
 }
 
 int32_t nf_engine_reset(nf_engine *engine, int32_t *table_changed)
 {
     *table_changed = 0;
+    if (engine == NULL || engine->module == NULL) return NF_NOT_FOUND;
     IM3Module module = engine->module;
-    if (module == NULL) return NF_NOT_FOUND;
     if (engine->running) return NF_REENTRANT;
     M3Memory *memory = &engine->runtime->memory;
     memory->numPages = engine->baseline_pages;
@@ -55,8 +55,9 @@ int32_t nf_engine_reset(nf_engine *engine, int32_t *table_changed)
 
 int32_t nf_engine_table_set(nf_engine *engine, uint32_t element, uint32_t function_index)
 {
+    if (engine == NULL || engine->module == NULL) return NF_NOT_FOUND;
     IM3Module module = engine->module;
-    if (module == NULL || element >= module->table0Size || function_index >= module->numFunctions) return NF_OUT_OF_RANGE;
+    if (element >= module->table0Size || function_index >= module->numFunctions) return NF_OUT_OF_RANGE;
     module->table0[element] = &module->functions[function_index];
     return NF_OK;
 }

@@ -24,7 +24,7 @@ public sealed class CampaignTests
         {
             Seed = 20260102,
             Iterations = 6000,
-            SampleEvery = 20,
+            SampleEvery = 5,
             Corpus = [Repository.PathOf("examples")],
             Folder = _folder,
         });

@@ -42,6 +42,28 @@ public unsafe partial class ContractTests
         Assert.IsGreaterThanOrEqualTo((WasmModule.CellsMax + 1) * 8, int.Parse(bytes.Groups[1].Value, CultureInfo.InvariantCulture));
     }
 
+    [TestMethod]
+    public void An_instance_that_was_never_made_harms_nobody()
+    {
+        Instance<Wasm3Engine> none = default;
+        ulong[] cells = [7];
+        Assert.AreEqual(Status.OutOfRange, none.Call(new ExportedFunction(0, 0, 1), [], cells));
+        Assert.AreEqual(7ul, cells[0]);
+        Assert.AreEqual(Status.NotFound, none.Start());
+        Assert.AreEqual(Status.NotSupported, none.SetFuel(1));
+        Assert.AreEqual(0ul, none.Fuel);
+        Assert.AreEqual(0, none.Memory.Length);
+        Assert.AreEqual(Status.TrapBadPointer, none.TrySpan(0, 1, out _));
+        Assert.AreEqual(Status.OutOfRange, none.GetGlobal(new ExportedGlobal(0, WasmType.I32, mutable: true), out _));
+        Assert.AreEqual(Status.OutOfRange, none.SetGlobal(new ExportedGlobal(0, WasmType.I32, mutable: true), 1));
+        Assert.AreEqual(Status.ExportNotFound, none.FindFunction("run"u8, out _));
+        Assert.AreEqual(Status.Ok, none.GetBacktrace(out Backtrace trace));
+        Assert.AreEqual(0u, trace.Count);
+        Assert.AreEqual(0, none.EngineMessage.Length);
+        Assert.AreEqual(Status.NotFound, none.Reset());
+        Assert.AreEqual((false, false, 0ul), (none.IsTainted, none.IsRunning, none.BaselineBytes));
+    }
+
     // The same numbers stand in src/layout.c, where the C compiler checks them for each target.
     [TestMethod]
     public void Structures_have_the_layout_that_C_asserts()

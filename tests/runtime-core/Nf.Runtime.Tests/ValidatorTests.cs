@@ -233,7 +233,7 @@ public sealed unsafe class ValidatorTests
             (func) (func (param i32) (local i64 i64) i32.const 1 i64.const 2 block (type $pair) loop i32.const 1 drop end end drop drop)
             """);
         Assert.AreEqual(Status.Ok, Validation.Run(wasm, ValidationRules.Source, out CodeShape shape, out _));
-        Assert.AreEqual((2, 1, 3, 3, 2), (shape.Nesting, shape.LoopNesting, shape.Locals, shape.Operands, shape.BlockValues));
+        Assert.AreEqual((2, 1, 3, 3), (shape.Nesting, shape.LoopNesting, shape.Locals, shape.Operands));
         // Three locals, three operands, and what the block keeps of its parameters and results.
         Assert.AreEqual(3 + 3 + 4, shape.Values);
         Assert.AreEqual(19, shape.BodyBytes);

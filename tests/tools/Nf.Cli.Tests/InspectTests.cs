@@ -52,8 +52,10 @@ public sealed class InspectTests
             """));
         NfRun.Here("pack", source, "--fuel", "12345", "--capability", "gpio", "--json").AssertDone();
 
-        JsonNode package = NfRun.Here("inspect", path, "--json").Json["package"]!;
+        JsonObject json = NfRun.Here("inspect", path, "--json").Json;
+        JsonNode package = json["package"]!;
 
+        Assert.IsGreaterThan(0, (int)json["engine_arena_bytes_64_bit"]!, "the stack that the manifest asks for is not the desktop's");
         Assert.AreEqual(12345, (int)package["manifest"]!["fuel"]!);
         Assert.AreEqual("bulk", (string)package["manifest"]!["name"]!);
         Assert.AreEqual("gpio", (string)package["manifest"]!["capabilities"]![0]!);

@@ -35,13 +35,16 @@ public sealed class BlockValueTests
           end)
         (func (export "float") (param i64) (result f64)
           block (result f64) local.get 0 i64.const 5 f64.const 2.5 br 0 end)
+        (func (export "uses") (param i32) (result i64) (local $a i64)
+          i64.const 0x123456789 local.set $a local.get $a local.get $a i64.const 5 local.set $a drop
+          local.get 0 i32.const 1 i32.add local.get 0 i32.const 2 i32.add i32.mul drop)
         """;
 
     [TestMethod]
     public void What_wasm3_gets_wrong_is_right_in_a_package() => AssertSame(
         Wrong,
         "the module",
-        ["several"], ["several if", "0"], ["several if", "1"], ["overlap", "3"], ["loop", "1"], ["loop", "5"], ["float", "7n"]);
+        ["several"], ["several if", "0"], ["several if", "1"], ["overlap", "3"], ["loop", "1"], ["loop", "5"], ["float", "7n"], ["uses", "77"]);
 
     [TestMethod]
     public void Code_that_wasm3_refuses_is_not_in_a_package() => AssertSame(
