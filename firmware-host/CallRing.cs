@@ -12,8 +12,9 @@ namespace Nf.FirmwareHost;
 /// </summary>
 /// <remarks>
 /// Head and tail count on without end and wrap; an entry's place is its count modulo the capacity. Nothing in a ring is believed: the
-/// header is read once, its range checked; each entry is read when its turn comes, so that what an earlier one wrote over it counts; at most
-/// <see cref="EntriesMax"/> entries are worked off, each for the fuel of a call, all of it paid before the first; the head is written from the host's own count.
+/// header is read once, its range checked; each entry is read when its turn comes, so that what an earlier one wrote over it counts; at
+/// most <see cref="EntriesMax"/> entries are worked off, each for the fuel of a call, all of it paid before the first; the head is written
+/// from the host's own count.
 /// </remarks>
 internal static unsafe class CallRing
 {
@@ -33,10 +34,12 @@ internal static unsafe class CallRing
     /// <summary>Works off what is queued. O(entries), and what each call takes.</summary>
     /// <param name="call">The call that submits.</param>
     /// <param name="pointer">The ring.</param>
-    /// <param name="answer">For the guest: the number of entries worked off, or a negated InvalidArgument for a header that is none.</param>
+    /// <param name="answer">
+    /// For the guest: the number of entries worked off, or a negated InvalidArgument for a header that is none.
+    /// </param>
     /// <returns>
-    /// Ok; TrapBadPointer when the ring leaves the memory, or TrapOutOfFuel: then nothing was done; what an entry's call ended the guest with:
-    /// the head then stands at that entry.
+    /// Ok; TrapBadPointer when the ring leaves the memory, or TrapOutOfFuel: then nothing was done; what an entry's call ended the guest
+    /// with: the head then stands at that entry.
     /// </returns>
     internal static Status Submit(HostCall* call, uint pointer, out int answer)
     {
@@ -44,7 +47,8 @@ internal static unsafe class CallRing
         Status status = call->TrySpan(pointer, HeaderBytes, out Span<byte> header);
         if (status != Status.Ok) return status;
         uint capacity = Word(header, CapacityAt), head = Word(header, HeadAt), count = unchecked(Word(header, TailAt) - head);
-        bool valid = capacity is > 0 and <= EntriesMax && (capacity & (capacity - 1)) == 0 && count <= capacity && Word(header, ZeroAt) == 0;
+        bool valid = capacity is > 0 and <= EntriesMax && (capacity & (capacity - 1)) == 0 && count <= capacity
+            && Word(header, ZeroAt) == 0;
         if (!valid) return Status.Ok;
         status = call->TrySpan(pointer, HeaderBytes + capacity * EntryBytes, out Span<byte> ring);
         if (status == Status.Ok) status = call->Charge(count * FuelCost.Of(Opcode.Call));

@@ -15,7 +15,8 @@ internal static unsafe class Baseline<TEngine>
 
     /// <summary>
     /// Restores memory, globals, table and the engine's own state. The module was validated when the instance was made: what
-    /// is wrong in its bytes now, somebody else wrote. O(linear memory + data + globals), and + elements when the guest may have written its table.
+    /// is wrong in its bytes now, somebody else wrote. O(linear memory + data + globals), and + elements when the guest may have written
+    /// its table.
     /// </summary>
     /// <param name="module">The instance's module.</param>
     /// <param name="engine">Its engine.</param>

@@ -203,11 +203,13 @@ public unsafe struct Instance<TEngine>
     public readonly ulong BaselineBytes => _engine.BaselineBytes;
 
     /// <summary>
-    /// Makes the instance what <see cref="Create"/> made: memory, globals, table, segments, fuel; the start function may run again. Nothing is
-    /// decoded, validated, compiled or allocated. What was found by name before stays valid.
-    /// O(linear memory + data + globals), and + elements when the guest may have written its table.
+    /// Makes the instance what <see cref="Create"/> made: memory, globals, table, segments, fuel; the start function may run again. Nothing
+    /// is decoded, validated, compiled or allocated. What was found by name before stays valid. O(linear memory + data + globals), and +
+    /// elements when the guest may have written its table.
     /// </summary>
-    /// <returns>Ok; Reentrant while the guest runs; NotFound when it was never made; InternalError when the module's bytes have changed.</returns>
+    /// <returns>
+    /// Ok; Reentrant while the guest runs; NotFound when it was never made; InternalError when the module's bytes have changed.
+    /// </returns>
     public readonly Status Reset() => Baseline<TEngine>.Restore(in _module, in _engine, _discard, _keepBytes);
 
     /// <summary>Finds an exported function by name and type. O(exports + functions).</summary>

@@ -31,7 +31,8 @@ public unsafe struct InstanceOptions
 
     /// <summary>
     /// Bytes of the linear memory that <see cref="Instance{TEngine}.Reset"/> clears itself; what lies behind goes to <see cref="Discard"/>.
-    /// On Linux clearing is the faster one, but keeps the memory: 12 µs a MiB, where giving it back and touching an eighth again takes 49 µs.
+    /// On Linux clearing is the faster one, but keeps the memory: 12 µs a MiB, where giving it back and touching an eighth again takes 49
+    /// µs.
     /// </summary>
     public uint KeepBytes;
 

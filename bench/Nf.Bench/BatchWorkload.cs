@@ -25,7 +25,9 @@ internal sealed unsafe class BatchWorkload : IDisposable
     private readonly ExportedFunction _batched;
     private readonly ExportedFunction _oneByOne;
 
-    /// <param name="name">The guest; it exports <c>one_by_one</c> and <c>batched</c>, which do so many bursts and give their crossings.</param>
+    /// <param name="name">
+    /// The guest; it exports <c>one_by_one</c> and <c>batched</c>, which do so many bursts and give their crossings.
+    /// </param>
     public BatchWorkload(string name)
     {
         using EmbeddedModule plain = new(name);

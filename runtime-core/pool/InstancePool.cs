@@ -130,7 +130,9 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
     /// <param name="waitMilliseconds">How long to wait while the cap is reached; 0 does not wait, nor does a board.</param>
     /// <param name="lease">What it is given back by.</param>
     /// <param name="error">What was wrong with the module, when it was.</param>
-    /// <returns>Ok; Full when the cap, or the number of waiters, is reached; TimedOut; what the room or the module was refused with.</returns>
+    /// <returns>
+    /// Ok; Full when the cap, or the number of waiters, is reached; TimedOut; what the room or the module was refused with.
+    /// </returns>
     public Status TryTake(uint waitMilliseconds, out PoolLease lease, out LoadError error)
     {
         lease = default;
@@ -157,8 +159,8 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
     }
 
     /// <summary>
-    /// Gives an instance back. It is reset here, and then lent to who waits longest, or kept; closed when it trapped, grew too much, was made
-    /// under another ceiling, or when enough are idle. O(1) beside resetting or closing.
+    /// Gives an instance back. It is reset here, and then lent to who waits longest, or kept; closed when it trapped, grew too much, was
+    /// made under another ceiling, or when enough are idle. O(1) beside resetting or closing.
     /// </summary>
     /// <returns>Ok; NotTaken when the lease is over: nothing happens then. Reentrant while the guest runs: it is still lent.</returns>
     public Status Give(PoolLease lease) => Leave(lease, drop: false);

@@ -4,8 +4,8 @@ using Nf.Memory;
 namespace Nf.Runtime;
 
 /// <summary>
-/// Room in memory that the caller lends for as long as the pool lives: for each place an arena and behind it linear memory. What a board has
-/// in static storage. Opening clears the linear memory; closing costs nothing.
+/// Room in memory that the caller lends for as long as the pool lives: for each place an arena and behind it linear memory. What a board
+/// has in static storage. Opening clears the linear memory; closing costs nothing.
 /// </summary>
 public unsafe struct LentRoom : IInstanceRoom
 {
@@ -23,7 +23,9 @@ public unsafe struct LentRoom : IInstanceRoom
     /// <param name="bytes">Their number: <see cref="BytesFor"/> times the pool's places, or more.</param>
     /// <param name="places">The pool's places.</param>
     /// <param name="arenaBytes">Size of each arena.</param>
-    /// <param name="options">What every instance is given; arena and memory are set here, <see cref="InstanceOptions.MemoryBytes"/> counts.</param>
+    /// <param name="options">
+    /// What every instance is given; arena and memory are set here, <see cref="InstanceOptions.MemoryBytes"/> counts.
+    /// </param>
     /// <param name="room">The room.</param>
     /// <returns>Ok; InvalidArgument for a wrong alignment or size; OutOfMemory when the places do not fit.</returns>
     public static Status Create(byte* start, long bytes, int places, int arenaBytes, in InstanceOptions options, out LentRoom room)

@@ -12,7 +12,9 @@ public struct PoolSettings
     /// <summary>Instances that are kept for the next taker, 0 to the pool's places.</summary>
     public int IdleMax;
 
-    /// <summary>Linear memory of one instance in pages of 64 KiB; instances that were made under another ceiling are not used again.</summary>
+    /// <summary>
+    /// Linear memory of one instance in pages of 64 KiB; instances that were made under another ceiling are not used again.
+    /// </summary>
     public uint MemoryPagesMax;
 
     /// <summary>An instance whose linear memory grew by more bytes than this is closed, so that the system gets its memory back.</summary>

@@ -5,7 +5,9 @@ using Nf.Runtime;
 
 namespace Nf.OnTarget;
 
-/// <summary>Rings of host calls, right ones and hostile ones, that the test writes into the memory of the guest in packed-ring.wat.</summary>
+/// <summary>
+/// Rings of host calls, right ones and hostile ones, that the test writes into the memory of the guest in packed-ring.wat.
+/// </summary>
 internal static unsafe class RingSelfTests
 {
     private const ulong Fuel = 100_000;

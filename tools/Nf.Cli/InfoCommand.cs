@@ -11,7 +11,11 @@ internal static class InfoCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Option<string?> file = new("--settings") { Description = "The settings file, instead of NF_SETTINGS or nf.settings.json.", HelpName = "FILE" };
+        Option<string?> file = new("--settings")
+        {
+            Description = "The settings file, instead of NF_SETTINGS or nf.settings.json.",
+            HelpName = "FILE",
+        };
         Command command = new("info", """
             Shows every setting, its value, and where that comes from: environment before file before default.
 

@@ -137,8 +137,9 @@ public sealed class HostSettings : IDisposable
         string[] known = [.. s_definitions.Select(definition => definition.Key)];
         foreach (string key in _root.GetSection("pool").AsEnumerable().Where(pair => pair.Value != null).Select(pair => pair.Key))
         {
-            if (!known.Contains(key, StringComparer.OrdinalIgnoreCase))
-                throw new NfException(Status.InvalidArgument, $"There is no setting {key.ToLowerInvariant()}: there are {string.Join(", ", known)}.");
+            if (known.Contains(key, StringComparer.OrdinalIgnoreCase))
+                continue;
+            throw new NfException(Status.InvalidArgument, $"There is no setting {key.ToLowerInvariant()}: there are {string.Join(", ", known)}.");
         }
         return [.. s_definitions.Select(Read)];
     }

@@ -6,7 +6,9 @@ using Nf.Memory;
 
 namespace Nf.FirmwareHost;
 
-/// <summary>The guest's linear memory on a board: static storage of board.yaml's size, for one guest at a time, cleared when it is taken.</summary>
+/// <summary>
+/// The guest's linear memory on a board: static storage of board.yaml's size, for one guest at a time, cleared when it is taken.
+/// </summary>
 internal unsafe ref struct LinearMemory : IDisposable
 {
     [StructLayout(LayoutKind.Sequential, Size = BoardConstants.LinearMemoryBytes)]

@@ -10,7 +10,8 @@ namespace Nf.OnTarget.Tests;
 [TestClass]
 public sealed partial class AssuranceTests
 {
-    private static readonly string[] s_groups = ["trap", "bulk", "start", "stack", "fuel", "depth", "refuse", "recycle", "host", "wasi", "pool", "churn", "ring"];
+    private static readonly string[] s_groups =
+        ["trap", "bulk", "start", "stack", "fuel", "depth", "refuse", "recycle", "host", "wasi", "pool", "churn", "ring"];
 
     [TestMethod]
     public void The_document_names_every_test_of_a_hostile_guest()

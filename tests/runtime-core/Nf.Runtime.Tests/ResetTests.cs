@@ -118,7 +118,10 @@ public sealed unsafe class ResetTests
     [TestMethod]
     public void ClippedMemoryIsResetToo()
     {
-        const string wat = "(memory (export \"memory\") 1) (data (i32.const 8) \"here\") (func (export \"f\") (memory.fill (i32.const 0) (i32.const 1) (i32.const 1000)))";
+        const string wat = """
+            (memory (export "memory") 1) (data (i32.const 8) "here")
+            (func (export "f") (memory.fill (i32.const 0) (i32.const 1) (i32.const 1000)))
+            """;
         TestOptions options = new() { MemoryBytes = 1000, ClipMemory = true };
         using TestInstance guest = new(wat, options), fresh = new(wat, options);
         guest.Call("f", ":");
@@ -161,7 +164,7 @@ public sealed unsafe class ResetTests
     public void OnlyWhatIsBehindTheKeptBytesIsDiscarded()
     {
         s_discarded.Clear();
-        using TestInstance guest = new(Everything, s_large with { Discard = (nint)(delegate* unmanaged<byte*, uint, void>)&Discard, KeepBytes = 1000 });
+        using TestInstance guest = new(Everything, s_large with { Discard = DiscardFunction, KeepBytes = 1000 });
         guest.Call("dirty", ":");
         Assert.AreEqual(Status.Ok, guest.Instance.Reset());
         Assert.HasCount(1, s_discarded);
@@ -176,15 +179,15 @@ public sealed unsafe class ResetTests
     public void GrowthThatTheHostCannotBackIsRefused()
     {
         s_commitsLeft = 3; // the header, the first page, one growth
-        using TestInstance guest = new(Everything, s_large with { Commit = (nint)(delegate* unmanaged<byte*, uint, int>)&Commit });
+        using TestInstance guest = new(Everything, s_large with { Commit = CommitFunction });
         Assert.AreEqual(1ul, guest.Call("grow", "i:i", 1)[0]);
         Assert.AreEqual(uint.MaxValue, guest.Call("grow", "i:i", 1)[0]);
         Assert.AreEqual(2 * (int)Page, guest.Instance.Memory.Length);
         s_commitsLeft = 1;
-        using TestInstance none = new(Wat.Compile(Everything), s_large with { Commit = (nint)(delegate* unmanaged<byte*, uint, int>)&Commit });
+        using TestInstance none = new(Wat.Compile(Everything), s_large with { Commit = CommitFunction });
         Assert.AreEqual(Status.OutOfMemory, none.Status);
         s_commitsLeft = 0;
-        using TestInstance nothing = new(Wat.Compile(Everything), s_large with { Commit = (nint)(delegate* unmanaged<byte*, uint, int>)&Commit });
+        using TestInstance nothing = new(Wat.Compile(Everything), s_large with { Commit = CommitFunction });
         Assert.AreEqual(Status.OutOfMemory, nothing.Status);
     }
 
@@ -247,6 +250,10 @@ public sealed unsafe class ResetTests
             Assert.AreEqual(before, after, $"global {i}");
         }
     }
+
+    private static nint CommitFunction => (nint)(delegate* unmanaged<byte*, uint, int>)&Commit;
+
+    private static nint DiscardFunction => (nint)(delegate* unmanaged<byte*, uint, void>)&Discard;
 
     [UnmanagedCallersOnly]
     private static int Commit(byte* start, uint bytes) => (int)(s_commitsLeft-- > 0 ? Status.Ok : Status.OutOfMemory);

@@ -92,7 +92,9 @@ public sealed class HostSettingsTests
     public void AFileThatIsNamedMustBeThere() =>
         Assert.AreEqual(Status.FileNotFound, Assert.ThrowsExactly<NfException>(() => new HostSettings(_file)).Status);
 
-    /// <summary>The file changes under a pool that is in use: up, wrong, down. The pool follows, and keeps what it had when it can't.</summary>
+    /// <summary>
+    /// The file changes under a pool that is in use: up, wrong, down. The pool follows, and keeps what it had when it can't.
+    /// </summary>
     [TestMethod]
     public void APoolFollowsTheFile()
     {
