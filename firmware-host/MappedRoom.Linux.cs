@@ -34,6 +34,7 @@ public unsafe struct MappedRoom : IInstanceRoom
     public readonly Status Open(int place, out InstanceOptions options)
     {
         options = _options;
+        if (_arenaBytes > nuint.MaxValue - _options.MemoryBytes) return Status.OutOfMemory;
         Status status = MemoryMapping.TryReserve(MappedBytes, out byte* start);
         if (status != Status.Ok) return status;
         status = MemoryMapping.Allow(start, _arenaBytes);
