@@ -17,16 +17,17 @@ internal static unsafe class NfFunctions
     /// <summary>Finds a function by its name in the module.</summary>
     public static bool TryFind(ReadOnlySpan<byte> name, out HostFunction function)
     {
-        if (name.SequenceEqual("log"u8)) function = new HostFunction("iii:i"u8, &Log);
-        else if (name.SequenceEqual("clock_now_ns"u8)) function = new HostFunction(":I"u8, &ClockNow);
-        else if (name.SequenceEqual("tick"u8)) function = new HostFunction(":I"u8, &Tick);
+        if (name.SequenceEqual("log"u8)) function = new HostFunction("iii:i"u8, &EnterLog);
+        else if (name.SequenceEqual("clock_now_ns"u8)) function = new HostFunction(":I"u8, &EnterClockNow);
+        else if (name.SequenceEqual("tick"u8)) function = new HostFunction(":I"u8, &EnterTick);
         else if (name.SequenceEqual("sleep_until_next_tick"u8)) function = new HostFunction(":i"u8, &SleepUntilNextTick);
-        else if (name.SequenceEqual("gpio_configure"u8)) function = new HostFunction("ii:i"u8, &GpioConfigure);
-        else if (name.SequenceEqual("gpio_read"u8)) function = new HostFunction("i:i"u8, &GpioRead);
-        else if (name.SequenceEqual("gpio_write"u8)) function = new HostFunction("ii:i"u8, &GpioWrite);
-        else if (name.SequenceEqual("i2c_write"u8)) function = new HostFunction("iii:i"u8, &I2cWrite);
-        else if (name.SequenceEqual("i2c_read"u8)) function = new HostFunction("iii:i"u8, &I2cRead);
-        else if (name.SequenceEqual("i2c_write_read"u8)) function = new HostFunction("iiiii:i"u8, &I2cWriteRead);
+        else if (name.SequenceEqual("gpio_configure"u8)) function = new HostFunction("ii:i"u8, &EnterGpioConfigure);
+        else if (name.SequenceEqual("gpio_read"u8)) function = new HostFunction("i:i"u8, &EnterGpioRead);
+        else if (name.SequenceEqual("gpio_write"u8)) function = new HostFunction("ii:i"u8, &EnterGpioWrite);
+        else if (name.SequenceEqual("i2c_write"u8)) function = new HostFunction("iii:i"u8, &EnterI2cWrite);
+        else if (name.SequenceEqual("i2c_read"u8)) function = new HostFunction("iii:i"u8, &EnterI2cRead);
+        else if (name.SequenceEqual("i2c_write_read"u8)) function = new HostFunction("iiiii:i"u8, &EnterI2cWriteRead);
+        else if (name.SequenceEqual("submit"u8)) function = new HostFunction("i:i"u8, &Submit);
         else function = default;
         return function.Function != null;
     }
@@ -37,8 +38,7 @@ internal static unsafe class NfFunctions
         return (int)Status.Ok;
     }
 
-    [UnmanagedCallersOnly]
-    private static int Log(HostCall* call)
+    public static int Log(HostCall* call)
     {
         ref HostContext host = ref HostContext.Of(call);
         Status status = call->TrySpan(call->UInt32(1), call->UInt32(2), out Span<byte> text);
@@ -49,15 +49,13 @@ internal static unsafe class NfFunctions
         return Answer(call, Status.Ok);
     }
 
-    [UnmanagedCallersOnly]
-    private static int ClockNow(HostCall* call)
+    public static int ClockNow(HostCall* call)
     {
         call->Return((long)HostContext.Of(call).Board.Clock.NowNanoseconds());
         return (int)Status.Ok;
     }
 
-    [UnmanagedCallersOnly]
-    private static int Tick(HostCall* call)
+    public static int Tick(HostCall* call)
     {
         call->Return((long)HostContext.Of(call).Tick);
         return (int)Status.Ok;
@@ -78,8 +76,7 @@ internal static unsafe class NfFunctions
         return Answer(call, status);
     }
 
-    [UnmanagedCallersOnly]
-    private static int GpioConfigure(HostCall* call)
+    public static int GpioConfigure(HostCall* call)
     {
         ref HostContext host = ref HostContext.Of(call);
         int pin = call->Int32(0);
@@ -89,8 +86,7 @@ internal static unsafe class NfFunctions
         return Answer(call, status);
     }
 
-    [UnmanagedCallersOnly]
-    private static int GpioRead(HostCall* call)
+    public static int GpioRead(HostCall* call)
     {
         ref HostContext host = ref HostContext.Of(call);
         int pin = call->Int32(0);
@@ -101,8 +97,7 @@ internal static unsafe class NfFunctions
         return (int)Status.Ok;
     }
 
-    [UnmanagedCallersOnly]
-    private static int GpioWrite(HostCall* call)
+    public static int GpioWrite(HostCall* call)
     {
         ref HostContext host = ref HostContext.Of(call);
         int pin = call->Int32(0);
@@ -112,8 +107,7 @@ internal static unsafe class NfFunctions
         return Answer(call, status);
     }
 
-    [UnmanagedCallersOnly]
-    private static int I2cWrite(HostCall* call)
+    public static int I2cWrite(HostCall* call)
     {
         ref HostContext host = ref HostContext.Of(call);
         Status status = call->TrySpan(call->UInt32(1), call->UInt32(2), out Span<byte> data);
@@ -125,8 +119,7 @@ internal static unsafe class NfFunctions
         return Answer(call, status);
     }
 
-    [UnmanagedCallersOnly]
-    private static int I2cRead(HostCall* call)
+    public static int I2cRead(HostCall* call)
     {
         ref HostContext host = ref HostContext.Of(call);
         Status status = call->TrySpan(call->UInt32(1), call->UInt32(2), out Span<byte> data);
@@ -138,8 +131,7 @@ internal static unsafe class NfFunctions
         return Answer(call, status);
     }
 
-    [UnmanagedCallersOnly]
-    private static int I2cWriteRead(HostCall* call)
+    public static int I2cWriteRead(HostCall* call)
     {
         ref HostContext host = ref HostContext.Of(call);
         Status status = call->TrySpan(call->UInt32(1), call->UInt32(2), out Span<byte> written);
@@ -156,4 +148,41 @@ internal static unsafe class NfFunctions
         host.Trace.I2c(host.Tick, address, copy, read, status);
         return Answer(call, status);
     }
+
+    /// <summary>The calls of a ring, see <see cref="CallRing"/>.</summary>
+    [UnmanagedCallersOnly]
+    private static int Submit(HostCall* call)
+    {
+        Status status = CallRing.Submit(call, call->UInt32(0), out int answer);
+        call->Return(answer);
+        return (int)status;
+    }
+
+    // What the engine calls. A batch calls the functions themselves: entering C# from outside costs more than most of them do.
+    [UnmanagedCallersOnly]
+    private static int EnterLog(HostCall* call) => Log(call);
+
+    [UnmanagedCallersOnly]
+    private static int EnterClockNow(HostCall* call) => ClockNow(call);
+
+    [UnmanagedCallersOnly]
+    private static int EnterTick(HostCall* call) => Tick(call);
+
+    [UnmanagedCallersOnly]
+    private static int EnterGpioConfigure(HostCall* call) => GpioConfigure(call);
+
+    [UnmanagedCallersOnly]
+    private static int EnterGpioRead(HostCall* call) => GpioRead(call);
+
+    [UnmanagedCallersOnly]
+    private static int EnterGpioWrite(HostCall* call) => GpioWrite(call);
+
+    [UnmanagedCallersOnly]
+    private static int EnterI2cWrite(HostCall* call) => I2cWrite(call);
+
+    [UnmanagedCallersOnly]
+    private static int EnterI2cRead(HostCall* call) => I2cRead(call);
+
+    [UnmanagedCallersOnly]
+    private static int EnterI2cWriteRead(HostCall* call) => I2cWriteRead(call);
 }

@@ -73,6 +73,25 @@ public unsafe interface IEngine<TSelf>
     /// <summary>Calls a function; cells as in nf_engine.h.</summary>
     Status Call(int functionIndex, ulong* arguments, int argumentCount, ulong* results, int resultCount);
 
+    /// <summary>The linear memory's size in bytes when the module had been loaded.</summary>
+    ulong BaselineBytes { get; }
+
+    /// <summary>True when a call ended otherwise than by returning.</summary>
+    bool IsTainted { get; }
+
+    /// <summary>True while a call has not ended.</summary>
+    bool IsRunning { get; }
+
+    /// <summary>
+    /// Back to what <see cref="Compile"/> left, but for what linear memory and globals hold. Allocates nothing.
+    /// </summary>
+    /// <param name="tableChanged">True when the guest may have written its table: then every element is null now.</param>
+    /// <returns>Ok, or Reentrant while the guest runs.</returns>
+    Status Reset(out bool tableChanged);
+
+    /// <summary>Sets an element of the table.</summary>
+    Status SetTable(uint element, int functionIndex);
+
     /// <summary>The linear memory as it is now.</summary>
     Status Memory(out byte* memory, out ulong bytes);
 

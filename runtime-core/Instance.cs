@@ -16,6 +16,8 @@ public unsafe struct Instance<TEngine>
     private WasmModule _module;
     private InstanceLimits _limits;
     private TEngine _engine;
+    private delegate* unmanaged<byte*, uint, void> _discard;
+    private uint _keepBytes;
 
     /// <summary>The module's structure.</summary>
     public readonly WasmModule Module => _module;
@@ -51,6 +53,8 @@ public unsafe struct Instance<TEngine>
         where THost : IHostFunctions
     {
         instance = default;
+        instance._discard = options.Discard;
+        instance._keepBytes = options.KeepBytes;
         Status status = WasmModule.Open(wasm, wasmBytes, out instance._module, out error);
         if (status != Status.Ok) return status;
         status = LimitsGate<TEngine>.Admit(in instance._module, in options, out instance._limits, out error);
@@ -206,6 +210,28 @@ public unsafe struct Instance<TEngine>
 
     /// <summary>Runs the module's start function, if it has one. At most once; a trap in it is the result.</summary>
     public readonly Status Start() => _engine.Start();
+
+    /// <summary>
+    /// True when a call ended otherwise than by returning: by a trap, or by what a host function decided. The guest did not finish what it
+    /// was at, so its memory may be half done. O(1).
+    /// </summary>
+    public readonly bool IsTainted => _engine.IsTainted;
+
+    /// <summary>True while a call has not ended: in its host functions. O(1).</summary>
+    public readonly bool IsRunning => _engine.IsRunning;
+
+    /// <summary>The linear memory's size in bytes before the guest ran.</summary>
+    public readonly ulong BaselineBytes => _engine.BaselineBytes;
+
+    /// <summary>
+    /// Makes the instance what <see cref="Create"/> made: memory, globals, table, segments, fuel; the start function may run again. Nothing
+    /// is decoded, validated, compiled or allocated. What was found by name before stays valid. O(linear memory + data + globals), and +
+    /// elements when the guest may have written its table.
+    /// </summary>
+    /// <returns>
+    /// Ok; Reentrant while the guest runs; NotFound when it was never made; InternalError when the module's bytes have changed.
+    /// </returns>
+    public readonly Status Reset() => Baseline<TEngine>.Restore(in _module, in _engine, _discard, _keepBytes);
 
     /// <summary>Finds an exported function by name and type. O(exports + functions).</summary>
     /// <param name="name">Its name.</param>

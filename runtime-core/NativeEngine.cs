@@ -5,7 +5,7 @@ namespace Nf.Runtime;
 /// <summary>The functions of nf_engine.h: P/Invoke in .NET, direct calls in the no-heap world.</summary>
 internal static unsafe class NativeEngine
 {
-    internal const uint Abi = 6;
+    internal const uint Abi = 8;
 
     private const string Library = "nf_engine";
 
@@ -23,6 +23,7 @@ internal static unsafe class NativeEngine
         public delegate* unmanaged<nint, uint, void*> Allocate;
         public delegate* unmanaged<nint, void*, void> Release;
         public delegate* unmanaged<nint, void*, uint> SizeOf;
+        public delegate* unmanaged<byte*, uint, int> Commit;
     }
 
     [DllImport(Library, EntryPoint = "nf_engine_abi")]
@@ -88,6 +89,21 @@ internal static unsafe class NativeEngine
 
     [DllImport(Library, EntryPoint = "nf_host_allocate")]
     internal static extern int Allocate(HostCall* call, uint bytes, uint* pointer);
+
+    [DllImport(Library, EntryPoint = "nf_engine_baseline")]
+    internal static extern int Baseline(nint engine, ulong* memoryBytes);
+
+    [DllImport(Library, EntryPoint = "nf_engine_tainted")]
+    internal static extern int Tainted(nint engine);
+
+    [DllImport(Library, EntryPoint = "nf_engine_running")]
+    internal static extern int Running(nint engine);
+
+    [DllImport(Library, EntryPoint = "nf_engine_reset")]
+    internal static extern int Reset(nint engine, int* tableChanged);
+
+    [DllImport(Library, EntryPoint = "nf_engine_table_set")]
+    internal static extern int TableSet(nint engine, uint element, uint functionIndex);
 
     [DllImport(Library, EntryPoint = "nf_engine_memory")]
     internal static extern int Memory(nint engine, byte** memory, ulong* memoryBytes);

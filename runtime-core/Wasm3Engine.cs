@@ -51,6 +51,7 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
             Allocate = &ArenaCallbacks.Allocate,
             Release = &ArenaCallbacks.Release,
             SizeOf = &ArenaCallbacks.SizeOf,
+            Commit = options.Commit,
         };
         nint handle;
         Status status = (Status)NativeEngine.Open(&config, &handle);
@@ -102,6 +103,36 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
     /// <inheritdoc/>
     public readonly Status Call(int functionIndex, ulong* arguments, int argumentCount, ulong* results, int resultCount) =>
         (Status)NativeEngine.Call(_handle, (uint)functionIndex, arguments, (uint)argumentCount, results, (uint)resultCount);
+
+    /// <inheritdoc/>
+    public readonly ulong BaselineBytes
+    {
+        get
+        {
+            ulong bytes;
+            _ = NativeEngine.Baseline(_handle, &bytes);
+            return bytes;
+        }
+    }
+
+    /// <inheritdoc/>
+    public readonly bool IsTainted => NativeEngine.Tainted(_handle) != 0;
+
+    /// <inheritdoc/>
+    public readonly bool IsRunning => NativeEngine.Running(_handle) != 0;
+
+    /// <inheritdoc/>
+    public readonly Status Reset(out bool tableChanged)
+    {
+        int changed;
+        Status status = (Status)NativeEngine.Reset(_handle, &changed);
+        tableChanged = changed != 0;
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public readonly Status SetTable(uint element, int functionIndex) =>
+        (Status)NativeEngine.TableSet(_handle, element, (uint)functionIndex);
 
     /// <inheritdoc/>
     public readonly Status Memory(out byte* memory, out ulong bytes)

@@ -13,6 +13,9 @@ internal sealed class Comparisons : IDisposable
     private readonly RecycleWorkload _recycling = new();
     private readonly SlotWorkload _slots = new();
     private readonly SharedMapWorkload _sharedMaps = new();
+    private readonly PoolWorkload _pool = new();
+    private readonly BatchWorkload _ticks = new("batch.wasm");
+    private readonly BatchWorkload _readings = new("sensor-batch.wasm");
 
     public Comparisons() => All =
     [
@@ -31,6 +34,10 @@ internal sealed class Comparisons : IDisposable
         new("recycle_thermostat", _recycling.Recycle, "engine calls in C, bump allocator", _recycling.RecycleInC, null),
         new("shared_map_insert", _sharedMaps.Insert, "Dictionary", _sharedMaps.InsertIntoDictionary, null),
         new("shared_map_get", _sharedMaps.Get, "Dictionary", _sharedMaps.GetFromDictionary, null),
+        new("pool_take_give", _pool.TakeGive, "a new instance each time", _recycling.Recycle, null),
+        new("reset_thermostat", _pool.Reset, "copying a kept baseline", _pool.CopyBack, null),
+        new("batch_ticks", _ticks.Batched, "a crossing for each call", _ticks.OneByOne, null),
+        new("batch_sensor", _readings.Batched, "a crossing for each reading", _readings.OneByOne, null),
     ];
 
     public IReadOnlyList<Comparison> All { get; }
@@ -42,6 +49,9 @@ internal sealed class Comparisons : IDisposable
     {
         _slots.Dispose();
         _sharedMaps.Dispose();
+        _readings.Dispose();
+        _ticks.Dispose();
+        _pool.Dispose();
         _recycling.Dispose();
         _metering.Dispose();
         _calls.Dispose();

@@ -50,6 +50,8 @@ extern "C" {
 
 /** Most bytes of an object's name or of a field's locator. */
 #define NF_LOCATOR_BYTES_MAX 64
+/** Most entries of a ring. */
+#define NF_RING_ENTRIES_MAX 256
 
 /** The number of a pin: NF_PIN('A', 0) is PA0 = 0, NF_PIN('F', 0) is PF0 = 40. Bits are 0..7. */
 #define NF_PIN(port, bit) (((port) - 'A') * 8 + (bit))
@@ -300,6 +302,72 @@ NF_IMPORT("read_field") int32_t nf_read_field(
 
 /** The number of an array's elements; -NF_NOT_FOUND when the field is none, or as nf_read_field(). */
 NF_IMPORT("array_length") int32_t nf_array_length(int32_t handle, const char *locator, uint32_t locator_length);
+
+/* ---- many calls at once ---------------------------------------------------------------------------- */
+
+/** The functions that a ring can call. The numbers never change. */
+enum nf_call {
+    NF_CALL_LOG = 1,
+    NF_CALL_CLOCK_NOW_NS = 2,
+    NF_CALL_TICK = 3,
+    NF_CALL_GPIO_CONFIGURE = 4,
+    NF_CALL_GPIO_READ = 5,
+    NF_CALL_GPIO_WRITE = 6,
+    NF_CALL_I2C_WRITE = 7,
+    NF_CALL_I2C_READ = 8,
+    NF_CALL_I2C_WRITE_READ = 9,
+};
+
+/** A call that is queued: its arguments as that function has them (pointers as numbers), and afterwards its result. */
+struct nf_ring_entry {
+    uint32_t call; /**< an nf_call */
+    uint32_t arguments[5];
+    union {
+        int32_t i32; /**< of a function that gives an int32_t */
+        int64_t i64; /**< of a function that gives an int64_t */
+    } result;
+};
+
+/** The head of a ring, before its entries. Head and tail count on without end; each names entry number % capacity. */
+struct nf_ring {
+    uint32_t capacity; /**< entries: a power of two, up to NF_RING_ENTRIES_MAX */
+    uint32_t head;     /**< the host moves it: entries before it have results */
+    uint32_t tail;     /**< the guest moves it: entries from head to tail are queued */
+    uint32_t zero;
+};
+
+/** Defines a static ring: NF_RING(readings, 8); then nf_ring_queue(&readings.ring, ...), nf_submit(&readings.ring). */
+#define NF_RING(name, entry_count) \
+    static struct { struct nf_ring ring; struct nf_ring_entry entries[entry_count]; } name = {{(entry_count), 0, 0, 0}, {{0}}}
+
+/**
+ * Does all calls that are queued, in their order, for one crossing from guest to host. Each costs the fuel of a call.
+ * A call that would end the guest does: a bad pointer, for instance. An unknown number gives that entry -NF_NOT_FOUND.
+ * @return the number of calls done, or -NF_INVALID_ARGUMENT: the head makes no sense
+ */
+NF_IMPORT("submit") int32_t nf_submit(struct nf_ring *ring);
+
+/** Queues a call; arguments that it does not have are 0. @return its entry, which gets the result, or a null pointer: full */
+static inline struct nf_ring_entry *nf_ring_queue(
+    struct nf_ring *ring, enum nf_call call, uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e)
+{
+    if (ring->tail - ring->head == ring->capacity) return 0;
+    struct nf_ring_entry *entry = (struct nf_ring_entry *)(ring + 1) + (ring->tail & (ring->capacity - 1));
+    entry->call = (uint32_t)call;
+    entry->arguments[0] = a;
+    entry->arguments[1] = b;
+    entry->arguments[2] = c;
+    entry->arguments[3] = d;
+    entry->arguments[4] = e;
+    ring->tail++;
+    return entry;
+}
+
+/** Queues all calls of a full ring again, once they are done: they need not be written twice. Their results are overwritten. */
+static inline void nf_ring_repeat(struct nf_ring *ring)
+{
+    ring->tail = ring->head + ring->capacity;
+}
 
 #ifdef __cplusplus
 }

@@ -19,6 +19,8 @@ export const I2C_BYTES_MAX: u32 = 32;
 
 /** Most bytes of an object's name or of a field's locator. */
 export const LOCATOR_BYTES_MAX: u32 = 64;
+/** Most entries of a ring. */
+export const RING_ENTRIES_MAX: u32 = 256;
 
 /** Result codes. A function reports one as its negated number. The numbers never change. */
 export const enum Status {
@@ -294,3 +296,65 @@ export declare function readField(handle: i32, locator: usize, locatorLength: u3
 // @ts-ignore: decorator
 @external("nf", "array_length")
 export declare function arrayLength(handle: i32, locator: usize, locatorLength: u32): i32;
+
+/** The functions that a ring can call. The numbers never change. */
+export const enum Call {
+  Log = 1,
+  ClockNowNs = 2,
+  Tick = 3,
+  GpioConfigure = 4,
+  GpioRead = 5,
+  GpioWrite = 6,
+  I2cWrite = 7,
+  I2cRead = 8,
+  I2cWriteRead = 9,
+}
+
+/** Bytes of a ring of so many entries, a power of two up to RING_ENTRIES_MAX: const ring = memory.data(144, 8) for 4. */
+export function ringBytes(entries: u32): u32 {
+  return 16 + entries * 32;
+}
+
+/** Makes a ring of memory, without entries. */
+export function ringInit(ring: usize, entries: u32): void {
+  store<u32>(ring, entries);
+  store<u32>(ring, 0, 4);
+  store<u32>(ring, 0, 8);
+  store<u32>(ring, 0, 12);
+}
+
+/** Queues a call; arguments that it does not have are 0. Gives its entry, or 0 when the ring is full. */
+export function ringQueue(ring: usize, call: Call, a: u32 = 0, b: u32 = 0, c: u32 = 0, d: u32 = 0, e: u32 = 0): usize {
+  const capacity = load<u32>(ring);
+  const tail = load<u32>(ring, 8);
+  if (tail - load<u32>(ring, 4) == capacity) return 0;
+  const entry = ring + 16 + <usize>(tail & (capacity - 1)) * 32;
+  store<u32>(entry, call);
+  store<u32>(entry, a, 4);
+  store<u32>(entry, b, 8);
+  store<u32>(entry, c, 12);
+  store<u32>(entry, d, 16);
+  store<u32>(entry, e, 20);
+  store<u32>(ring, tail + 1, 8);
+  return entry;
+}
+
+/** Queues all calls of a full ring again, once they are done: they need not be written twice. Their results are overwritten. */
+export function ringRepeat(ring: usize): void {
+  store<u32>(ring, load<u32>(ring, 4) + load<u32>(ring), 8);
+}
+
+/** The result of a call that was submitted, of a function that gives an i32. */
+export function resultI32(entry: usize): i32 {
+  return load<i32>(entry, 24);
+}
+
+/** The result of a call that was submitted, of a function that gives an i64. */
+export function resultI64(entry: usize): i64 {
+  return load<i64>(entry, 24);
+}
+
+/** Does all calls that are queued, in their order, for one crossing: the number of calls, or -Status.InvalidArgument. */
+// @ts-ignore: decorator
+@external("nf", "submit")
+export declare function submit(ring: usize): i32;

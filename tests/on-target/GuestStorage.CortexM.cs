@@ -9,6 +9,9 @@ internal struct GuestStorage
     /// <summary>Native stack that a call of the guest may use, in bytes.</summary>
     public const uint NativeStackBytes = 2048;
 
+    /// <summary>Arena of each of two guests in a pool, in bytes.</summary>
+    public const int PooledArenaBytes = 10 * 1024;
+
     /// <summary>How many guests are made and dropped in a row; an emulated board makes a thousand a second.</summary>
     public const int Recycles = 500;
 }

@@ -31,6 +31,8 @@ public static unsafe partial class SelfTests
         VeraSelfTests.Run(ref report);
         JsonSelfTests.Run(ref report);
         SharedSelfTests.Run(ref report);
+        PoolSelfTests.Run(ref report);
+        RingSelfTests.Run(ref report);
         RefusalSelfTests.Run(ref report);
         HostFunctionSelfTests.Run(ref report);
         RunOnSystem(ref report);

@@ -45,6 +45,7 @@ internal static class CommandTree
         root.Add(BuildCommand.CreateSize(terminal));
         root.Add(FlashCommand.Create(terminal));
         root.Add(BoardsCommand.Create(terminal));
+        root.Add(InfoCommand.Create(terminal));
         root.Add(DoctorCommand.Create(terminal));
         root.Add(TestCommand.Create(terminal));
         root.Add(SpecificationTestsCommand.Create(terminal));

@@ -4,6 +4,7 @@ using System.Text;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Memory;
+using Nf.Platform;
 using Nf.Runtime;
 
 namespace Nf.Simulator;
@@ -45,7 +46,7 @@ public sealed unsafe class GuestSession : IDisposable
         _arena = new NativeRegion((uint)limits.ArenaBytes);
         _hostRegion = new NativeRegion((uint)sizeof(HostContext));
         _slots = new NativeRegion((uint)SlotTable<HostObject>.BytesFor(SlotCapacity));
-        _memory = new NativeRegion(MemoryBytes());
+        _memory = NativeRegion.Reserve(MemoryBytes());
         _arguments = new NativeArguments([_guest.Name, .. arguments]);
         _trace = new TraceSink(onTraceLine);
         InitializeHost(scenario.Length);
@@ -201,6 +202,7 @@ public sealed unsafe class GuestSession : IDisposable
             Arena = arena,
             Memory = _memory.Start,
             MemoryBytes = _memory.Bytes,
+            Commit = &MemoryMapping.Commit,
             ClipMemory = _limits.ClipMemory,
             RequireMetered = true,
             Limits = _limits.Limits,

@@ -1,6 +1,6 @@
 using System;
-using System.Runtime.InteropServices;
 using Nf.Errors;
+using Nf.Platform;
 
 namespace Nf.Simulator;
 
@@ -10,22 +10,30 @@ namespace Nf.Simulator;
 /// </summary>
 public sealed unsafe class NativeRegion : IDisposable
 {
-    private const int ReadWrite = 1 | 2;
-    private const int PrivateAnonymousNoReserve = 0x02 | 0x20 | 0x4000;
-
     private byte* _start;
 
     /// <summary>Maps a region.</summary>
     /// <param name="bytes">Its size, 1 or more.</param>
     /// <exception cref="NfException">OutOfMemory when the system has no such range of addresses.</exception>
     public NativeRegion(uint bytes)
+        : this(bytes, bytes)
     {
-        nint mapped = mmap(0, bytes, ReadWrite, PrivateAnonymousNoReserve, -1, 0);
-        if (mapped == -1)
-            throw new NfException(Status.OutOfMemory, $"The system gives no {bytes} bytes of memory.");
-        _start = (byte*)mapped;
+    }
+
+    private NativeRegion(uint bytes, uint accessibleBytes)
+    {
+        Status status = MemoryMapping.TryReserve(bytes, out _start);
+        if (status == Status.Ok && accessibleBytes != 0)
+            status = MemoryMapping.Allow(_start, accessibleBytes);
+        if (status != Status.Ok)
+            throw new NfException(status, $"The system gives no {bytes} bytes of memory.");
         Bytes = bytes;
     }
+
+    /// <summary>Takes the addresses of a region of which nothing is accessible yet (<see cref="MemoryMapping.Commit"/>).</summary>
+    /// <param name="bytes">Its size, 1 or more.</param>
+    /// <exception cref="NfException">OutOfMemory when the system has no such range of addresses.</exception>
+    public static NativeRegion Reserve(uint bytes) => new(bytes, 0);
 
     /// <summary>Maps a region and fills it.</summary>
     /// <param name="bytes">What stands in it; empty gives a region of one zero byte.</param>
@@ -46,13 +54,7 @@ public sealed unsafe class NativeRegion : IDisposable
     public void Dispose()
     {
         if (_start != null)
-            _ = munmap((nint)_start, Bytes);
+            MemoryMapping.Unmap(_start, Bytes);
         _start = null;
     }
-
-    [DllImport("libc")]
-    private static extern nint mmap(nint address, nuint bytes, int protection, int flags, int fileDescriptor, nint offset);
-
-    [DllImport("libc")]
-    private static extern int munmap(nint address, nuint bytes);
 }

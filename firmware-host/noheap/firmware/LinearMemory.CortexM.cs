@@ -6,7 +6,9 @@ using Nf.Memory;
 
 namespace Nf.FirmwareHost;
 
-/// <summary>The guest's linear memory on a board: static storage of board.yaml's size, for one guest at a time, cleared when it is taken.</summary>
+/// <summary>
+/// The guest's linear memory on a board: static storage of board.yaml's size, for one guest at a time, cleared when it is taken.
+/// </summary>
 internal unsafe ref struct LinearMemory : IDisposable
 {
     [StructLayout(LayoutKind.Sequential, Size = BoardConstants.LinearMemoryBytes)]
@@ -23,6 +25,9 @@ internal unsafe ref struct LinearMemory : IDisposable
 
     /// <summary>First byte, 8-byte aligned; null when it is not taken.</summary>
     public byte* Pointer { get; private set; }
+
+    /// <summary>For <see cref="Nf.Runtime.InstanceOptions.Commit"/>: all of it is there.</summary>
+    public static delegate* unmanaged<byte*, uint, int> Commit => null;
 
     /// <summary>Takes the memory for one guest.</summary>
     /// <returns>Ok, BudgetExceeded or AlreadyTaken.</returns>

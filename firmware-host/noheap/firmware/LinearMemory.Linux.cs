@@ -4,11 +4,17 @@ using Nf.Platform;
 
 namespace Nf.FirmwareHost;
 
-/// <summary>The guest's linear memory on Linux: a mapping of its own, zero and without cost until the guest touches it.</summary>
+/// <summary>
+/// The guest's linear memory on Linux: a range of addresses of its own, as long as its ceiling. Memory stands behind what the guest has of
+/// it, zero and without cost until it is touched; the rest can't be accessed.
+/// </summary>
 internal unsafe ref struct LinearMemory : IDisposable
 {
     /// <summary>First byte, page aligned; null when it is not taken.</summary>
     public byte* Pointer { get; private set; }
+
+    /// <summary>For <see cref="Nf.Runtime.InstanceOptions.Commit"/>.</summary>
+    public static delegate* unmanaged<byte*, uint, int> Commit => &MemoryMapping.Commit;
 
     /// <summary>Takes the memory for one guest.</summary>
     /// <returns>Ok, BudgetExceeded, or OutOfMemory when the system gives none.</returns>
@@ -17,7 +23,7 @@ internal unsafe ref struct LinearMemory : IDisposable
         memory = default;
         Status status = Allocation.Budget.Take(CrateId.Guest, BoardConstants.LinearMemoryBytes);
         if (status != Status.Ok) return status;
-        status = MemoryMapping.TryMap(BoardConstants.LinearMemoryBytes, out byte* start);
+        status = MemoryMapping.TryReserve(BoardConstants.LinearMemoryBytes, out byte* start);
         if (status != Status.Ok) _ = Allocation.Budget.Give(CrateId.Guest, BoardConstants.LinearMemoryBytes);
         memory.Pointer = start;
         return status;

@@ -79,6 +79,7 @@ internal static unsafe partial class Program
             Arena = arena,
             Memory = memory,
             MemoryBytes = BoardConstants.LinearMemoryBytes,
+            Commit = LinearMemory.Commit,
             ClipMemory = BoardConstants.ClipMemory,
             RequireMetered = true,
             Limits = BoardLimits.All,

@@ -19,7 +19,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function below changes; compared by the C# side at start. */
-#define NF_ENGINE_ABI 6
+#define NF_ENGINE_ABI 8
 
 /* Frames kept of a backtrace, innermost first; deeper ones are counted only. */
 #define NF_BACKTRACE_FRAMES 8
@@ -59,6 +59,9 @@ typedef struct nf_engine_config {
     void *(*allocate)(void *arena, uint32_t bytes); /* NULL when nothing is left; 8-byte aligned, not cleared */
     void (*release)(void *arena, void *pointer);
     uint32_t (*size_of)(void *arena, void *pointer);
+    /* Makes the first `bytes` of `memory` accessible and gives an nf_status; memory.grow is -1 when it fails.
+     * NULL when all of `memory` is accessible from the start. */
+    int32_t (*commit)(uint8_t *memory, uint32_t bytes);
 } nf_engine_config;
 
 /* One frame of a backtrace. */
@@ -159,6 +162,24 @@ NF_API int32_t nf_engine_start(nf_engine *engine);
 NF_API int32_t nf_engine_call(nf_engine *engine, uint32_t function_index, const uint64_t *arguments, uint32_t argument_count,
                               uint64_t *results, uint32_t result_count);
 
+/* The linear memory's size when the module had been loaded. */
+NF_API int32_t nf_engine_baseline(nf_engine *engine, uint64_t *memory_bytes);
+
+/* 1 when a call ended otherwise than by returning; 0 after nf_engine_load and nf_engine_reset. */
+NF_API int32_t nf_engine_tainted(nf_engine *engine);
+
+/* 1 while a call has not ended. */
+NF_API int32_t nf_engine_running(nf_engine *engine);
+
+/* Makes the engine what it was after nf_engine_compile, but for the content of linear memory and globals, which the caller restores:
+ * memory has its first size, the start function may run again, no trap is known. `*table_changed` is 1 when the guest may have written
+ * its table: then all elements are null, and the caller sets those that its segments name. Allocates nothing.
+ * Reentrant while the guest runs. */
+NF_API int32_t nf_engine_reset(nf_engine *engine, int32_t *table_changed);
+
+/* Sets an element of the table to a function. */
+NF_API int32_t nf_engine_table_set(nf_engine *engine, uint32_t element, uint32_t function_index);
+
 /* The linear memory as it is now; 0 bytes when the module has none. */
 NF_API int32_t nf_engine_memory(nf_engine *engine, uint8_t **memory, uint64_t *memory_bytes);
 
@@ -170,6 +191,12 @@ NF_API int32_t nf_engine_backtrace(nf_engine *engine, nf_backtrace *backtrace);
 
 /* The engine's own words for the last failure; a constant string, never NULL, "" when it has none. */
 NF_API const char *nf_engine_message(nf_engine *engine);
+
+/* On Linux only: sleeps while `*word` is `value`, at most so long. TimedOut when it still is. */
+NF_API int32_t nf_wait(const int32_t *word, int32_t value, uint32_t milliseconds);
+
+/* On Linux only: wakes one that sleeps on `word`, which is not read. */
+NF_API void nf_wake(const int32_t *word);
 
 #ifdef __cplusplus
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "engine_internal.h"
+#include "nf_status.h"
 
 NF_THREAD_LOCAL nf_engine *nf_current_engine;
 
@@ -33,6 +34,7 @@ static void *resize_linear_memory(nf_engine *engine, size_t bytes)
     size_t current = sizeof(M3MemoryHeader) + engine->runtime->memory.mallocated->length;
     if (engine->running && bytes <= current) return NULL;
     if (bytes > engine->config.memory_bytes) return NULL;
+    if (engine->config.commit && engine->config.commit(engine->config.memory, (uint32_t)bytes) != NF_OK) return NULL;
     return engine->config.memory;
 }
 

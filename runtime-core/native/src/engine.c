@@ -149,6 +149,7 @@ int32_t nf_engine_open(const nf_engine_config *config, nf_engine **out)
     if (config->abi != NF_ENGINE_ABI) return NF_ENGINE_MISMATCH;
     if (config->memory == NULL || config->memory_bytes < sizeof(M3MemoryHeader)) return NF_INVALID_ARGUMENT;
     if (config->native_stack_bytes < native_stack_bytes_min) return NF_INVALID_ARGUMENT;
+    if (config->commit && config->commit(config->memory, sizeof(M3MemoryHeader)) != NF_OK) return NF_OUT_OF_MEMORY;
     if (config->stack_bytes < 256 || config->stack_bytes > (1u << 30)) return NF_INVALID_ARGUMENT;
 
     nf_engine *engine = config->allocate(config->arena, sizeof *engine);
@@ -204,7 +205,10 @@ int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_byt
         else result = m3_LoadModule(engine->runtime, module);
     }
     leave(previous);
-    if (result == m3Err_none) engine->module = module;
+    if (result == m3Err_none) {
+        engine->module = module;
+        nf_keep_baseline(engine);
+    }
     return status_of(engine, result);
 }
 
@@ -312,7 +316,10 @@ static int32_t run(nf_engine *engine, IM3Function function, const uint64_t *argu
     engine->running = false;
     leave(previous);
 
-    if (result != m3Err_none) return nf_meter_status(engine, status_of(engine, result));
+    if (result != m3Err_none) {
+        engine->tainted = true;
+        return nf_meter_status(engine, status_of(engine, result));
+    }
     for (uint32_t i = 0; i < result_count; i++)
         results[i] = Is64BitType(d_FuncRetType(function->funcType, i)) ? cells[i] : (uint32_t)cells[i];
     return NF_OK;

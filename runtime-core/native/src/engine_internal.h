@@ -27,6 +27,11 @@ struct nf_engine {
     int64_t depth_max;                 /* set anew before each call */
     const uint8_t *passive;            /* content of the custom section nf.passive */
     uint32_t passive_bytes;
+    bool tainted;                      /* a call ended otherwise than by returning */
+    bool table_changed;                /* nf.lower wrote the table since the baseline */
+    uint32_t baseline_pages;           /* the linear memory when the module had been loaded, */
+    size_t baseline_bytes;             /* and its bytes: fewer where the host clips it */
+    int32_t start_function;            /* index, or -1 */
     bool out_of_pages;                 /* a code page was not to be had: what is compiled is not complete */
     nf_backtrace backtrace;
 };
@@ -44,6 +49,9 @@ extern const char nf_no_name[];
 
 /* A trap of ours, told apart by address: the status to report is engine->host_status. */
 extern const char nf_trap_host[];
+
+/* Notes what nf_engine_reset goes back to. */
+void nf_keep_baseline(nf_engine *engine);
 
 /* Which trap an `unreachable` was: out of fuel, out of depth, or the guest's own. */
 int32_t nf_meter_status(nf_engine *engine, int32_t status);

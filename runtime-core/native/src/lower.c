@@ -41,6 +41,7 @@ static int32_t table_init(nf_host_call *call)
     if (!is_within(source, length, left) || !is_within(destination, length, engine->module->table0Size)) return NF_TRAP_OUT_OF_BOUNDS_TABLE;
     uint64_t first = start + (uint64_t)source * entry_bytes;
     if (!is_within(first, (uint64_t)length * entry_bytes, engine->passive_bytes)) return NF_TRAP_OUT_OF_BOUNDS_TABLE;
+    engine->table_changed = true;
     for (uint32_t i = 0; i < length; i++) {
         int32_t status = function_at(engine, engine->passive + first + (uint64_t)i * entry_bytes, &engine->module->table0[destination + i]);
         if (status != NF_OK) return status;
@@ -55,6 +56,7 @@ static int32_t table_copy(nf_host_call *call)
     uint32_t destination = (uint32_t)call->arguments[0], source = (uint32_t)call->arguments[1], length = (uint32_t)call->arguments[2];
     if (!is_within(source, length, module->table0Size) || !is_within(destination, length, module->table0Size))
         return NF_TRAP_OUT_OF_BOUNDS_TABLE;
+    call->engine->table_changed = true;
     if (length != 0) memmove(module->table0 + destination, module->table0 + source, length * sizeof *module->table0);
     return NF_OK;
 }

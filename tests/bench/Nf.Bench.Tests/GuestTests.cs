@@ -11,6 +11,7 @@ public sealed class GuestTests
     [TestMethod]
     [DataRow("bench")]
     [DataRow("collections")]
+    [DataRow("batch")]
     public void BinaryIsWhatItsTextGives(string name)
     {
         string made = Path.GetTempFileName();

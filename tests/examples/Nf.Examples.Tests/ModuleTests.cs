@@ -33,6 +33,7 @@ public sealed partial class ModuleTests
         "thermostat-as",
         "nf.gpio_configure nf.gpio_write nf.i2c_write nf.i2c_write_read nf.log nf.sleep_until_next_tick nf.tick")]
     [DataRow("sampler", "nf.log nf.tick")]
+    [DataRow("sensor-batch", "nf.i2c_write_read nf.log nf.submit nf.tick")]
     [DataRow("sha256", "")]
     [DataRow("kernels", "")]
     public void ImportsWhatItNeeds(string name, string expected) =>
@@ -51,6 +52,7 @@ public sealed partial class ModuleTests
     [DataRow("thermostat", "memory nf_init nf_tick")]
     [DataRow("thermostat-as", "_start memory")]
     [DataRow("sampler", "memory nf_samples nf_tick")]
+    [DataRow("sensor-batch", "batched memory nf_tick one_by_one")]
     [DataRow("sha256", "memory nf_finish nf_input nf_input_capacity nf_output_length nf_write")]
     [DataRow("kernels", "memory run")]
     [DataRow("wasi-hello", "_start memory")]
@@ -61,6 +63,7 @@ public sealed partial class ModuleTests
     [DataRow("thermostat")]
     [DataRow("thermostat-as")]
     [DataRow("sampler")]
+    [DataRow("sensor-batch")]
     [DataRow("sha256")]
     [DataRow("kernels")]
     public void HasOnePageThatCannotGrow(string name) => Assert.Contains(" - memory[0] pages: initial=1 max=1\n", Dump(name));

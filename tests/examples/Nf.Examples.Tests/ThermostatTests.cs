@@ -1,10 +1,6 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using YamlDotNet.RepresentationModel;
+using static Nf.Examples.Tests.NodePlay;
 
 namespace Nf.Examples.Tests;
 
@@ -13,8 +9,6 @@ namespace Nf.Examples.Tests;
 public sealed class ThermostatTests
 {
     private static readonly Run C = Play("thermostat");
-
-    private sealed record Run(string[] Trace, int Result, int UsedBytes);
 
     [TestMethod]
     public void RunsToTheEnd() => Assert.AreEqual((0, 100), (C.Result, Reads(C).Length));
@@ -111,42 +105,4 @@ public sealed class ThermostatTests
 
     private static string[] Operations(Run run, string operation) =>
         [.. run.Trace.Where(line => line.Split(' ')[1] == operation)];
-
-    private static Run Play(string name) => Play(name, ExampleFolder.Read(name, "scenario.yaml"));
-
-    private static Run Play(string name, int ticks, string events) =>
-        Play(name, $"{{period_ms: 100, ticks: {ticks}, devices: [{{type: tmp105, address: 0x48}}], {events}}}");
-
-    private static Run Play(string name, string scenario)
-    {
-        YamlStream yaml = [];
-        yaml.Load(new StringReader(scenario));
-        string json = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(json, ToJson(yaml.Documents[0].RootNode)!.ToJsonString());
-            string output = Tool.Play("scenario", ExampleFolder.Wasm(name), json);
-            return JsonSerializer.Deserialize<Run>(output, JsonSerializerOptions.Web)!;
-        }
-        finally
-        {
-            File.Delete(json);
-        }
-    }
-
-    private static JsonNode? ToJson(YamlNode node) => node switch
-    {
-        YamlMappingNode mapping => new JsonObject(
-            mapping.Select(entry => KeyValuePair.Create(((YamlScalarNode)entry.Key).Value!, ToJson(entry.Value)))),
-        YamlSequenceNode sequence => new JsonArray([.. sequence.Select(ToJson)]),
-        YamlScalarNode { Value: string text } => ToNumber(text) is int number ? number : text,
-        _ => null,
-    };
-
-    private static int? ToNumber(string text)
-    {
-        if (text.StartsWith("0x", StringComparison.Ordinal))
-            return Convert.ToInt32(text, 16);
-        return int.TryParse(text, out int number) ? number : null;
-    }
 }

@@ -11,7 +11,7 @@ import { buffer } from 'node:stream/consumers';
 const [mode, wasmPath, ...rest] = process.argv.slice(2);
 const module = new WebAssembly.Module(fs.readFileSync(wasmPath));
 
-const status = { invalidArgument: -1, stopped: -7, pinNotFound: -80, pinNotOpen: -81, pinModeMismatch: -82, noAcknowledge: -83 };
+const status = { invalidArgument: -1, notFound: -3, stopped: -7, pinNotFound: -80, pinNotOpen: -81, pinModeMismatch: -82, noAcknowledge: -83 };
 const smallBytes = 4096;
 const unusedMark = 0xa5;
 
@@ -125,6 +125,25 @@ class Board {
         const read = result === 0 ? hex(bytes(readPointer, readLength)) : '';
         return recorded('i2c_write_read', [address, hex(written), readLength], result, read);
       },
+    };
+    const queueable = [
+      host.log, host.clock_now_ns, host.tick, host.gpio_configure, host.gpio_read, host.gpio_write,
+      host.i2c_write, host.i2c_read, host.i2c_write_read,
+    ];
+    host.submit = (pointer) => {
+      const view = new DataView(memory());
+      const [capacity, head, tail, zero] = [0, 4, 8, 12].map((at) => view.getUint32(pointer + at, true));
+      const count = (tail - head) >>> 0;
+      if (capacity === 0 || capacity > 256 || capacity & (capacity - 1) || count > capacity || zero !== 0) return status.invalidArgument;
+      for (let i = 0; i < count; i++) {
+        const at = pointer + 16 + 32 * (((head + i) >>> 0) % capacity);
+        const call = queueable[view.getUint32(at, true) - 1];
+        const args = [4, 8, 12, 16, 20].map((offset) => view.getUint32(at + offset, true));
+        const result = call ? call(...args) : status.notFound;
+        view.setBigUint64(at + 24, typeof result === 'bigint' ? BigInt.asUintN(64, result) : BigInt(result >>> 0), true);
+      }
+      view.setUint32(pointer + 4, head + count, true);
+      return count;
     };
     return { nf: host };
   }

@@ -101,6 +101,32 @@ public sealed class NfFunctionTests
         Assert.AreEqual(Status.Ok, run.Report.Status);
     }
 
+    /// <summary>The same calls, queued in a ring: the same trace, the same answers.</summary>
+    [TestMethod]
+    public void A_batch_does_what_calls_do()
+    {
+        GuestRun run = GuestRun.Of("""
+            (module
+              (import "nf" "submit" (func $submit (param i32) (result i32)))
+              (memory (export "memory") 1 1)
+              (data (i32.const 0) "hello") (data (i32.const 32) "\01")
+              (data (i32.const 64) "\04\00\00\00" "\00\00\00\00" "\04\00\00\00" "\00\00\00\00")
+              (data (i32.const 80) "\01\00\00\00" "\02\00\00\00" "\00\00\00\00" "\05\00\00\00")
+              (data (i32.const 112) "\04\00\00\00" "\28\00\00\00" "\01\00\00\00")
+              (data (i32.const 144) "\06\00\00\00" "\28\00\00\00" "\07\00\00\00")
+              (data (i32.const 176) "\09\00\00\00" "\48\00\00\00" "\20\00\00\00" "\01\00\00\00" "\20\00\00\00" "\01\00\00\00")
+              (func (export "nf_init") (result i32)
+                (if (i32.ne (call $submit (i32.const 64)) (i32.const 4)) (then unreachable))
+                (if (i32.ne (i32.load (i32.const 68)) (i32.const 4)) (then unreachable))
+                (i32.or (i32.or (i32.load (i32.const 104)) (i32.load (i32.const 136)))
+                  (i32.or (i32.load (i32.const 168)) (i32.load (i32.const 200)))))
+              (func (export "nf_tick") (result i32) (i32.const 1)))
+            """);
+        CollectionAssert.AreEqual(
+            new[] { "0 log warning hello", "0 gpio PF0 mode output", "0 gpio PF0 write 1", "0 i2c 0x48 write 01 read 00" }, run.Lines.ToArray());
+        Assert.AreEqual((Status.Ok, 1), (run.Report.Status, run.Report.Result));
+    }
+
     [TestMethod]
     public void A_program_sleeps_from_tick_to_tick_and_is_told_to_stop()
     {

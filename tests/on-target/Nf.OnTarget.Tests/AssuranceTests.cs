@@ -11,7 +11,7 @@ namespace Nf.OnTarget.Tests;
 public sealed partial class AssuranceTests
 {
     private static readonly string[] s_groups =
-        ["trap", "bulk", "start", "stack", "fuel", "depth", "allocator", "vera", "shared", "refuse", "recycle", "host", "wasi"];
+        ["trap", "bulk", "start", "stack", "fuel", "depth", "allocator", "vera", "shared", "json", "slots", "pool", "churn", "ring", "refuse", "recycle", "host", "wasi"];
 
     [TestMethod]
     public void The_document_names_every_test_of_a_hostile_guest()
@@ -24,6 +24,6 @@ public sealed partial class AssuranceTests
         CollectionAssert.AreEqual(tests, named, $"not named: {missing}; not there: {unknown}");
     }
 
-    [GeneratedRegex("`((?:trap|bulk|start|stack|fuel|depth|allocator|vera|shared|refuse|recycle|host|wasi)\\.[a-z0-9-]+)`")]
+    [GeneratedRegex("`((?:trap|bulk|start|stack|fuel|depth|allocator|vera|shared|json|slots|pool|churn|ring|refuse|recycle|host|wasi)\\.[a-z0-9-]+)`")]
     private static partial Regex TestName();
 }

@@ -60,6 +60,8 @@ public unsafe partial class ContractTests
         Assert.AreEqual(Status.Ok, none.GetBacktrace(out Backtrace trace));
         Assert.AreEqual(0u, trace.Count);
         Assert.AreEqual(0, none.EngineMessage.Length);
+        Assert.AreEqual(Status.NotFound, none.Reset());
+        Assert.AreEqual((false, false, 0ul), (none.IsTainted, none.IsRunning, none.BaselineBytes));
     }
 
     // The same numbers stand in src/layout.c, where the C compiler checks them for each target.
@@ -86,6 +88,7 @@ public unsafe partial class ContractTests
             ("offsetof(nf_engine_config, allocate)", (byte*)&config.Allocate - c),
             ("offsetof(nf_engine_config, release)", (byte*)&config.Release - c),
             ("offsetof(nf_engine_config, size_of)", (byte*)&config.SizeOf - c),
+            ("offsetof(nf_engine_config, commit)", (byte*)&config.Commit - c),
             ("sizeof(nf_frame)", sizeof(Frame)),
             ("offsetof(nf_frame, function_index)", (byte*)&frame.FunctionIndex - (byte*)&frame),
             ("offsetof(nf_frame, module_offset)", (byte*)&frame.ModuleOffset - (byte*)&frame),

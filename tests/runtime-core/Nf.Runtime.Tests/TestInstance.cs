@@ -24,6 +24,13 @@ internal sealed record TestOptions
     public uint NativeStackBytes { get; init; } = 256 * 1024;
 
     public nint HostContext { get; init; }
+
+    // Function pointers, which a record does not take as such.
+    public nint Commit { get; init; }
+
+    public nint Discard { get; init; }
+
+    public uint KeepBytes { get; init; }
 }
 
 /// <summary>A guest with memory of its own, between bands that nobody may touch.</summary>
@@ -55,6 +62,9 @@ internal sealed unsafe class TestInstance : IDisposable
             Arena = arena,
             Memory = _memory,
             MemoryBytes = (uint)_memoryBytes,
+            Commit = (delegate* unmanaged<byte*, uint, int>)options.Commit,
+            Discard = (delegate* unmanaged<byte*, uint, void>)options.Discard,
+            KeepBytes = options.KeepBytes,
             ClipMemory = options.ClipMemory,
             RequireMetered = options.RequireMetered,
             Limits = options.Limits with { StackBytes = options.StackBytes },
