@@ -43,7 +43,7 @@ public static unsafe class GuestRunner
         WasmModule module = instance.Module;
         Status status = host.Admit(in limits, in module);
         if (status == Status.Ok) status = Start(ref host, in instance);
-        if (status == Status.Ok) status = host.Samples.Find(in instance);
+        if (status == Status.Ok) status = host.FindSamples(in instance);
         if (status == Status.Ok) status = RunEntryPoint(ref host, in instance, ref report);
         if (status is Status.Ok or Status.Stopped) return Status.Ok;
         if (status == Status.GuestExited && host.ExitCode == 0) return Status.Ok;

@@ -9,7 +9,7 @@ namespace Nf.FirmwareHost;
 /// What the host functions of one guest work on. It must not move while the guest lives, since a pointer to it travels
 /// through the engine; so it stands in static storage or in native memory.
 /// </summary>
-public unsafe struct HostContext
+public unsafe partial struct HostContext
 {
     /// <summary>The board's devices.</summary>
     public Board Board;
@@ -100,6 +100,21 @@ public unsafe struct HostContext
         Status status = Board.BeginTick(Tick + 1);
         if (status != Status.Ok) return status;
         Tick++;
-        return Samples.Publish(ref this, memory);
+        PublishSample(memory, ref status);
+        return status;
     }
+
+    /// <summary>Looks for the ring into which the guest, which has started, wants samples.</summary>
+    /// <returns>As <see cref="SamplePublisher.Find"/>.</returns>
+    internal Status FindSamples(in Instance<Wasm3Engine> instance)
+    {
+        Status status = Status.Ok;
+        FindSampleRing(in instance, ref status);
+        return status;
+    }
+
+    // See HostFeatures.
+    partial void FindSampleRing(in Instance<Wasm3Engine> instance, ref Status status);
+
+    partial void PublishSample(Span<byte> memory, ref Status status);
 }

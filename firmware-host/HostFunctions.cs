@@ -10,17 +10,27 @@ public readonly partial struct HostFunctions : IHostFunctions
     public static Status Find(ReadOnlySpan<byte> module, ReadOnlySpan<byte> name, out HostFunction function)
     {
         function = default;
-        bool isOwn = module.SequenceEqual("nf"u8);
-        bool found = isOwn && NfFunctions.TryFind(name, out function);
-        if (isOwn && !found) FindForObjects(name, ref found, ref function);
-        if (!found) found = module.SequenceEqual("env"u8) && EnvironmentFunctions.TryFind(name, out function);
-        if (!found) found = module.SequenceEqual(VeraFunctions.Module) && VeraFunctions.TryFind(name, out function);
-        if (!found) FindOnSystem(module, name, ref found, ref function);
+        bool found = false;
+        if (module.SequenceEqual("nf"u8)) FindOfBoard(name, ref found, ref function);
+        else if (module.SequenceEqual("env"u8)) found = EnvironmentFunctions.TryFind(name, out function);
+        else if (module.SequenceEqual(VeraFunctions.Module)) FindForCollections(name, ref found, ref function);
+        else FindOnSystem(module, name, ref found, ref function);
         return found ? Status.Ok : Status.ImportUnknown;
     }
 
-    /// <summary>Functions for host objects; an image has none when its guest imports none.</summary>
+    private static void FindOfBoard(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function)
+    {
+        found = NfFunctions.TryFind(name, out function);
+        if (!found) FindForObjects(name, ref found, ref function);
+        if (!found) FindForRings(name, ref found, ref function);
+    }
+
+    // See HostFeatures.
     static partial void FindForObjects(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
+
+    static partial void FindForRings(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
+
+    static partial void FindForCollections(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
 
     /// <summary>Functions that need an operating system; boards have none.</summary>
     static partial void FindOnSystem(ReadOnlySpan<byte> module, ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);

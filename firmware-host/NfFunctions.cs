@@ -27,7 +27,6 @@ internal static unsafe class NfFunctions
         else if (name.SequenceEqual("i2c_write"u8)) function = new HostFunction("iii:i"u8, &EnterI2cWrite);
         else if (name.SequenceEqual("i2c_read"u8)) function = new HostFunction("iii:i"u8, &EnterI2cRead);
         else if (name.SequenceEqual("i2c_write_read"u8)) function = new HostFunction("iiiii:i"u8, &EnterI2cWriteRead);
-        else if (name.SequenceEqual("submit"u8)) function = new HostFunction("i:i"u8, &Submit);
         else function = default;
         return function.Function != null;
     }
@@ -147,15 +146,6 @@ internal static unsafe class NfFunctions
         status = host.Board.I2c.WriteRead(address, copy, read);
         host.Trace.I2c(host.Tick, address, copy, read, status);
         return Answer(call, status);
-    }
-
-    /// <summary>The calls of a ring, see <see cref="CallRing"/>.</summary>
-    [UnmanagedCallersOnly]
-    private static int Submit(HostCall* call)
-    {
-        Status status = CallRing.Submit(call, call->UInt32(0), out int answer);
-        call->Return(answer);
-        return (int)status;
     }
 
     // What the engine calls. A batch calls the functions themselves: entering C# from outside costs more than most of them do.

@@ -15,6 +15,9 @@ public struct SamplePublisher
     private const uint ByteMask = 0xFF;
     private const uint SourceMax = 0xFFFF;
 
+    /// <summary>The global that holds the ring's address.</summary>
+    public static ReadOnlySpan<byte> ExportName => "nf_samples"u8;
+
     private uint _ring;
     private bool _isWanted;
 
@@ -24,7 +27,7 @@ public struct SamplePublisher
     public Status Find(in Instance<Wasm3Engine> instance)
     {
         this = default;
-        Status status = instance.FindGlobal("nf_samples"u8, out ExportedGlobal global);
+        Status status = instance.FindGlobal(ExportName, out ExportedGlobal global);
         if (status == Status.ExportNotFound) return Status.Ok;
         if (status != Status.Ok) return status;
         if (global.Type != WasmType.I32) return Status.ExportMismatch;

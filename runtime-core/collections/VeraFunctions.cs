@@ -7,7 +7,7 @@ namespace Nf.Runtime;
 /// Module <c>vera</c>: the host functions that programs of the Vera language import for maps and sets, by the names and types of its
 /// compiler. The types of keys and values stand in the names: <c>map_insert$ks_vi</c> takes a string and an i64.
 /// </summary>
-public static unsafe class VeraFunctions
+public static unsafe partial class VeraFunctions
 {
     private const int DecimalKind = 3;
 
@@ -17,13 +17,19 @@ public static unsafe class VeraFunctions
     /// <summary>Finds a function by its name in the module. O(functions).</summary>
     public static bool TryFind(ReadOnlySpan<byte> name, out HostFunction function)
     {
-        if (TryFindMap(name, out function) || TryFindSet(name, out function) || JsonFunctions.TryFind(name, out function)) return true;
+        if (TryFindMap(name, out function) || TryFindSet(name, out function)) return true;
+        bool found = false;
+        FindForJson(name, ref found, ref function);
+        if (found) return true;
         if (name.SequenceEqual("host_decref_handle"u8)) function = new HostFunction("ii:"u8, &DropHandle);
         else if (name.SequenceEqual("attach_bucket_to_wrapper"u8)) function = new HostFunction("iii:"u8, &AttachBucket);
         else if (name.SequenceEqual("contract_fail"u8)) function = new HostFunction("ii:"u8, &FailContract);
         else if (name.SequenceEqual("overflow_trap"u8)) function = new HostFunction(":"u8, &TrapOverflow);
         return function.Function != null;
     }
+
+    /// <summary>Functions for JSON; an image has none when its guest imports none.</summary>
+    static partial void FindForJson(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
 
     private static bool TryFindMap(ReadOnlySpan<byte> name, out HostFunction function)
     {

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Nf.Errors;
+using Nf.FirmwareHost;
 
 namespace Nf.Build;
 
@@ -45,7 +46,7 @@ public static class FirmwareBuilder
             using IDisposable hold = Lock(folder);
             Job job = new(board, folder, "snippet", null);
             logPath = job.Tools.LogPath;
-            string assembly = CompileCSharp(job, Path.GetFullPath(snippetPath), hasObjects: true);
+            string assembly = CompileCSharp(job, Path.GetFullPath(snippetPath), without: []);
             string image = CompileAhead(job, assembly);
             return new BuildResult(Status.Ok, "", image, null, logPath);
         }
@@ -60,9 +61,9 @@ public static class FirmwareBuilder
         job.Say("board files");
         GeneratedFiles.Write(job.Board, job.GeneratedFolder);
         byte[] guest = request.GuestPath is null ? [] : ReadGuest(request.GuestPath);
-        bool hasObjects = request.GuestPath is null || GuestImports.MayOpen(guest);
+        HostFeatures[] without = request.GuestPath is null ? [] : GuestFeatures.NotNeeded(guest);
         string? snippet = request.SourcePath is null ? null : Path.GetFullPath(request.SourcePath);
-        List<string> objects = [CompileAhead(job, CompileCSharp(job, snippet, hasObjects))];
+        List<string> objects = [CompileAhead(job, CompileCSharp(job, snippet, without))];
         objects.AddRange(CompileStartup(job));
         objects.Add(AssembleGuest(job, request, guest));
         string? engine = request.SourcePath is null ? BuildEngine(job) : null;
@@ -81,15 +82,15 @@ public static class FirmwareBuilder
         ? request.Program
         : $"{request.Program}-{Path.GetFileNameWithoutExtension(request.GuestPath)}";
 
-    private static string CompileCSharp(Job job, string? snippetPath, bool hasObjects)
+    private static string CompileCSharp(Job job, string? snippetPath, HostFeatures[] without)
     {
         job.Say("C#");
         string project = Repository.PathOf("firmware-host", "noheap", "Nf.Firmware.csproj");
         string assembly = Path.Combine(job.Folder, "il", SystemModule + ".dll");
         List<string> arguments = ["build", project, "-nologo", "-v", "q", "-nodeReuse:false", "-p:UseSharedCompilation=false",
             "-p:NfBoard=" + job.Board.Name, "-p:NfProgram=" + job.Program, "-p:NfOutput=" + job.Folder + "/"];
-        if (!hasObjects)
-            arguments.Add("-p:NfObjects=false");
+        if (without.Length != 0)
+            arguments.Add($"-p:NfWithout={string.Concat(without.Select(feature => $".{feature}."))}");
         if (snippetPath is not null)
             arguments.Add("-p:NfSnippet=" + snippetPath);
         IEnumerable<string> sources = InputStamp.Files(SourceFolders(job, snippetPath), ".cs", ".csproj", ".props")

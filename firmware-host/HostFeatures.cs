@@ -1,0 +1,29 @@
+using System;
+
+namespace Nf.FirmwareHost;
+
+/// <summary>
+/// Parts of the host that an image has only if its guest needs them, so that they cost no flash otherwise. What belongs to feature X alone
+/// is called from files X.Feature.cs, which the build leaves out (firmware-host/noheap/Nf.Firmware.csproj).
+/// </summary>
+[Flags]
+public enum HostFeatures
+{
+    /// <summary>What every image has.</summary>
+    None = 0,
+
+    /// <summary>Host objects by handle: open, close, read_field, array_length of module <c>nf</c>.</summary>
+    Objects = 1,
+
+    /// <summary>Rings of host calls: submit of module <c>nf</c>.</summary>
+    Rings = 2,
+
+    /// <summary>Maps and sets: module <c>vera</c>.</summary>
+    Collections = 4,
+
+    /// <summary>JSON, of module <c>vera</c>, too.</summary>
+    Json = 8,
+
+    /// <summary>Samples published into a ring that the guest exports.</summary>
+    Samples = 16,
+}

@@ -1,0 +1,22 @@
+using System;
+using System.Linq;
+using Nf.FirmwareHost;
+using Nf.Runtime;
+
+namespace Nf.Build;
+
+/// <summary>What a guest needs of the image that it goes into.</summary>
+internal static unsafe class GuestFeatures
+{
+    /// <summary>The features that the image can do without: none for what is no module, which the image itself refuses.</summary>
+    /// <param name="guest">The bytes that go into the image.</param>
+    public static HostFeatures[] NotNeeded(byte[] guest)
+    {
+        fixed (byte* bytes = guest)
+        {
+            if (WasmModule.Open(bytes, guest.Length, out WasmModule module, out _) != Status.Ok) return [];
+            HostFeatures needed = HostFunctions.NeededBy(in module);
+            return [.. Enum.GetValues<HostFeatures>().Where(feature => feature != HostFeatures.None && !needed.HasFlag(feature))];
+        }
+    }
+}
