@@ -135,12 +135,11 @@ public sealed class HostSettings : IDisposable
         if (Interlocked.Exchange(ref _unreadable, null) is { } error)
             throw new NfException(Status.FileUnreadable, $"{FilePath}: {FirstLine(error.InnerException ?? error)}", error);
         string[] known = [.. s_definitions.Select(definition => definition.Key)];
-        foreach (string key in _root.GetSection("pool").AsEnumerable().Where(pair => pair.Value != null).Select(pair => pair.Key))
-        {
-            if (known.Contains(key, StringComparer.OrdinalIgnoreCase))
-                continue;
-            throw new NfException(Status.InvalidArgument, $"There is no setting {key.ToLowerInvariant()}: there are {string.Join(", ", known)}.");
-        }
+        // Of the environment only what begins like a setting is ours; of the file everything.
+        IEnumerable<string> found = _root.AsEnumerable().Where(pair => pair.Value != null).Select(pair => pair.Key)
+            .Where(key => key.StartsWith("pool:", StringComparison.OrdinalIgnoreCase) || Find(key).Origin == SettingOrigin.File);
+        if (found.FirstOrDefault(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            throw new NfException(Status.InvalidArgument, $"There is no setting {unknown}: there are {string.Join(", ", known)}.");
         return [.. s_definitions.Select(Read)];
     }
 

@@ -171,6 +171,62 @@ public sealed class PoolThreadTests
         Assert.AreEqual(3, pool.Counters.HighWater);
     }
 
+    /// <summary>An instance that comes back while more are out than the lowered cap allows is nobody's, not even a waiter's.</summary>
+    [TestMethod]
+    public void ALowerCapHoldsForWaitersToo()
+    {
+        using TestPool pool = new(2, TestPool.Settings(2));
+        PoolLease first = pool.Take(), second = pool.Take();
+        Thread waiter = new(() => pool.Give(pool.Take(Forever)));
+        waiter.Start();
+        WaitUntil(() => pool.Counters.Waiting == 1);
+        Assert.AreEqual(Status.Ok, pool.Pool.Configure(TestPool.Settings(1)));
+        pool.Give(first);
+        Assert.AreEqual((1, 1), (pool.Counters.InUse, pool.Counters.Waiting));
+        pool.Give(second);
+        waiter.Join();
+        Assert.AreEqual((0, 0), (pool.Counters.InUse, pool.Counters.Waiting));
+    }
+
+    /// <summary>Somebody who does not wait tries all the time, also between an instance's closing and the waiter's getting its place.</summary>
+    [TestMethod]
+    public void NobodyOvertakesAWaiter()
+    {
+        const int rounds = 200;
+        using TestPool pool = new(1, TestPool.Settings(1));
+        int waiting = 0, overtaken = 0, ended = 0;
+        Thread hurried = new(() =>
+        {
+            while (Volatile.Read(ref ended) == 0)
+            {
+                if (Volatile.Read(ref waiting) == 0 || pool.Pool.TryTake(0, out PoolLease lease, out _) != Status.Ok) continue;
+                // The waiter is served last in a round: while it waits, the place is its own.
+                if (Volatile.Read(ref waiting) != 0) overtaken++;
+                pool.Give(lease);
+            }
+        });
+        hurried.Start();
+        for (int round = 0; round < rounds; round++)
+        {
+            PoolLease held = pool.Take(Forever);
+            Thread waiter = new(() =>
+            {
+                PoolLease lease = pool.Take(Forever);
+                Volatile.Write(ref waiting, 0);
+                pool.Give(lease);
+            });
+            waiter.Start();
+            WaitUntil(() => pool.Counters.Waiting == 1);
+            Volatile.Write(ref waiting, 1);
+            Assert.AreEqual(Status.Ok, pool.Pool.Drop(held));
+            waiter.Join();
+        }
+
+        Volatile.Write(ref ended, 1);
+        hurried.Join();
+        Assert.AreEqual(0, overtaken);
+    }
+
     /// <summary>One lease, given back by many threads at once: it counts once.</summary>
     [TestMethod]
     public void OfManyThatGiveTheSameLeaseOneSucceeds()

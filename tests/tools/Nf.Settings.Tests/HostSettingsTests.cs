@@ -67,6 +67,9 @@ public sealed class HostSettingsTests
     [DataRow("""{ "pool": { "cap": "many" } }""", Status.InvalidArgument, "pool:cap is 'many'")]
     [DataRow("""{ "pool": { "cap": 1.5 } }""", Status.InvalidArgument, "pool:cap is '1.5'")]
     [DataRow("""{ "pool": { "cup": 1 } }""", Status.InvalidArgument, "There is no setting pool:cup")]
+    [DataRow("""{ "pol": { "cap": 1 } }""", Status.InvalidArgument, "There is no setting pol:cap")]
+    [DataRow("""{ "pool": 1 }""", Status.InvalidArgument, "There is no setting pool:")]
+    [DataRow("""{ "pool": { "cap": { "max": 1 } } }""", Status.InvalidArgument, "There is no setting pool:cap:max")]
     [DataRow("""{ "pool": { "cap": 1 }""", Status.FileUnreadable, "nf.settings.json")]
     public void WhatIsWrongIsSaid(string text, Status status, string message)
     {
@@ -85,7 +88,7 @@ public sealed class HostSettingsTests
         Assert.Contains("(NF_POOL__CAP)", Assert.ThrowsExactly<NfException>(() => new HostSettings(_file)).Message);
         Environment.SetEnvironmentVariable("NF_POOL__CAP", null);
         Environment.SetEnvironmentVariable("NF_POOL__CUP", "1");
-        Assert.Contains("pool:cup", Assert.ThrowsExactly<NfException>(() => new HostSettings(_file)).Message);
+        Assert.Contains("no setting POOL:CUP", Assert.ThrowsExactly<NfException>(() => new HostSettings(_file)).Message);
     }
 
     [TestMethod]
