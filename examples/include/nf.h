@@ -51,7 +51,7 @@ extern "C" {
 /** Most bytes of an object's name or of a field's locator. */
 #define NF_LOCATOR_BYTES_MAX 64
 /** Most entries of a ring. */
-#define NF_RING_ENTRIES_MAX 256
+#define NF_CALL_RING_ENTRIES_MAX 256
 
 /** The number of a pin: NF_PIN('A', 0) is PA0 = 0, NF_PIN('F', 0) is PF0 = 40. Bits are 0..7. */
 #define NF_PIN(port, bit) (((port) - 'A') * 8 + (bit))
@@ -319,7 +319,7 @@ enum nf_call {
 };
 
 /** A call that is queued: its arguments as that function has them (pointers as numbers), and afterwards its result. */
-struct nf_ring_entry {
+struct nf_queued_call {
     uint32_t call; /**< an nf_call */
     uint32_t arguments[5];
     union {
@@ -329,30 +329,30 @@ struct nf_ring_entry {
 };
 
 /** The head of a ring, before its entries. Head and tail count on without end; each names entry number % capacity. */
-struct nf_ring {
-    uint32_t capacity; /**< entries: a power of two, up to NF_RING_ENTRIES_MAX */
+struct nf_call_ring {
+    uint32_t capacity; /**< entries: a power of two, up to NF_CALL_RING_ENTRIES_MAX */
     uint32_t head;     /**< the host moves it: entries before it have results */
     uint32_t tail;     /**< the guest moves it: entries from head to tail are queued */
     uint32_t zero;
 };
 
-/** Defines a static ring: NF_RING(readings, 8); then nf_ring_queue(&readings.ring, ...), nf_submit(&readings.ring). */
-#define NF_RING(name, entry_count) \
-    static struct { struct nf_ring ring; struct nf_ring_entry entries[entry_count]; } name = {{(entry_count), 0, 0, 0}, {{0}}}
+/** Defines a static ring: NF_CALL_RING(readings, 8); then nf_call_ring_queue(&readings.ring, ...), nf_submit(&readings.ring). */
+#define NF_CALL_RING(name, entry_count) \
+    static struct { struct nf_call_ring ring; struct nf_queued_call entries[entry_count]; } name = {{(entry_count), 0, 0, 0}, {{0}}}
 
 /**
  * Does all calls that are queued, in their order, for one crossing from guest to host. Each costs the fuel of a call.
  * A call that would end the guest does: a bad pointer, for instance. An unknown number gives that entry -NF_NOT_FOUND.
  * @return the number of calls done, or -NF_INVALID_ARGUMENT: the head makes no sense
  */
-NF_IMPORT("submit") int32_t nf_submit(struct nf_ring *ring);
+NF_IMPORT("submit") int32_t nf_submit(struct nf_call_ring *ring);
 
 /** Queues a call; arguments that it does not have are 0. @return its entry, which gets the result, or a null pointer: full */
-static inline struct nf_ring_entry *nf_ring_queue(
-    struct nf_ring *ring, enum nf_call call, uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e)
+static inline struct nf_queued_call *nf_call_ring_queue(
+    struct nf_call_ring *ring, enum nf_call call, uint32_t a, uint32_t b, uint32_t c, uint32_t d, uint32_t e)
 {
     if (ring->tail - ring->head == ring->capacity) return 0;
-    struct nf_ring_entry *entry = (struct nf_ring_entry *)(ring + 1) + (ring->tail & (ring->capacity - 1));
+    struct nf_queued_call *entry = (struct nf_queued_call *)(ring + 1) + (ring->tail & (ring->capacity - 1));
     entry->call = (uint32_t)call;
     entry->arguments[0] = a;
     entry->arguments[1] = b;
@@ -364,7 +364,7 @@ static inline struct nf_ring_entry *nf_ring_queue(
 }
 
 /** Queues all calls of a full ring again, once they are done: they need not be written twice. Their results are overwritten. */
-static inline void nf_ring_repeat(struct nf_ring *ring)
+static inline void nf_call_ring_repeat(struct nf_call_ring *ring)
 {
     ring->tail = ring->head + ring->capacity;
 }

@@ -20,7 +20,7 @@ export const I2C_BYTES_MAX: u32 = 32;
 /** Most bytes of an object's name or of a field's locator. */
 export const LOCATOR_BYTES_MAX: u32 = 64;
 /** Most entries of a ring. */
-export const RING_ENTRIES_MAX: u32 = 256;
+export const CALL_RING_ENTRIES_MAX: u32 = 256;
 
 /** Result codes. A function reports one as its negated number. The numbers never change. */
 export const enum Status {
@@ -310,13 +310,13 @@ export const enum Call {
   I2cWriteRead = 9,
 }
 
-/** Bytes of a ring of so many entries, a power of two up to RING_ENTRIES_MAX: const ring = memory.data(144, 8) for 4. */
-export function ringBytes(entries: u32): u32 {
+/** Bytes of a ring of so many entries, a power of two up to CALL_RING_ENTRIES_MAX: const ring = memory.data(144, 8) for 4. */
+export function callRingBytes(entries: u32): u32 {
   return 16 + entries * 32;
 }
 
 /** Makes a ring of memory, without entries. */
-export function ringInit(ring: usize, entries: u32): void {
+export function callRingInit(ring: usize, entries: u32): void {
   store<u32>(ring, entries);
   store<u32>(ring, 0, 4);
   store<u32>(ring, 0, 8);
@@ -324,7 +324,7 @@ export function ringInit(ring: usize, entries: u32): void {
 }
 
 /** Queues a call; arguments that it does not have are 0. Gives its entry, or 0 when the ring is full. */
-export function ringQueue(ring: usize, call: Call, a: u32 = 0, b: u32 = 0, c: u32 = 0, d: u32 = 0, e: u32 = 0): usize {
+export function callRingQueue(ring: usize, call: Call, a: u32 = 0, b: u32 = 0, c: u32 = 0, d: u32 = 0, e: u32 = 0): usize {
   const capacity = load<u32>(ring);
   const tail = load<u32>(ring, 8);
   if (tail - load<u32>(ring, 4) == capacity) return 0;
@@ -340,7 +340,7 @@ export function ringQueue(ring: usize, call: Call, a: u32 = 0, b: u32 = 0, c: u3
 }
 
 /** Queues all calls of a full ring again, once they are done: they need not be written twice. Their results are overwritten. */
-export function ringRepeat(ring: usize): void {
+export function callRingRepeat(ring: usize): void {
   store<u32>(ring, load<u32>(ring, 4) + load<u32>(ring), 8);
 }
 

@@ -11,7 +11,7 @@ enum { SENSOR = 0x48, READINGS = 8 };
 static const uint8_t temperature_register = 0;
 static uint8_t bytes[READINGS][2];
 
-NF_RING(readings, READINGS);
+NF_CALL_RING(readings, READINGS);
 
 /* Unrolled loops would not fit the smallest board. */
 #pragma clang attribute push(__attribute__((minsize)), apply_to = function)
@@ -41,11 +41,11 @@ static int32_t read_one_by_one(void)
 static void queue_readings(void)
 {
     if (readings.ring.tail != 0) {
-        nf_ring_repeat(&readings.ring);
+        nf_call_ring_repeat(&readings.ring);
         return;
     }
     for (int i = 0; i < READINGS; i++)
-        nf_ring_queue(&readings.ring, NF_CALL_I2C_WRITE_READ, SENSOR, address_of(&temperature_register), 1, address_of(bytes[i]), 2);
+        nf_call_ring_queue(&readings.ring, NF_CALL_I2C_WRITE_READ, SENSOR, address_of(&temperature_register), 1, address_of(bytes[i]), 2);
 }
 
 static int32_t read_batched(void)

@@ -49,7 +49,7 @@ public sealed partial class AbiTests
     [DataRow("LOG_BYTES_MAX")]
     [DataRow("I2C_BYTES_MAX")]
     [DataRow("LOCATOR_BYTES_MAX")]
-    [DataRow("RING_ENTRIES_MAX")]
+    [DataRow("CALL_RING_ENTRIES_MAX")]
     public void LimitsAreEqual(string name)
     {
         Match c = Regex.Match(CHeader, $@"#define NF_{name} (\d+)");
