@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Threading;
 using Nf.Errors;
 using Nf.Runtime;
 using Nf.Simulator;
@@ -12,7 +13,10 @@ internal static unsafe class DesktopRunner
     /// <summary>Instances at a time.</summary>
     public const int SlotCount = 8;
 
-    /// <summary>Runs a script.</summary>
+    // A script's instances are found by static functions.
+    private static readonly Lock s_one = new();
+
+    /// <summary>Runs a script; one at a time.</summary>
     /// <returns>What came of each command, by its number.</returns>
     /// <exception cref="NfException">InvalidArgument when the script is broken, OutOfMemory when there is no room.</exception>
     public static Dictionary<int, CommandResult> Run(ReadOnlySpan<byte> script)
@@ -28,7 +32,9 @@ internal static unsafe class DesktopRunner
             Status status = Status.Ok;
             int length = script.Length;
             ScriptRunner<ResultList> runner = new((ScriptSlot*)slots.Start, SlotCount, new ResultList(results));
-            GuestThreadRunner.Run(limits.NativeStackBytes, () => status = runner.Run(bytes.Start, length));
+            // Instances call one another, and each may use up its own.
+            using Lock.Scope one = s_one.EnterScope();
+            GuestThreadRunner.Run(SlotCount * limits.NativeStackBytes, () => status = runner.Run(bytes.Start, length));
             return status == Status.Ok ? results : throw new NfException(status, $"The script is broken behind {results.Count} commands.");
         }
         finally

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using Nf.Runtime;
 
@@ -24,6 +25,9 @@ public static class FeatureName
     /// <summary>A memory that grows past what a board has.</summary>
     public const string Growth = "limit: memory.grow on the board";
 
+    /// <summary>Whether a name is that of a limit, which another target may not have.</summary>
+    public static bool IsLimit(string feature) => feature.StartsWith("limit: ", StringComparison.Ordinal);
+
     /// <summary>A feature's own name.</summary>
     public static string Of(WasmFeature feature) => Encoding.ASCII.GetString(WasmFeatureText.Of(feature));
 
@@ -33,6 +37,8 @@ public static class FeatureName
     {
         if (result.Found == Status.Full) return Instances;
         if (result.Load.Feature != WasmFeature.None) return Of(result.Load.Feature);
+        // The module that it imports from was refused.
+        if (result.Load.Detail == LoadDetail.ImportName) return ImportsBetweenModules;
         string detail = Encoding.ASCII.GetString(LoadDetailText.Of(result.Load.Detail));
         return result.Found == Status.FeatureNotSupported ? $"refused: {detail}" : $"limit: {detail}";
     }

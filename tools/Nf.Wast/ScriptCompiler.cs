@@ -5,8 +5,7 @@ using System.Linq;
 namespace Nf.Wast;
 
 /// <summary>
-/// Compiles a file to its part of a script. What can't be run is told here already: text, values of refused features, imports between
-/// modules.
+/// Compiles a file to its part of a script. What can't be run is told here already: text, values of refused features.
 /// </summary>
 internal sealed class ScriptCompiler
 {
@@ -22,8 +21,6 @@ internal sealed class ScriptCompiler
     private readonly PlannedCommand[] _plan;
     private readonly bool[] _slotInUse = new bool[SlotsMax];
     private readonly Dictionary<int, int> _slotOf = [];
-    private readonly Dictionary<string, int> _registered = [];
-    private readonly HashSet<int> _changedByOthers = [];
 
     private ScriptCompiler(WastFile file, int firstNumber, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> package)
     {
@@ -43,7 +40,7 @@ internal sealed class ScriptCompiler
         ScriptCompiler compiler = new(file, firstNumber, package);
         compiler._script.File();
         for (int i = 0; i < file.Commands.Count; i++) compiler.Add(i);
-        return new PlannedFile(file, compiler._plan, firstNumber, compiler._script.ToArray());
+        return new PlannedFile(file, compiler._plan, compiler._life, firstNumber, compiler._script.ToArray());
     }
 
     private void Add(int index)
@@ -53,25 +50,17 @@ internal sealed class ScriptCompiler
         string? unsupported = Unsupported(command, index, instance);
         _plan[index] = new PlannedCommand(command, unsupported, instance == InstanceLife.None ? default : _file.Commands[instance].Wasm);
         if (unsupported == null) Write(command, index, instance);
-        if (command.RegisteredName != null) _registered[command.RegisteredName] = instance;
-        bool ends = instance != InstanceLife.None && _life.EndsAt(instance, index);
-        if (ends && _slotOf.Remove(instance, out int slot)) _slotInUse[slot] = false;
+        foreach (int ended in _life.EndingAt(index))
+        {
+            if (_slotOf.Remove(ended, out int slot)) _slotInUse[slot] = false;
+        }
     }
 
     private string? Unsupported(WastCommand command, int index, int instance)
     {
         if (command.IsText) return FeatureName.TextFormat;
-        if (_changedByOthers.Contains(instance)) return FeatureName.ImportsBetweenModules;
         if (instance != InstanceLife.None && instance != index) return _plan[instance].Unsupported ?? Unsupported(command);
-        return ImportsFromInstances(command) ? FeatureName.ImportsBetweenModules : Unsupported(command);
-    }
-
-    // What it imports it could have changed: from here on nobody knows what the exporting instance should do.
-    private bool ImportsFromInstances(WastCommand command)
-    {
-        int[] exporters = [.. ImportNames.Of(command.Wasm.Span).Where(_registered.ContainsKey).Select(name => _registered[name])];
-        _changedByOthers.UnionWith(exporters);
-        return exporters.Length != 0;
+        return Unsupported(command);
     }
 
     private static string? Unsupported(WastCommand command)
@@ -97,7 +86,7 @@ internal sealed class ScriptCompiler
         switch (command.Type)
         {
             case "module": _script.Module(CommandKind.Module, _slotOf[instance] = Claim(), number, _package(command.Wasm)); break;
-            case "register": _script.Register(SlotOf(instance), number); break;
+            case "register": _script.Register(SlotOf(instance), number, command.RegisteredName ?? ""); break;
             case "action": _script.Action(SlotOf(instance), number, command, Expectation.Nothing); break;
             case "assert_return": _script.Action(SlotOf(instance), number, command, Expectation.Results); break;
             case "assert_trap" when command.Field != null: _script.Action(SlotOf(instance), number, command, Expectation.Trap, trap); break;

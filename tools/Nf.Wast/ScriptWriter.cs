@@ -40,7 +40,10 @@ public sealed class ScriptWriter
         });
 
     /// <summary>Gives an instance a name.</summary>
-    public void Register(int slot, int number) => Record(CommandKind.Register, slot, number, _ => { });
+    /// <param name="slot">The instance.</param>
+    /// <param name="number">The command's number.</param>
+    /// <param name="name">The name.</param>
+    public void Register(int slot, int number, string name) => Record(CommandKind.Register, slot, number, body => Text(body, name));
 
     /// <summary>A call or a global that is read.</summary>
     /// <param name="slot">The instance.</param>
@@ -53,14 +56,19 @@ public sealed class ScriptWriter
         ArgumentNullException.ThrowIfNull(command);
         Record(command.IsInvoke ? CommandKind.Invoke : CommandKind.Get, slot, number, body =>
         {
-            byte[] name = Encoding.UTF8.GetBytes(command.Field!);
-            body.Write(checked((ushort)name.Length));
-            body.Write(name);
+            Text(body, command.Field!);
             if (command.IsInvoke) Arguments(body, command.Arguments);
             body.Write((byte)expectation);
             if (expectation == Expectation.Results) Patterns(body, command.Expected);
             else if (expectation == Expectation.Trap) body.Write((byte)trap);
         });
+    }
+
+    private static void Text(BinaryWriter body, string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        body.Write(checked((ushort)bytes.Length));
+        body.Write(bytes);
     }
 
     private static void Arguments(BinaryWriter body, IReadOnlyList<WastValue> values)

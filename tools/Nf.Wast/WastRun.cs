@@ -64,10 +64,21 @@ public static class WastRun
         }
     }
 
-    private static FileOutcome Outcome(PlannedFile file, Func<PlannedCommand, int, CommandOutcome> conclude) =>
-        new(file.File, [.. file.Commands.Select((command, i) => command.Unsupported == null
-            ? conclude(command, file.FirstNumber + i)
-            : Unsupported(command, command.Unsupported))]);
+    private static FileOutcome Outcome(PlannedFile file, Func<PlannedCommand, int, CommandOutcome> conclude)
+    {
+        UnknownInstances unknown = new(file.Life);
+        List<CommandOutcome> outcomes = [];
+        for (int i = 0; i < file.Commands.Count; i++)
+        {
+            PlannedCommand command = file.Commands[i];
+            string? feature = command.Unsupported ?? unknown.FeatureOf(i);
+            CommandOutcome outcome = feature == null ? conclude(command, file.FirstNumber + i) : Unsupported(command, feature);
+            if (outcome.Verdict == Verdict.Unsupported) unknown.Add(i, outcome.Feature);
+            outcomes.Add(outcome);
+        }
+
+        return new FileOutcome(file.File, outcomes);
+    }
 
     private static CommandOutcome Unsupported(PlannedCommand planned, string feature) => new(planned.Command, Verdict.Unsupported, feature);
 

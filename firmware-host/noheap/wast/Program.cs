@@ -32,7 +32,7 @@ internal static unsafe class Program
         fixed (Arenas* arenas = &s_arenas)
         fixed (Memories* memories = &s_memories)
             MakeSlots((byte*)arenas, (byte*)memories);
-        if (status == Status.Ok) status = GuestThread.Run(&Run, 0, BoardConstants.GuestThreadStackBytes);
+        if (status == Status.Ok) status = GuestThread.Run(&Run, 0, Room.SlotCount * BoardConstants.GuestThreadStackBytes);
         if (status == Status.Ok) status = s_status;
         ConsoleReport.End(status);
         return (int)status;

@@ -154,8 +154,11 @@ public sealed class CommandTests
     [DataRow("""(module (tag))""", "exceptions")]
     [DataRow("""(module (global i32 (i32.add (i32.const 1) (i32.const 2))))""", "extended constant expressions")]
     [DataRow("""(module (func (export "x") (drop (ref.null func)))) (assert_return (invoke "x"))""", "reference types")]
-    [DataRow("""(register "m" $m) (module (import "m" "none" (func)))""", "imports between modules")]
-    [DataRow("""(register "m" $m) (module (import "m" "none" (func))) (assert_return (invoke $m "none"))""", "imports between modules")]
+    [DataRow("""(module $x (table 1 externref) (func (export "f"))) (register "x") (module (import "x" "f" (func)))""", "imports between modules")]
+    [DataRow("""(register "m" $m) (module (import "m" "g" (global i32))) (assert_return (invoke $m "none"))""", "imports between modules")]
+    [DataRow("""
+        (register "m" $m) (module $n (import "m" "none" (func)) (func (export "f"))) (module (import "m" "g" (global i32))) (assert_return (invoke $n "f"))
+        """, "imports between modules")]
     [DataRow("""(module (func (export "x") (param externref))) (assert_return (invoke "x" (ref.null extern)))""", "reference types")]
     [DataRow("""(module (func (export "x")) (table 1 externref)) (assert_return (invoke "x"))""", "reference types")]
     [DataRow("""(module (func (export "x")) (table 1 externref)) (assert_trap (invoke "x") "unreachable")""", "reference types")]

@@ -35,7 +35,7 @@ public sealed class ScriptTests
         writer.File();
         writer.Module(CommandKind.Module, 0, 0, s_module);
         writer.Action(0, 1, s_call, Expectation.Results);
-        writer.Register(0, 2);
+        writer.Register(0, 2, "name");
         writer.Module(CommandKind.Uninstantiable, 1, 3, s_module, Status.TrapUnreachable);
         return ScriptWriter.Join([writer.ToArray()]);
     }
@@ -59,6 +59,7 @@ public sealed class ScriptTests
         Assert.AreEqual((WasmType.I32, ValueMatch.Bits, 7ul), (pattern.Type, pattern.Match, pattern.Bits));
         Assert.AreEqual(0, reader.Left);
         AssertHead(ref reader, CommandKind.Register, 0, 2);
+        Assert.AreEqual("name", Encoding.UTF8.GetString(reader.ReadName()));
         Assert.AreEqual(0, reader.Left);
         AssertHead(ref reader, CommandKind.Uninstantiable, 1, 3);
         Assert.AreEqual((byte)Status.TrapUnreachable, reader.ReadByte());
@@ -144,8 +145,8 @@ public sealed class ScriptTests
     {
         using MemoryStream script = new();
         script.Write(ScriptReader.Magic);
-        script.Write([9, 0, 0, 0, (byte)CommandKind.Register, 0, 0, 0, 0, 0, 1, 2, 3]);
-        Assert.AreEqual(1, DesktopRunner.Run(script.ToArray()).Count, "register has no body to look at");
+        script.Write([9, 0, 0, 0, (byte)CommandKind.Register, 0, 0, 0, 0, 0, 0, 0, 3]);
+        AssertBroken(script.ToArray());
         ScriptWriter writer = new();
         writer.Module(CommandKind.Module, 0, 0, s_module);
         writer.Action(0, 1, s_call, Expectation.Nothing);

@@ -97,7 +97,7 @@ public sealed class SpecificationTests
         {
             foreach ((CommandOutcome expected, CommandOutcome found) in here.Commands.Zip(file.Commands))
             {
-                bool isLimited = found.Feature.StartsWith("limit: ", StringComparison.Ordinal);
+                bool isLimited = FeatureName.IsLimit(found.Feature);
                 if (isLimited) limited++;
                 else if (expected != found)
                     differences.Add($"{here.File.Name}:{found.Command.Line}: {found.Verdict} {found.Feature}{found.Found}");

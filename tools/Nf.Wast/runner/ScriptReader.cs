@@ -14,6 +14,7 @@ namespace Nf.Wast;
 /// <list type="bullet">
 /// <item>of Invoke and Get: name (u16, bytes); of Invoke: arguments (u8, each type u8 and cell u64); <see cref="Expectation"/> (u8), then
 /// of Results: patterns (u8, each type u8, match u8, cell u64), of Trap: the status (u8);</item>
+/// <item>of Register: the name (u16, bytes);</item>
 /// <item>of Uninstantiable: the trap's status (u8), then the module;</item>
 /// <item>of Module, Malformed, Invalid and Unlinkable: the module, to the record's end.</item>
 /// </list>

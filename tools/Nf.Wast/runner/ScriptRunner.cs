@@ -37,6 +37,7 @@ public unsafe struct ScriptRunner<TReport>
     /// <returns>Ok, or InvalidArgument when a record is broken; then neither it nor those behind it ran.</returns>
     public Status Run(byte* script, int bytes)
     {
+        LinkedFunctions.Bind(_slots, _slotCount);
         ScriptReader reader = new(new ReadOnlySpan<byte>(script, bytes));
         while (reader.MoveNext())
         {
@@ -44,7 +45,7 @@ public unsafe struct ScriptRunner<TReport>
             int slot = reader.ReadByte();
             CommandResult result = new() { Number = (int)reader.ReadU32(), ResultIndex = CommandResult.NoResult };
             if (kind == CommandKind.File) DropAll();
-            else if (slot >= _slotCount) WithoutSlot(slot, ref result);
+            else if (slot >= _slotCount) WithoutSlot(kind, slot, script, ref reader, ref result);
             else Run(kind, script, ref reader, ref _slots[slot], ref result);
             if (reader.Failed) break;
             if (kind != CommandKind.File) _report.Record(in result);
@@ -59,12 +60,16 @@ public unsafe struct ScriptRunner<TReport>
         for (int i = 0; i < _slotCount; i++) _slots[i].Drop();
     }
 
-    // There is no such instance, or no room for it.
-    private static void WithoutSlot(int slot, ref CommandResult result)
+    // There is no such instance, or no room for it; a module may have been refused in any case.
+    private static void WithoutSlot(CommandKind kind, int slot, byte* script, ref ScriptReader reader, ref CommandResult result)
     {
         bool exists = slot != ScriptReader.NoSlot;
         result.Found = exists ? Status.Full : Status.NotFound;
         result.Verdict = exists ? Verdict.Unsupported : Verdict.Failed;
+        if (!exists || kind != CommandKind.Module) return;
+        if (WasmModule.Open(script + reader.Position, reader.Left, out _, out LoadError refusal) != Status.FeatureNotSupported) return;
+        result.Found = refusal.Status;
+        result.Load = refusal;
     }
 
     private void Run(CommandKind kind, byte* script, ref ScriptReader reader, ref ScriptSlot slot, ref CommandResult result)
@@ -74,12 +79,8 @@ public unsafe struct ScriptRunner<TReport>
             case CommandKind.Module or (>= CommandKind.Malformed and <= CommandKind.Uninstantiable):
                 Open(kind, script, ref reader, ref slot, ref result);
                 break;
-            case CommandKind.Register or CommandKind.Invoke or CommandKind.Get when slot.State != Status.Ok:
-                result.Found = slot.State;
-                result.Load = slot.Load;
-                result.Verdict = Refused(slot.State);
-                break;
-            case CommandKind.Register: result.Verdict = Verdict.Passed; break;
+            case CommandKind.Register: Register(script, ref reader, ref slot, ref result); break;
+            case CommandKind.Invoke or CommandKind.Get when slot.State != Status.Ok: Refuse(in slot, ref result); break;
             case CommandKind.Invoke: Invoke(ref reader, in slot, ref result); break;
             case CommandKind.Get: Get(ref reader, in slot, ref result); break;
             default: reader.Fail(); break;
@@ -105,6 +106,29 @@ public unsafe struct ScriptRunner<TReport>
         result.Load = slot.Load;
         result.Verdict = passed ? Verdict.Passed : Refused(found);
         if (kind != CommandKind.Module) slot.Drop();
+    }
+
+    // Who had the name before has it no more.
+    private readonly void Register(byte* script, ref ScriptReader reader, ref ScriptSlot slot, ref CommandResult result)
+    {
+        ReadOnlySpan<byte> name = reader.ReadName();
+        if (reader.Left != 0) reader.Fail();
+        if (reader.Failed) return;
+        for (int i = 0; i < _slotCount; i++)
+        {
+            if (_slots[i].IsRegisteredAs(name)) _slots[i].Register(null, 0);
+        }
+
+        slot.Register(script + reader.Position - name.Length, name.Length);
+        if (slot.State == Status.Ok) result.Verdict = Verdict.Passed;
+        else Refuse(in slot, ref result);
+    }
+
+    private static void Refuse(in ScriptSlot slot, ref CommandResult result)
+    {
+        result.Found = slot.State;
+        result.Load = slot.Load;
+        result.Verdict = Refused(slot.State);
     }
 
     // Without an instance: a feature or a limit may stand between the command and what it would show.

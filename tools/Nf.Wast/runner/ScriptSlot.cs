@@ -15,6 +15,8 @@ public unsafe struct ScriptSlot
     private Instance<Wasm3Engine> _instance;
     private LoadError _load;
     private ulong _usedBytes;
+    private byte* _name;
+    private int _nameBytes;
 
     /// <summary>Makes an empty slot.</summary>
     /// <param name="arena">Where the engine allocates, 8-byte aligned.</param>
@@ -31,6 +33,9 @@ public unsafe struct ScriptSlot
 
     /// <summary>Ok with an instance in it; NotFound without one; else how making it ended.</summary>
     public Status State { get; private set; }
+
+    /// <summary>Another number for each instance that was in it.</summary>
+    public uint Generation { get; private set; }
 
     /// <summary>Why the module was refused.</summary>
     public readonly LoadError Load => _load;
@@ -71,7 +76,7 @@ public unsafe struct ScriptSlot
         if (State != Status.Ok) return State;
         // Segments are written even if the module is refused after that.
         if (WasmModule.Open(wasm, wasmBytes, out WasmModule module, out _) == Status.Ok) _usedBytes = module.Memory.Minimum * PageBytes;
-        State = Instance<Wasm3Engine>.Create<SpectestFunctions>(wasm, wasmBytes, in options, out _instance, out _load);
+        State = Instance<Wasm3Engine>.Create<LinkedFunctions>(wasm, wasmBytes, in options, out _instance, out _load);
         if (State != Status.Ok) return State;
         State = Refuel();
         if (State == Status.Ok) State = _instance.Start();
@@ -79,6 +84,19 @@ public unsafe struct ScriptSlot
         if (State != Status.Ok) KeepUsed();
         return State;
     }
+
+    /// <summary>Offers the instance's exports to others under a name.</summary>
+    /// <param name="name">The name; must stay where it is.</param>
+    /// <param name="nameBytes">Its length.</param>
+    public void Register(byte* name, int nameBytes)
+    {
+        _name = name;
+        _nameBytes = nameBytes;
+    }
+
+    /// <summary>Whether what is in it, be it refused, was registered under that name.</summary>
+    public readonly bool IsRegisteredAs(ReadOnlySpan<byte> name) =>
+        _name != null && new ReadOnlySpan<byte>(_name, _nameBytes).SequenceEqual(name);
 
     /// <summary>Gives the instance the fuel of a call; one that is not metered needs none. O(1).</summary>
     public readonly Status Refuel() => _instance.IsMetered ? _instance.SetFuel(_instance.Limits.Fuel) : Status.Ok;
@@ -92,6 +110,8 @@ public unsafe struct ScriptSlot
         new Span<byte>(_options.Memory, (int)bytes).Clear();
         _usedBytes = 0;
         _load = default;
+        _name = null;
+        Generation++;
         State = Status.NotFound;
     }
 
