@@ -119,6 +119,8 @@ internal static unsafe class AllocatorSelfTests
         Expect(in guest, "try"u8, 2, (long)Status.TrapOutOfDepth, ref check);
         // deep(n) is n + 1 levels; alloc is one more.
         Expect(in guest, "deep"u8, CallDepth - 2, 16, ref check);
+        // The levels that a trap of the allocator left are given back within the call: again is one level, and deep as above.
+        Expect(in guest, "again"u8, CallDepth - 3, 16, ref check);
         check.Equal(Status.TrapOutOfDepth, guest.Call("deep"u8, "i:i"u8, CallDepth - 1, out _));
         guest.CheckFrames("alloc allocate deep deep"u8, ref check);
         Containment.CheckArena(in guest, ref check);

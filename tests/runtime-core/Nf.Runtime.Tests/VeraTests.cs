@@ -103,15 +103,18 @@ public sealed class VeraTests
         void Check(string name, ulong[] arguments, uint[] roots, int allocations)
         {
             List<uint> given = [];
+            List<uint[]> seen = [];
             guest.OnAllocate = bytes =>
             {
-                CollectionAssert.AreEqual(roots.Concat(given).ToArray(), guest.Roots(), name);
+                // An assertion here would have to pass through native code.
+                seen.Add([.. guest.Roots()]);
                 given.Add(guest.Bump(bytes));
                 return given[^1];
             };
             guest.Call(name, arguments);
             guest.OnAllocate = guest.Bump;
             Assert.HasCount(allocations, given, name);
+            for (int i = 0; i < allocations; i++) CollectionAssert.AreEqual(roots.Concat(given.Take(i)).ToArray(), seen[i], name);
         }
     }
 
