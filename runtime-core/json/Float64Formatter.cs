@@ -11,6 +11,9 @@ internal static class Float64Formatter
     /// <summary>Bytes of the longest text.</summary>
     public const int LengthMax = 25;
 
+    /// <summary>What a number costs a guest besides its bytes, in units of fuel: mostly the power of ten.</summary>
+    public const uint Units = 64;
+
     private const int FractionBits = 52;
     private const int ExponentMask = 0x7FF;
     private const int DigitsMax = 17;

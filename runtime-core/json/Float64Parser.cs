@@ -10,6 +10,9 @@ namespace Nf.Runtime;
 /// </summary>
 internal static class Float64Parser
 {
+    /// <summary>What a number costs a guest besides its bytes, in units of fuel: mostly the power of ten.</summary>
+    public const uint Units = 64;
+
     private const int DigitsMax = 19;
     private const long ExponentClamp = 1L << 40;
     private const int FractionBits = 52;
@@ -21,7 +24,7 @@ internal static class Float64Parser
     private const long PointMax = 309;
     private const long PointMin = -323;
 
-    /// <summary>Converts a number. O(length).</summary>
+    /// <summary>Converts a number. O(length); where there is a doubt, about nine operations on words for each digit.</summary>
     /// <param name="text">A number by the grammar of RFC 8259, section 6.</param>
     /// <param name="bits">The f64.</param>
     /// <returns>False when it is too large for one.</returns>
@@ -153,14 +156,36 @@ internal static class Float64Parser
         int scale = (biased == 0 ? 1 : biased) - Bias - FractionBits - 1 - point;
         if (scale > 0) boundary.ShiftLeft(scale);
         else one.ShiftLeft(-scale);
-        for (int i = number.First; i < text.Length && text[i] != 'e' && text[i] != 'E'; i++)
+        int full = one.LeadingZeros;
+        one.ShiftLeft(full);
+        boundary.ShiftLeft(full);
+        ReadOnlySpan<byte> digits = text.Slice(number.First);
+        while (digits.Length != 0 && digits[0] != 'e' && digits[0] != 'E')
         {
-            if (text[i] == '.') continue;
-            boundary.Multiply(10);
-            int digit = boundary.TakeAway(in one, 10), own = text[i] - '0';
-            if (own != digit) return own < digit ? -1 : 1;
+            uint own = ReadDigits(ref digits, out uint power);
+            boundary.Multiply(power);
+            uint exact = boundary.Divide(in one);
+            if (own != exact) return own < exact ? -1 : 1;
         }
 
         return boundary.IsZero ? 0 : -1;
+    }
+
+    // The next nine digits, or as many as there are, and ten to their number.
+    private static uint ReadDigits(ref ReadOnlySpan<byte> text, out uint power)
+    {
+        const uint PowerMax = 1_000_000_000;
+        uint digits = 0;
+        power = 1;
+        int i = 0;
+        for (; i < text.Length && power != PowerMax && text[i] != 'e' && text[i] != 'E'; i++)
+        {
+            if (text[i] == '.') continue;
+            digits = digits * 10 + text[i] - '0';
+            power *= 10;
+        }
+
+        text = text.Slice(i);
+        return digits;
     }
 }

@@ -37,7 +37,9 @@ internal unsafe struct JsonBuilder
             if (check.Error != JsonError.None) return;
             check.Depth = Math.Max(check.Depth, reader.Depth);
             check.Work += (ulong)(reader.Position - before) * (uint)(1 + reader.Depth);
-            if (token != JsonToken.Number || Float64Parser.TryParse(text.Slice(reader.Start, reader.Length), out _)) continue;
+            if (token != JsonToken.Number) continue;
+            check.Work += Float64Parser.Units;
+            if (Float64Parser.TryParse(text.Slice(reader.Start, reader.Length), out _)) continue;
             check.Error = JsonError.Range;
             check.Offset = reader.Start;
             return;

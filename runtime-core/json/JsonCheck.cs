@@ -12,6 +12,8 @@ internal struct JsonCheck
     /// <summary>How deep it nests.</summary>
     public int Depth;
 
-    /// <summary>Bytes that making its values reads over: each as often as it is nested deep, and once more.</summary>
+    /// <summary>
+    /// Fuel for making its values: the bytes that are read over, each as often as it is nested deep and once more, and the numbers.
+    /// </summary>
     public ulong Work;
 }

@@ -172,6 +172,7 @@ internal unsafe struct JsonWriter
     private Status Number(ulong bits)
     {
         if (!Float64Formatter.IsFinite(bits)) return Status.InvalidArgument;
+        _unpaid += Float64Formatter.Units;
         Span<byte> text = stackalloc byte[Float64Formatter.LengthMax];
         return Append(text.Slice(0, Float64Formatter.Write(bits, text)));
     }

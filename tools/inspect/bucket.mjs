@@ -143,7 +143,8 @@ export function readShared(memory, at) {
         if (flags === 1) count = Math.min(count, capacity);
         first = (tail - count) >>> 0;
     }
-    check(count <= capacity, at + 12, `${count} elements where ${capacity} have room`);
+    const most = isTable ? (capacity / 4) * 3 : capacity;
+    check(count <= most, at + 12, `${count} elements where ${most} have room`);
     return {
         kind, capacity, count, key: Types[key], value: Types[value],
         *slots() {
@@ -154,7 +155,9 @@ export function readShared(memory, at) {
             let left = count;
             for (let slot = body; left !== 0; slot += SlotBytes) {
                 check(slot < body + capacity * SlotBytes, at + 12, `${left} entries too few`);
-                if (memory.word(slot) === 0) continue;
+                const hash = memory.word(slot);
+                if (hash === 0) continue;
+                check(hash >>> 31 === 1, slot, `a slot that is neither free nor has a hash but ${hex(hash)}`);
                 left--;
                 yield slot;
             }

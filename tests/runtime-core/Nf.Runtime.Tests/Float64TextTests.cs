@@ -13,7 +13,7 @@ public sealed class Float64TextTests
 {
     private const int Values = 1_000_000;
     private const int Texts = 200_000;
-    private const int Ties = 8_000;
+    private const int Ties = 5_000;
 
     [TestMethod]
     public void Every_power_of_five_is_cut_off_at_its_last_bit()
