@@ -18,6 +18,9 @@ internal sealed unsafe class SharedMapWorkload : IDisposable
     private readonly int _memoryBytes = (int)(At + SharedTable.BytesFor(Slots));
     private readonly byte* _memory;
     private readonly ulong[] _keys = new ulong[KeyCount];
+
+    // In another order: a dictionary keeps its entries in that of inserting, which would be read one behind the other.
+    private readonly ulong[] _asked;
     private readonly Dictionary<ulong, ulong> _filled = new(KeyCount);
     private readonly Dictionary<ulong, ulong> _inserted = new(KeyCount);
     private readonly byte* _filledMemory;
@@ -38,6 +41,8 @@ internal sealed unsafe class SharedMapWorkload : IDisposable
             _filled[_keys[i]] = (ulong)i;
             Bench.Require(Map(_filledMemory).Insert(new WordPair(_keys[i]), new WordPair((ulong)i)));
         }
+        _asked = [.. _keys];
+        random.Shuffle(_asked);
     }
 
     private SharedTable Map(byte* memory) => SharedTable.Map(new Span<byte>(memory, _memoryBytes), At);
@@ -75,7 +80,7 @@ internal sealed unsafe class SharedMapWorkload : IDisposable
         int key = 0;
         for (int i = 0; i < count; i++)
         {
-            status |= map.Get(new WordPair(_keys[key]), out WordPair value);
+            status |= map.Get(new WordPair(_asked[key]), out WordPair value);
             sum += value.Cell;
             if (++key == KeyCount) key = 0;
         }
@@ -90,7 +95,7 @@ internal sealed unsafe class SharedMapWorkload : IDisposable
         bool found = true;
         for (int i = 0; i < count; i++)
         {
-            found &= _filled.TryGetValue(_keys[key], out ulong value);
+            found &= _filled.TryGetValue(_asked[key], out ulong value);
             sum += value;
             if (++key == KeyCount) key = 0;
         }

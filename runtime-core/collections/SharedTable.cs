@@ -213,19 +213,26 @@ public readonly ref struct SharedTable
 
     private static Status FindNumber(ElementType type, Span<Slot> slots, uint hash, WordPair key, out int index)
     {
-        int mask = slots.Length - 1;
-        index = (int)hash & mask;
+        int mask = slots.Length - 1, at = (int)hash & mask;
         for (int probes = 0; probes < slots.Length; probes++)
         {
-            ref readonly Slot slot = ref slots[index];
-            if (slot.Occupancy == hash && KeyRule.Same(type, slot.Key, key)) return Status.Ok;
-            if (slot.Occupancy < KeyHash.Mark) return slot.Occupancy == Slot.Free ? Status.NotFound : Status.BucketCorrupt;
-            index = (index + 1) & mask;
+            uint found = slots[at].Occupancy;
+            if (found < KeyHash.Mark || (found == hash && KeyRule.Same(type, slots[at].Key, key)))
+            {
+                index = at;
+                return found == hash ? Status.Ok : Missing(found);
+            }
+
+            at = (at + 1) & mask;
         }
 
         // A quarter of the slots is always free.
+        index = 0;
         return Status.BucketCorrupt;
     }
+
+    // What stops a search: a free slot, or rubbish.
+    private static Status Missing(uint occupancy) => occupancy == Slot.Free ? Status.NotFound : Status.BucketCorrupt;
 
     private Status FindText(Span<Slot> slots, uint hash, scoped ReadOnlySpan<byte> text, out int index)
     {
@@ -240,7 +247,7 @@ public readonly ref struct SharedTable
                 if (text.SequenceEqual(other)) return Status.Ok;
             }
 
-            if (slot.Occupancy < KeyHash.Mark) return slot.Occupancy == Slot.Free ? Status.NotFound : Status.BucketCorrupt;
+            if (slot.Occupancy < KeyHash.Mark) return Missing(slot.Occupancy);
             index = (index + 1) & mask;
         }
 

@@ -187,6 +187,23 @@ public sealed class SharedHostileTests
     }
 
     [TestMethod]
+    [DataRow(SharedKind.Map, 16 + 16 * 20)]
+    [DataRow(SharedKind.Set, 16 + 16 * 20)]
+    [DataRow(SharedKind.Vector, 16 + 16 * 8)]
+    [DataRow(SharedKind.Ring, 32 + 16 * 8)]
+    public void Its_last_byte_must_be_there(SharedKind kind, int bytes)
+    {
+        byte[] room = new byte[MemoryBytes];
+        _ = NewMemory(room, kind, ElementType.Int64);
+        Assert.AreEqual(Status.Ok, All(room.AsSpan(0, (int)At + bytes), kind, At, new WordPair(3, 9))[0]);
+        for (int missing = 1; missing <= bytes; missing++)
+        {
+            foreach (Status answer in All(room.AsSpan(0, (int)At + bytes - missing), kind, At, default))
+                Assert.AreEqual(Status.TrapBadPointer, answer);
+        }
+    }
+
+    [TestMethod]
     [DataRow(RingFlags.Refuse, 17u, Status.BucketCorrupt)]
     [DataRow(RingFlags.Overwrite, 17u, Status.Ok)]
     public void A_ring_with_more_than_it_holds(RingFlags flags, uint published, Status expected)
