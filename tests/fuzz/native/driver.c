@@ -28,7 +28,7 @@ enum {
     fuel = 1000000,
     depth_max = 200,
     functions_max = 1 << 16,
-    call_seconds = 4,
+    call_seconds = 2,
 };
 
 static uint32_t stack_bytes = 16 * 1024, native_stack_bytes = 256 * 1024, cells_max = 120; /* WasmModule.CellsMax */
