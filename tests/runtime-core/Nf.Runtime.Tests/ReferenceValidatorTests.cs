@@ -24,7 +24,7 @@ public sealed class ReferenceValidatorTests
     public void Changed_modules_are_judged_alike()
     {
         ConcurrentBag<string> wrong = [];
-        int valid = 0, invalid = 0, features = 0, limits = 0;
+        int valid = 0, invalid = 0, features = 0, limits = 0, faults = 0;
         string folder = Directory.CreateTempSubdirectory("nf-reference-").FullName;
         try
         {
@@ -41,8 +41,10 @@ public sealed class ReferenceValidatorTests
                 string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number}.wasm"));
                 File.WriteAllBytes(path, wasm);
                 (int exitCode, string words) = WabtTool.Run("wasm-validate", path, "--enable-tail-call", "--ignore-custom-section-errors");
-                if ((exitCode == 0) == (status == Status.Ok)) File.Delete(path);
-                else wrong.Add($"{number}: {status} {error.Detail} at {error.Offset}; wasm-validate: {words}");
+                bool differ = (exitCode == 0) != (status == Status.Ok);
+                if (differ && exitCode == 0 && IsFaultOfWabt(status, error.Detail)) Interlocked.Increment(ref faults);
+                else if (differ) wrong.Add($"{number}: {status} {error.Detail} at {error.Offset}; wasm-validate: {words}");
+                if (!differ) File.Delete(path);
             });
         }
         finally
@@ -50,11 +52,17 @@ public sealed class ReferenceValidatorTests
             if (wrong.IsEmpty) Directory.Delete(folder, recursive: true);
         }
 
-        TestContext.WriteLine($"seed {Seed}: {Mutations} mutants: valid {valid}, invalid {invalid}, features {features}, limits {limits}");
+        TestContext.WriteLine($"seed {Seed}: {Mutations} mutants: valid {valid}, invalid {invalid}, features {features}, limits {limits}, faults of wabt {faults}");
         Assert.IsEmpty(wrong, $"{folder}\n{string.Join('\n', wrong.Order(StringComparer.Ordinal))}");
         Assert.IsGreaterThan(Mutations / 10, valid);
         Assert.IsGreaterThan(Mutations / 2, invalid);
+        Assert.IsLessThan(Mutations / 100, faults);
     }
+
+    // wabt 1.0.32 takes a function body without its last end (core specification 5.4.9) and undefined kinds of segments (5.5.12, 5.5.14); told
+    // to ignore errors in custom sections it takes names of sections that are no UTF-8 (5.5.3).
+    private static bool IsFaultOfWabt(Status status, LoadDetail detail) => (status, detail) is
+        (Status.TruncatedModule, LoadDetail.SectionSize) or (Status.MalformedModule, LoadDetail.SegmentKind or LoadDetail.NameEncoding);
 
     // Most changes go where they are not refused at once: into the bodies.
     private static byte[] Mutant(int number)
