@@ -1,6 +1,10 @@
 // Two jobs for V8: `verdicts FILE` says of each module whether it is valid; `cases FILE` runs cases (BatchRunner) on copies made by
 // NodeCopy and writes the lines that nf writes.
 import { readFileSync } from 'node:fs';
+import v8 from 'node:v8';
+
+// node 18, Debian 12's, has tail calls behind a flag; later ones have them anyway.
+v8.setFlagsFromString('--experimental-wasm-return-call');
 
 const [, , job, path] = process.argv;
 const file = readFileSync(path);
