@@ -21,7 +21,7 @@ public static unsafe class GuestRunner
         report = default;
         InstanceOptions own = options;
         own.HostContext = (nint)host;
-        report.Status = Instance<Wasm3Engine>.Create<HostFunctions>(wasm, wasmBytes, in own, out Instance<Wasm3Engine> instance, out report.Load);
+        report.Status = Instance.Create<HostFunctions>(wasm, wasmBytes, in own, out Instance instance, out report.Load);
         if (report.Status == Status.Ok)
         {
             report.Status = RunLoaded(ref *host, in instance, ref report);
@@ -37,7 +37,7 @@ public static unsafe class GuestRunner
         report.ExitCode = host->ExitCode;
     }
 
-    private static Status RunLoaded(ref HostContext host, in Instance<Wasm3Engine> instance, ref RunReport report)
+    private static Status RunLoaded(ref HostContext host, in Instance instance, ref RunReport report)
     {
         InstanceLimits limits = instance.Limits;
         WasmModule module = instance.Module;
@@ -51,7 +51,7 @@ public static unsafe class GuestRunner
         return status;
     }
 
-    private static Status RunEntryPoint(ref HostContext host, in Instance<Wasm3Engine> instance, ref RunReport report)
+    private static Status RunEntryPoint(ref HostContext host, in Instance instance, ref RunReport report)
     {
         Status status = instance.FindFunction("nf_tick"u8, ":i"u8, out ExportedFunction tick);
         if (status == Status.Ok) return RunTicks(ref host, in instance, in tick, ref report);
@@ -59,7 +59,7 @@ public static unsafe class GuestRunner
         return status == Status.Ok ? Call(ref host, in instance, in tick, default) : status;
     }
 
-    private static Status RunTicks(ref HostContext host, in Instance<Wasm3Engine> instance, in ExportedFunction tick, ref RunReport report)
+    private static Status RunTicks(ref HostContext host, in Instance instance, in ExportedFunction tick, ref RunReport report)
     {
         host.IsReactive = true;
         Status status = instance.FindFunction("nf_init"u8, ":i"u8, out ExportedFunction init);
@@ -76,7 +76,7 @@ public static unsafe class GuestRunner
 
     /// <summary>A negative result is the guest's own failure; a positive one its wish to end.</summary>
     private static Status CallForResult(
-        ref HostContext host, in Instance<Wasm3Engine> instance, in ExportedFunction function, ref RunReport report)
+        ref HostContext host, in Instance instance, in ExportedFunction function, ref RunReport report)
     {
         ulong cell = 0;
         Status status = Call(ref host, in instance, in function, new Span<ulong>(ref cell));
@@ -85,7 +85,7 @@ public static unsafe class GuestRunner
         return report.Result < 0 ? Status.GuestFailed : Status.Ok;
     }
 
-    private static Status Start(ref HostContext host, in Instance<Wasm3Engine> instance)
+    private static Status Start(ref HostContext host, in Instance instance)
     {
         _ = instance.SetFuel(host.FuelOfCall);
         Status status = instance.Start();
@@ -93,7 +93,7 @@ public static unsafe class GuestRunner
         return status;
     }
 
-    private static Status Call(ref HostContext host, in Instance<Wasm3Engine> instance, in ExportedFunction function, Span<ulong> results)
+    private static Status Call(ref HostContext host, in Instance instance, in ExportedFunction function, Span<ulong> results)
     {
         _ = instance.SetFuel(host.FuelOfCall);
         Status status = instance.Call(in function, default, results);

@@ -106,7 +106,7 @@ public unsafe partial struct HostContext
 
     /// <summary>Looks for the ring into which the guest, which has started, wants samples.</summary>
     /// <returns>As <see cref="SamplePublisher.Find"/>.</returns>
-    internal Status FindSamples(in Instance<Wasm3Engine> instance)
+    internal Status FindSamples(in Instance instance)
     {
         Status status = Status.Ok;
         FindSampleRing(in instance, ref status);
@@ -114,7 +114,7 @@ public unsafe partial struct HostContext
     }
 
     // See HostFeatures.
-    partial void FindSampleRing(in Instance<Wasm3Engine> instance, ref Status status);
+    partial void FindSampleRing(in Instance instance, ref Status status);
 
     partial void PublishSample(Span<byte> memory, ref Status status);
 }

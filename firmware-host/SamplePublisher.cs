@@ -24,7 +24,7 @@ public struct SamplePublisher
     /// <summary>Looks whether a guest wants samples: whether it exports an i32 global of that name. O(exports + globals).</summary>
     /// <param name="instance">The guest; it has started.</param>
     /// <returns>Ok; ExportMismatch when the export is something else.</returns>
-    public Status Find(in Instance<Wasm3Engine> instance)
+    public Status Find(in Instance instance)
     {
         this = default;
         Status status = instance.FindGlobal(ExportName, out ExportedGlobal global);

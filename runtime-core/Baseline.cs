@@ -7,9 +7,7 @@ namespace Nf.Runtime;
 /// they lie, over memory that was cleared. A kept copy would cost as many bytes as the instance has linear memory, and a board has not
 /// twice that; reading the bytes takes as long as reading a copy (docs/ASSURANCE.md has the figures).
 /// </summary>
-/// <typeparam name="TEngine">What executes it.</typeparam>
-internal static unsafe class Baseline<TEngine>
-    where TEngine : unmanaged, IEngine<TEngine>
+internal static unsafe class Baseline
 {
     private const int ClearBytesMax = 1 << 30;
 
@@ -23,7 +21,7 @@ internal static unsafe class Baseline<TEngine>
     /// <param name="discard">See <see cref="InstanceOptions.Discard"/>.</param>
     /// <param name="keepBytes">See <see cref="InstanceOptions.KeepBytes"/>.</param>
     /// <returns>Ok; Reentrant while the guest runs; InternalError when the module's bytes have changed.</returns>
-    internal static Status Restore(in WasmModule module, in TEngine engine, delegate* unmanaged<byte*, uint, void> discard, uint keepBytes)
+    internal static Status Restore(in WasmModule module, in Engine engine, delegate* unmanaged<byte*, uint, void> discard, uint keepBytes)
     {
         Status status = engine.Memory(out byte* memory, out ulong usedBytes);
         if (status != Status.Ok) return status;
@@ -58,7 +56,7 @@ internal static unsafe class Baseline<TEngine>
     }
 
     // Fuel and depth are among them: 0 again, and so are dropped segments: as long as at first.
-    private static Status SetGlobals(in WasmModule module, in TEngine engine)
+    private static Status SetGlobals(in WasmModule module, in Engine engine)
     {
         WasmReader reader = module.Globals();
         Status status = Status.Ok;
@@ -71,7 +69,7 @@ internal static unsafe class Baseline<TEngine>
         return reader.Failed ? Status.InternalError : status;
     }
 
-    private static Status SetTable(in WasmModule module, in TEngine engine)
+    private static Status SetTable(in WasmModule module, in Engine engine)
     {
         WasmReader reader = module.ElementSegments();
         Status status = Status.Ok;
@@ -84,7 +82,7 @@ internal static unsafe class Baseline<TEngine>
         return reader.Failed ? Status.InternalError : status;
     }
 
-    private static Status SetElements(in WasmModule module, in TEngine engine, in ElementSegment segment)
+    private static Status SetElements(in WasmModule module, in Engine engine, in ElementSegment segment)
     {
         WasmReader reader = module.ElementSegments();
         reader.Skip((uint)(segment.EntriesOffset - reader.Position));

@@ -7,15 +7,13 @@ namespace Nf.Runtime;
 /// A module with its own memory, ready to be called. All it owns lies in the arena and the linear memory of its
 /// <see cref="InstanceOptions"/>: dropping those is tearing it down. One thread at a time.
 /// </summary>
-/// <typeparam name="TEngine">What executes it.</typeparam>
-public unsafe struct Instance<TEngine>
-    where TEngine : unmanaged, IEngine<TEngine>
+public unsafe struct Instance
 {
     private const uint PageBytes = 65536;
 
     private WasmModule _module;
     private InstanceLimits _limits;
-    private TEngine _engine;
+    private Engine _engine;
     private delegate* unmanaged<byte*, uint, void> _discard;
     private uint _keepBytes;
 
@@ -49,7 +47,7 @@ public unsafe struct Instance<TEngine>
     /// <param name="instance">The instance; usable only on success.</param>
     /// <param name="error">On failure what was wrong and where.</param>
     public static Status Create<THost>(
-        byte* wasm, int wasmBytes, in InstanceOptions options, out Instance<TEngine> instance, out LoadError error)
+        byte* wasm, int wasmBytes, in InstanceOptions options, out Instance instance, out LoadError error)
         where THost : IHostFunctions
     {
         instance = default;
@@ -57,11 +55,11 @@ public unsafe struct Instance<TEngine>
         instance._keepBytes = options.KeepBytes;
         Status status = WasmModule.Open(wasm, wasmBytes, out instance._module, out error);
         if (status != Status.Ok) return status;
-        status = LimitsGate<TEngine>.Admit(in instance._module, in options, out instance._limits, out error);
+        status = LimitsGate.Admit(in instance._module, in options, out instance._limits, out error);
         if (status != Status.Ok) return status;
         status = Fit(in instance._module, in options, in instance._limits, out InstanceOptions fitted, out error);
         if (status != Status.Ok) return status;
-        status = TEngine.Open(in fitted, out instance._engine);
+        status = Engine.Open(in fitted, out instance._engine);
         if (status != Status.Ok) return Refuse(status, LoadDetail.Arena, out error);
         status = instance._engine.Load(in instance._module);
         if (status != Status.Ok) return RefuseByEngine(status, out error);
@@ -82,11 +80,11 @@ public unsafe struct Instance<TEngine>
     {
         fitted = options;
         fitted.Limits = limits;
-        if (options.MemoryBytes < TEngine.MemoryOverheadBytes) return Refuse(Status.InvalidArgument, LoadDetail.MemorySize, out error);
-        ulong given = options.MemoryBytes - TEngine.MemoryOverheadBytes;
+        if (options.MemoryBytes < Interpreter.MemoryOverheadBytes) return Refuse(Status.InvalidArgument, LoadDetail.MemorySize, out error);
+        ulong given = options.MemoryBytes - Interpreter.MemoryOverheadBytes;
         uint pages = module.Memory.Maximum < limits.MemoryPages ? module.Memory.Maximum : limits.MemoryPages;
         ulong most = module.HasMemory ? (ulong)pages * PageBytes : 0;
-        if (given > most) fitted.MemoryBytes = (uint)most + TEngine.MemoryOverheadBytes;
+        if (given > most) fitted.MemoryBytes = (uint)most + Interpreter.MemoryOverheadBytes;
         if (!options.ClipMemory && (ulong)module.Memory.Minimum * PageBytes > given)
         {
             error = new LoadError(Status.LimitExceeded, LoadDetail.MemorySize, module.Section(SectionId.Memory).Start);
@@ -100,15 +98,15 @@ public unsafe struct Instance<TEngine>
     // Compiling nests with the blocks of a function; running with its loops, between two looks at the native stack.
     private static Status FitNativeStack(in WasmModule module, ref InstanceOptions fitted, out LoadError error)
     {
-        uint allowed = fitted.NativeStackBytes / TEngine.NestingBytes;
+        uint allowed = fitted.NativeStackBytes / Interpreter.NestingBytes;
         ValidationLimits limits = new()
         {
-            Values = TEngine.ValuesMax,
+            Values = Interpreter.ValuesMax,
             Nesting = allowed < InstanceOptions.NestingAlways ? InstanceOptions.NestingAlways : (int)allowed,
         };
         Status status = Validate(in module, in limits, fitted.Arena, out CodeShape shape, out error);
         if (status != Status.Ok) return status;
-        uint loops = (uint)shape.LoopNesting * TEngine.LoopBytes;
+        uint loops = (uint)shape.LoopNesting * Interpreter.LoopBytes;
         if (loops >= fitted.NativeStackBytes) return Refuse(Status.LimitExceeded, LoadDetail.Nesting, out error);
         fitted.NativeStackBytes -= loops;
         return Status.Ok;
@@ -123,7 +121,7 @@ public unsafe struct Instance<TEngine>
         if (bytes > Arena.MaxRegionBytes) return Refuse(Status.OutOfMemory, LoadDetail.Arena, out error);
         Status status = arena.TryAllocate((int)bytes, sizeof(ulong), out Span<byte> scratch);
         if (status != Status.Ok) return Refuse(status, LoadDetail.Arena, out error);
-        ValidationRules rules = TEngine.Rules | (module.HasManifest ? ValidationRules.RequireMetered : ValidationRules.Source);
+        ValidationRules rules = Interpreter.Rules | (module.HasManifest ? ValidationRules.RequireMetered : ValidationRules.Source);
         status = Validator.Run(in module, rules, in limits, scratch, out shape, out error);
         Status freed = arena.Free(scratch);
         return freed == Status.Ok ? status : Refuse(freed, LoadDetail.Arena, out error);
@@ -231,7 +229,7 @@ public unsafe struct Instance<TEngine>
     /// <returns>
     /// Ok; Reentrant while the guest runs; NotFound when it was never made; InternalError when the module's bytes have changed.
     /// </returns>
-    public readonly Status Reset() => Baseline<TEngine>.Restore(in _module, in _engine, _discard, _keepBytes);
+    public readonly Status Reset() => Baseline.Restore(in _module, in _engine, _discard, _keepBytes);
 
     /// <summary>Finds an exported function by name and type. O(exports + functions).</summary>
     /// <param name="name">Its name.</param>

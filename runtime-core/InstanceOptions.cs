@@ -30,7 +30,7 @@ public unsafe struct InstanceOptions
     public delegate* unmanaged<byte*, uint, void> Discard;
 
     /// <summary>
-    /// Bytes of the linear memory that <see cref="Instance{TEngine}.Reset"/> clears itself; what lies behind goes to <see cref="Discard"/>.
+    /// Bytes of the linear memory that <see cref="Instance.Reset"/> clears itself; what lies behind goes to <see cref="Discard"/>.
     /// On Linux clearing is the faster one, but keeps the memory: 12 µs a MiB, where giving it back and touching an eighth again takes 49
     /// µs.
     /// </summary>
@@ -59,7 +59,7 @@ public unsafe struct InstanceOptions
     /// every 400 bytes (64-bit) or 224 bytes (32-bit), and <see cref="NestingAlways"/> levels in any case.
     /// </summary>
     /// <remarks>
-    /// <see cref="Instance{TEngine}.Create"/> itself takes 12 KiB more than that on a desktop and 2 KiB on a board.
+    /// <see cref="Instance.Create"/> itself takes 12 KiB more than that on a desktop and 2 KiB on a board.
     /// </remarks>
     public uint NativeStackBytes;
 

@@ -3,9 +3,7 @@ namespace Nf.Runtime;
 /// <summary>
 /// Measures a whole module against its limits before a byte is allocated for it: what is refused here has cost nothing.
 /// </summary>
-/// <typeparam name="TEngine">What would execute it.</typeparam>
-internal static class LimitsGate<TEngine>
-    where TEngine : unmanaged, IEngine<TEngine>
+internal static class LimitsGate
 {
     /// <summary>Finds the limits that hold, the manifest's included, and compares the module with them. O(manifest).</summary>
     /// <param name="module">An opened module.</param>
@@ -32,7 +30,7 @@ internal static class LimitsGate<TEngine>
         if ((uint)module.FunctionCount > limits.Functions) return Refuse(in module, SectionId.Function, LoadDetail.FunctionLimit, out error);
         if ((uint)module.GlobalCount > limits.Globals) return Refuse(in module, SectionId.Global, LoadDetail.GlobalLimit, out error);
         SectionRange code = module.Section(SectionId.Code);
-        if (TEngine.CodeBytes((uint)(code.End - code.Start)) > limits.CodeBytes)
+        if (Interpreter.CodeBytes((uint)(code.End - code.Start)) > limits.CodeBytes)
             return Refuse(in module, SectionId.Code, LoadDetail.CodeSize, out error);
         error = default;
         return Status.Ok;

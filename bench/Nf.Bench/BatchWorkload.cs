@@ -21,7 +21,7 @@ internal sealed unsafe class BatchWorkload : IDisposable
     private readonly Room _room = new(1);
     private readonly HostContext* _host;
     private readonly byte* _scenario;
-    private readonly Instance<Wasm3Engine> _guest;
+    private readonly Instance _guest;
     private readonly ExportedFunction _batched;
     private readonly ExportedFunction _oneByOne;
 
@@ -41,7 +41,7 @@ internal sealed unsafe class BatchWorkload : IDisposable
         _host->Trace.Initialize(null, 0);
         InstanceOptions options = _room.Options;
         options.HostContext = (nint)_host;
-        Bench.Require(Instance<Wasm3Engine>.Create<HostFunctions>(_module.Pointer, _module.Length, in options, out _guest, out _));
+        Bench.Require(Instance.Create<HostFunctions>(_module.Pointer, _module.Length, in options, out _guest, out _));
         Bench.Require(_guest.FindFunction("batched"u8, "i:i"u8, out _batched));
         Bench.Require(_guest.FindFunction("one_by_one"u8, "i:i"u8, out _oneByOne));
         Bench.Require(Run(in _oneByOne, 10) == 10 * CallsInBurst && Run(in _batched, 10) == 10, "the guest's crossings");

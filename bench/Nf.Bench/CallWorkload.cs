@@ -13,8 +13,8 @@ internal sealed unsafe class CallWorkload : IDisposable
     private readonly EmbeddedModule _module = new("bench.wasm");
     private readonly Room _roomOfCSharp = new(0);
     private readonly Room _roomOfC = new(0);
-    private readonly Instance<Wasm3Engine> _guestOfCSharp;
-    private readonly Instance<Wasm3Engine> _guestOfC;
+    private readonly Instance _guestOfCSharp;
+    private readonly Instance _guestOfC;
     private readonly ExportedFunction _id;
     private readonly ExportedFunction _importLoop;
     private readonly nint _engine;
@@ -24,8 +24,8 @@ internal sealed unsafe class CallWorkload : IDisposable
         nint* engine = (nint*)NativeMemory.AllocZeroed((nuint)sizeof(nint));
         InstanceOptions options = _roomOfCSharp.Options;
         options.HostContext = (nint)engine;
-        Bench.Require(Instance<Wasm3Engine>.Create<CSharpHost>(_module.Pointer, _module.Length, in options, out _guestOfCSharp, out _));
-        Bench.Require(Instance<Wasm3Engine>.Create<CHost>(_module.Pointer, _module.Length, _roomOfC.Options, out _guestOfC, out _));
+        Bench.Require(Instance.Create<CSharpHost>(_module.Pointer, _module.Length, in options, out _guestOfCSharp, out _));
+        Bench.Require(Instance.Create<CHost>(_module.Pointer, _module.Length, _roomOfC.Options, out _guestOfC, out _));
         Bench.Require(_guestOfCSharp.FindFunction("id"u8, "i:i"u8, out _id));
         Bench.Require(_guestOfCSharp.FindFunction("import_loop"u8, "i:i"u8, out _importLoop));
         Bench.Require(_guestOfCSharp.FindFunction("enter"u8, ":"u8, out ExportedFunction enter));
@@ -37,7 +37,7 @@ internal sealed unsafe class CallWorkload : IDisposable
     public void ExportFromCSharp(int count)
     {
         // In locals, as C has its handle and index: a field would be read again after each call.
-        Instance<Wasm3Engine> guest = _guestOfCSharp;
+        Instance guest = _guestOfCSharp;
         ExportedFunction id = _id;
         long sum = 0;
         Status status = Status.Ok;
@@ -57,7 +57,7 @@ internal sealed unsafe class CallWorkload : IDisposable
 
     public void ImportInC(int count) => ImportLoop(in _guestOfC, count);
 
-    private void ImportLoop(in Instance<Wasm3Engine> guest, int count)
+    private void ImportLoop(in Instance guest, int count)
     {
         ulong rounds = (uint)count, result = 0;
         Bench.Require(guest.Call(in _importLoop, new ReadOnlySpan<ulong>(in rounds), new Span<ulong>(ref result)));

@@ -35,8 +35,8 @@ internal static class CollectionMeasurement
     private static unsafe void Measure(EmbeddedModule module, int entries, bool texts)
     {
         using Room room = new(64);
-        Bench.Require(Instance<Wasm3Engine>.Create<CollectionHost>(
-            module.Pointer, module.Length, room.Options, out Instance<Wasm3Engine> guest, out _));
+        Bench.Require(Instance.Create<CollectionHost>(
+            module.Pointer, module.Length, room.Options, out Instance guest, out _));
         for (int i = 0; i <= entries; i++)
             Encoding.ASCII.GetBytes(i.ToString("D11", CultureInfo.InvariantCulture), guest.Memory[(TextAt + i * TextStride)..]);
         Call(in guest, "make", entries, texts ? 1 : 0);
@@ -52,7 +52,7 @@ internal static class CollectionMeasurement
     }
 
     // Nanoseconds a turn.
-    private static double Best(in Instance<Wasm3Engine> guest, string name, int argument, int rounds, out long bytes)
+    private static double Best(in Instance guest, string name, int argument, int rounds, out long bytes)
     {
         double best = double.MaxValue;
         bytes = 0;
@@ -71,7 +71,7 @@ internal static class CollectionMeasurement
         return best;
     }
 
-    private static void Call(in Instance<Wasm3Engine> guest, string name, int first, int second)
+    private static void Call(in Instance guest, string name, int first, int second)
     {
         Bench.Require(guest.FindFunction(Encoding.ASCII.GetBytes(name), out ExportedFunction function));
         Span<ulong> cells = [(ulong)first, (ulong)second];

@@ -11,8 +11,8 @@ internal sealed unsafe class MeteringWorkload : IDisposable
     private readonly EmbeddedModule _packedModule;
     private readonly Room _plainRoom = new(1);
     private readonly Room _packedRoom = new(1);
-    private readonly Instance<Wasm3Engine> _plain;
-    private readonly Instance<Wasm3Engine> _packed;
+    private readonly Instance _plain;
+    private readonly Instance _packed;
     private readonly ExportedFunction _plainRun;
     private readonly ExportedFunction _packedRun;
 
@@ -20,9 +20,9 @@ internal sealed unsafe class MeteringWorkload : IDisposable
     {
         PackageOptions options = new() { Fuel = InstanceLimits.FuelMax };
         _packedModule = new EmbeddedModule(Packager.Pack(_plainModule.Bytes, options).Wasm);
-        Bench.Require(Instance<Wasm3Engine>.Create<CSharpHost>(
+        Bench.Require(Instance.Create<CSharpHost>(
             _plainModule.Pointer, _plainModule.Length, _plainRoom.Options, out _plain, out _));
-        Bench.Require(Instance<Wasm3Engine>.Create<CSharpHost>(
+        Bench.Require(Instance.Create<CSharpHost>(
             _packedModule.Pointer, _packedModule.Length, _packedRoom.Options, out _packed, out _));
         Bench.Require(_plain.FindFunction("run"u8, "i:i"u8, out _plainRun));
         Bench.Require(_packed.FindFunction("run"u8, "i:i"u8, out _packedRun));
@@ -39,7 +39,7 @@ internal sealed unsafe class MeteringWorkload : IDisposable
         return Run(in _packed, in _packedRun, count);
     }
 
-    private static ulong Run(in Instance<Wasm3Engine> guest, in ExportedFunction run, int count)
+    private static ulong Run(in Instance guest, in ExportedFunction run, int count)
     {
         ulong rounds = (uint)count, result = 0;
         Bench.Require(guest.Call(in run, new ReadOnlySpan<ulong>(in rounds), new Span<ulong>(ref result)));

@@ -18,21 +18,21 @@ internal sealed unsafe class PoolWorkload : IDisposable
     private readonly Room _room = new(1);
     private readonly byte* _memory;
     private readonly byte* _copy;
-    private readonly InstancePool<Wasm3Engine, HostFunctions, LentRoom> _pool;
-    private readonly Instance<Wasm3Engine> _guest;
+    private readonly InstancePool<HostFunctions, LentRoom> _pool;
+    private readonly Instance _guest;
 
     public PoolWorkload()
     {
         InstanceOptions options = _room.Options;
-        long stateBytes = InstancePool<Wasm3Engine, HostFunctions, LentRoom>.BytesFor(1);
+        long stateBytes = InstancePool<HostFunctions, LentRoom>.BytesFor(1);
         long roomBytes = LentRoom.BytesFor(ArenaBytes, options.MemoryBytes);
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)(stateBytes + roomBytes + 8), 16);
         byte* lent = _memory + ((stateBytes + 7) & ~7L);
         Bench.Require(LentRoom.Create(lent, roomBytes, 1, ArenaBytes, in options, out LentRoom room));
         PoolSettings settings = new() { Cap = 1, IdleMax = 1, MemoryPagesMax = 1, GrowthBytesMax = Page };
-        Bench.Require(InstancePool<Wasm3Engine, HostFunctions, LentRoom>.Create(
+        Bench.Require(InstancePool<HostFunctions, LentRoom>.Create(
             _memory, stateBytes, 1, _module.Pointer, _module.Length, in room, in settings, out _pool));
-        Bench.Require(Instance<Wasm3Engine>.Create<HostFunctions>(_module.Pointer, _module.Length, in options, out _guest, out _));
+        Bench.Require(Instance.Create<HostFunctions>(_module.Pointer, _module.Length, in options, out _guest, out _));
         _copy = (byte*)NativeMemory.Alloc((nuint)_guest.Memory.Length);
         _guest.Memory.CopyTo(new Span<byte>(_copy, _guest.Memory.Length));
         TakeGive(1);

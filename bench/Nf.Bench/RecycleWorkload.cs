@@ -31,8 +31,8 @@ internal sealed unsafe class RecycleWorkload : IDisposable
         Arena arena = _room.Options.Arena;
         for (int i = 0; i < count; i++)
         {
-            Bench.Require(Instance<Wasm3Engine>.Create<HostFunctions>(
-                _module.Pointer, _module.Length, _room.Options, out Instance<Wasm3Engine> instance, out _));
+            Bench.Require(Instance.Create<HostFunctions>(
+                _module.Pointer, _module.Length, _room.Options, out Instance instance, out _));
             Bench.Require(instance.Start());
             ArenaPeakBytes = arena.PeakBytes;
             arena.Reset();

@@ -19,7 +19,7 @@ internal sealed unsafe class Room : IDisposable
     /// <param name="pages">Linear memory in pages of 64 KiB.</param>
     public Room(int pages)
     {
-        uint memoryBytes = (uint)pages * 65536 + Wasm3Engine.MemoryOverheadBytes;
+        uint memoryBytes = (uint)pages * 65536 + Interpreter.MemoryOverheadBytes;
         _arena = (byte*)NativeMemory.AlignedAlloc(ArenaBytes, MemoryAlignment);
         _memory = (byte*)NativeMemory.AlignedAlloc(memoryBytes, MemoryAlignment);
         Bench.Require(Arena.Create(_arena, ArenaBytes, out Arena arena));

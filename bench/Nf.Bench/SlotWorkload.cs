@@ -18,7 +18,7 @@ internal sealed unsafe class SlotWorkload : IDisposable
     private readonly byte* _memory = (byte*)NativeMemory.Alloc((nuint)Bytes);
     private readonly SlotTable<NumberObject>* _ofGuest =
         (SlotTable<NumberObject>*)NativeMemory.Alloc((nuint)sizeof(SlotTable<NumberObject>));
-    private readonly Instance<Wasm3Engine> _guest;
+    private readonly Instance _guest;
     private readonly ExportedFunction _importLoop;
     private readonly ExportedFunction _handleLoop;
     private readonly SlotHandle _handle;
@@ -41,7 +41,7 @@ internal sealed unsafe class SlotWorkload : IDisposable
         }
         InstanceOptions options = _room.Options;
         options.HostContext = (nint)_ofGuest;
-        Bench.Require(Instance<Wasm3Engine>.Create<CSharpHost>(_module.Pointer, _module.Length, in options, out _guest, out _));
+        Bench.Require(Instance.Create<CSharpHost>(_module.Pointer, _module.Length, in options, out _guest, out _));
         Bench.Require(_guest.FindFunction("import_loop"u8, "i:i"u8, out _importLoop));
         Bench.Require(_guest.FindFunction("handle_loop"u8, "ii:i"u8, out _handleLoop));
     }

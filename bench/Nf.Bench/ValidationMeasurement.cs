@@ -51,14 +51,14 @@ internal static unsafe class ValidationMeasurement
 
     private static double SecondsOfOurs(byte[] wasm)
     {
-        ValidationLimits limits = new() { Values = Wasm3Engine.ValuesMax, Nesting = 256 };
+        ValidationLimits limits = new() { Values = Interpreter.ValuesMax, Nesting = 256 };
         fixed (byte* bytes = wasm)
         {
             TimeSpan start = Environment.CpuUsage.UserTime;
             Stopwatch clock = Stopwatch.StartNew();
             Bench.Require(WasmModule.Open(bytes, wasm.Length, out WasmModule module, out _));
             byte[] scratch = new byte[Validator.ScratchBytes(in module, in limits)];
-            Bench.Require(Validator.Run(in module, Wasm3Engine.Rules, in limits, scratch, out _, out _));
+            Bench.Require(Validator.Run(in module, Interpreter.Rules, in limits, scratch, out _, out _));
             TimeSpan used = Environment.CpuUsage.UserTime - start;
             // Other programs take the processor away; other threads of this process add to its time.
             return Math.Min(clock.Elapsed.TotalSeconds, used > TimeSpan.Zero ? used.TotalSeconds : double.MaxValue);

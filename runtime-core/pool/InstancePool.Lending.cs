@@ -2,7 +2,7 @@ using System.Threading;
 
 namespace Nf.Runtime;
 
-public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
+public readonly unsafe partial struct InstancePool<THost, TRoom>
 {
     // Both lists are empty for a moment while a place is being closed.
     private bool HasRoom => _state->Counters.InUse < _state->Settings.Cap
@@ -24,7 +24,7 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
     // Inside the critical section: leases from before are over from now on.
     private void MarkLent(int index)
     {
-        PoolPlace<TEngine>* place = PlaceAt(index);
+        PoolPlace* place = PlaceAt(index);
         place->State = PoolPlaceState.Lent;
         place->Generation = place->Generation == uint.MaxValue ? 1 : place->Generation + 1;
         place->MemoryPagesMax = _state->Settings.MemoryPagesMax;
@@ -33,7 +33,7 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
     private int TakeIdle()
     {
         int index = _state->FirstIdle;
-        PoolPlace<TEngine>* place = PlaceAt(index);
+        PoolPlace* place = PlaceAt(index);
         _state->FirstIdle = place->Next;
         _state->Counters.Idle--;
         _state->Counters.IdleBytes -= place->BaselineBytes;
@@ -96,7 +96,7 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
     // The place is the taker's: nobody else looks at its instance.
     private Status Lend(int index, out PoolLease lease, out LoadError error)
     {
-        PoolPlace<TEngine>* place = PlaceAt(index);
+        PoolPlace* place = PlaceAt(index);
         error = default;
         lease = default;
         if (place->HasInstance && place->MadeWithPages != place->MemoryPagesMax) Close(place, index);
@@ -111,13 +111,13 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
         return Status.Ok;
     }
 
-    private Status Make(PoolPlace<TEngine>* place, int index, out LoadError error)
+    private Status Make(PoolPlace* place, int index, out LoadError error)
     {
         error = default;
         Status status = _state->Room.Open(index, out InstanceOptions options);
         if (status != Status.Ok) return status;
         if (place->MemoryPagesMax < options.Limits.MemoryPages) options.Limits.MemoryPages = place->MemoryPagesMax;
-        status = Instance<TEngine>.Create<THost>(_state->Wasm, _state->WasmBytes, in options, out place->Instance, out error);
+        status = Instance.Create<THost>(_state->Wasm, _state->WasmBytes, in options, out place->Instance, out error);
         if (status != Status.Ok)
         {
             _state->Room.Close(index);

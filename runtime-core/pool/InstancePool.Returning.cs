@@ -1,11 +1,11 @@
 namespace Nf.Runtime;
 
-public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
+public readonly unsafe partial struct InstancePool<THost, TRoom>
 {
     private bool IsLent(PoolLease lease)
     {
         if ((uint)lease.Place >= (uint)_state->Places) return false;
-        PoolPlace<TEngine>* place = PlaceAt(lease.Place);
+        PoolPlace* place = PlaceAt(lease.Place);
         return place->State == PoolPlaceState.Lent && place->Generation == lease.Generation;
     }
 
@@ -14,7 +14,7 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
         // Of two threads that give the same lease back, one finds it over.
         uint saved = Enter();
         Status status = IsLent(lease) ? Status.Ok : Status.NotTaken;
-        PoolPlace<TEngine>* place = PlaceAt(lease.Place);
+        PoolPlace* place = PlaceAt(lease.Place);
         if (status == Status.Ok && place->Instance.IsRunning) status = Status.Reentrant;
         if (status == Status.Ok) place->State = PoolPlaceState.Leaving;
         PoolSettings settings = _state->Settings;
@@ -58,7 +58,7 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
 
     private void PutIdle(int index)
     {
-        PoolPlace<TEngine>* place = PlaceAt(index);
+        PoolPlace* place = PlaceAt(index);
         place->State = PoolPlaceState.Idle;
         place->Next = _state->FirstIdle;
         _state->FirstIdle = index;
@@ -66,7 +66,7 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
         _state->Counters.IdleBytes += place->BaselineBytes;
     }
 
-    private void CloseLeaving(PoolPlace<TEngine>* place, int index, bool tainted, bool grown)
+    private void CloseLeaving(PoolPlace* place, int index, bool tainted, bool grown)
     {
         Close(place, index);
         uint saved = Enter();
@@ -77,7 +77,7 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
     }
 
     // The room is taken back before anybody can get the place.
-    private void Close(PoolPlace<TEngine>* place, int index)
+    private void Close(PoolPlace* place, int index)
     {
         _state->Room.Close(index);
         place->HasInstance = false;

@@ -17,11 +17,9 @@ namespace Nf.Runtime;
 /// Takers that wait are served in the order in which they came, and nobody overtakes them.
 /// </para>
 /// </remarks>
-/// <typeparam name="TEngine">What executes instances.</typeparam>
 /// <typeparam name="THost">The functions that the host offers.</typeparam>
 /// <typeparam name="TRoom">Where instances get their memory.</typeparam>
-public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
-    where TEngine : unmanaged, IEngine<TEngine>
+public readonly unsafe partial struct InstancePool<THost, TRoom>
     where THost : IHostFunctions
     where TRoom : unmanaged, IInstanceRoom
 {
@@ -34,7 +32,7 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
 
     /// <summary>Bytes that a pool takes beside its room.</summary>
     /// <param name="places">1 to <see cref="PlacesMax"/>.</param>
-    public static long BytesFor(int places) => FirstPlaceOffset + (long)places * sizeof(PoolPlace<TEngine>);
+    public static long BytesFor(int places) => FirstPlaceOffset + (long)places * sizeof(PoolPlace);
 
     /// <summary>Makes a pool without instances: the first taker of a place waits until its instance is made. O(places).</summary>
     /// <param name="memory">The first byte, 8-byte aligned; it must stay while the pool is used.</param>
@@ -48,13 +46,13 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
     /// <returns>Ok; InvalidArgument for a wrong alignment, number or setting; OutOfMemory when it does not fit.</returns>
     public static Status Create(
         byte* memory, long bytes, int places, byte* wasm, int wasmBytes, in TRoom room, in PoolSettings settings,
-        out InstancePool<TEngine, THost, TRoom> pool)
+        out InstancePool<THost, TRoom> pool)
     {
         pool = default;
         if (memory == null || ((nuint)memory & 7) != 0 || places is < 1 or > PlacesMax || !IsValid(in settings, places))
             return Status.InvalidArgument;
         if (BytesFor(places) > bytes) return Status.OutOfMemory;
-        pool = new InstancePool<TEngine, THost, TRoom>(memory);
+        pool = new InstancePool<THost, TRoom>(memory);
         PoolState<TRoom> state = default;
         state.Places = places;
         state.FirstIdle = PoolState<TRoom>.EndOfList;
@@ -120,13 +118,13 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
     public void CloseIdle() => TrimIdle(0);
 
     /// <summary>
-    /// Takes an instance that is as <see cref="Instance{TEngine}.Create"/> makes it: not started, without fuel. O(1) when an idle one is
+    /// Takes an instance that is as <see cref="Instance.Create"/> makes it: not started, without fuel. O(1) when an idle one is
     /// there; else it is made. Waits as long as the settings say.
     /// </summary>
     /// <returns>As the other overload.</returns>
     public Status TryTake(out PoolLease lease, out LoadError error) => TryTake(Settings.WaitMilliseconds, out lease, out error);
 
-    /// <summary>Takes an instance that is as <see cref="Instance{TEngine}.Create"/> makes it: not started, without fuel.</summary>
+    /// <summary>Takes an instance that is as <see cref="Instance.Create"/> makes it: not started, without fuel.</summary>
     /// <param name="waitMilliseconds">How long to wait while the cap is reached; 0 does not wait, nor does a board.</param>
     /// <param name="lease">What it is given back by.</param>
     /// <param name="error">What was wrong with the module, when it was.</param>
@@ -151,7 +149,7 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
     /// <param name="lease">One that is not over.</param>
     /// <param name="instance">The instance; valid until it is given back.</param>
     /// <returns>Ok, or NotTaken.</returns>
-    public Status TryGet(PoolLease lease, out Instance<TEngine>* instance)
+    public Status TryGet(PoolLease lease, out Instance* instance)
     {
         bool valid = IsLent(lease);
         instance = valid ? &PlaceAt(lease.Place)->Instance : null;
@@ -175,7 +173,7 @@ public readonly unsafe partial struct InstancePool<TEngine, THost, TRoom>
     // 8-byte aligned, as the memory is.
     private static long FirstPlaceOffset => ((long)sizeof(PoolState<TRoom>) + 7) & ~7L;
 
-    private PoolPlace<TEngine>* PlaceAt(int index) => (PoolPlace<TEngine>*)((byte*)_state + FirstPlaceOffset) + index;
+    private PoolPlace* PlaceAt(int index) => (PoolPlace*)((byte*)_state + FirstPlaceOffset) + index;
 
     private uint Enter() => CriticalSection.Enter(ref _state->Lock);
 

@@ -1,10 +1,9 @@
 namespace Nf.Runtime;
 
 /// <summary>Where an instance of a pool stands, or could.</summary>
-internal struct PoolPlace<TEngine>
-    where TEngine : unmanaged, IEngine<TEngine>
+internal struct PoolPlace
 {
-    internal Instance<TEngine> Instance;
+    internal Instance Instance;
 
     /// <summary>The next place in the list of idle or of free ones; -1 at its end.</summary>
     internal int Next;

@@ -1,7 +1,7 @@
 namespace Nf.Runtime;
 
 /// <summary>
-/// How a pool keeps its instances. All numbers may change while it is used (<see cref="InstancePool{TEngine, THost, TRoom}.Configure"/>).
+/// How a pool keeps its instances. All numbers may change while it is used (<see cref="InstancePool{THost, TRoom}.Configure"/>).
 /// 24 bytes.
 /// </summary>
 public struct PoolSettings

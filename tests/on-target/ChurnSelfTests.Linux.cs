@@ -35,7 +35,7 @@ internal static unsafe class ChurnSelfTests
         byte** mappings = (byte**)Unsafe.AsPointer(ref s_mappings);
         InstanceOptions options = new()
         {
-            MemoryBytes = 8 * Page + Wasm3Engine.MemoryOverheadBytes,
+            MemoryBytes = 8 * Page + Interpreter.MemoryOverheadBytes,
             RequireMetered = true,
             KeepBytes = Page,
             Limits = InstanceLimits.Most with { StackBytes = 4096 },
@@ -46,7 +46,7 @@ internal static unsafe class ChurnSelfTests
         byte* memory = (byte*)Unsafe.AsPointer(ref s_storage);
         ReadOnlySpan<byte> wasm = HostileModules.Find("packed-reset"u8);
         byte* bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(wasm));
-        check.Equal(Status.Ok, InstancePool<Wasm3Engine, HostileHost, MappedRoom>.Create(
+        check.Equal(Status.Ok, InstancePool<HostileHost, MappedRoom>.Create(
             memory, sizeof(PoolStorage), Places, bytes, wasm.Length, in room, in settings, out var pool));
         if (check.FailedLine != 0) return;
         long rest = 0, highest = 0, before = ResidentBytes();
@@ -66,11 +66,11 @@ internal static unsafe class ChurnSelfTests
         check.True(highest - before <= ToleranceBytes + ArenaBytes);
     }
 
-    private static long UseOne(in InstancePool<Wasm3Engine, HostileHost, MappedRoom> pool, ref Check check)
+    private static long UseOne(in InstancePool<HostileHost, MappedRoom> pool, ref Check check)
     {
         Span<ulong> cell = stackalloc ulong[1];
         check.Equal(Status.Ok, pool.TryTake(0, out PoolLease lease, out _));
-        check.Equal(Status.Ok, pool.TryGet(lease, out Instance<Wasm3Engine>* guest));
+        check.Equal(Status.Ok, pool.TryGet(lease, out Instance* guest));
         if (check.FailedLine != 0) return 0;
         check.Equal(Status.Ok, guest->SetFuel(1_000_000));
         check.Equal(Status.Ok, guest->FindFunction("grow"u8, "i:i"u8, out ExportedFunction grow));

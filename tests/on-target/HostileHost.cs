@@ -10,7 +10,7 @@ namespace Nf.OnTarget;
 internal readonly unsafe struct HostileHost : IHostFunctions
 {
     /// <summary>What <c>reenter</c> calls; set before the guest runs.</summary>
-    public static Instance<Wasm3Engine> Guest;
+    public static Instance Guest;
 
     /// <summary>Function of the guest that <c>reenter</c> calls; it takes an i32.</summary>
     public static ExportedFunction Inner;

@@ -12,7 +12,7 @@ internal static unsafe class RuntimeSelfTests
     private static long s_calls;
 
     /// <summary>Makes the guest; the caller disposes of <paramref name="memory"/>.</summary>
-    private static Instance<Wasm3Engine> Make(ref Check check, out TestGuest memory)
+    private static Instance Make(ref Check check, out TestGuest memory)
     {
         check.Equal(Status.Ok, TestGuest.Load<TestHost>(SelfTestGuest.Wasm, (nint)Unsafe.AsPointer(ref s_calls), out memory));
         check.Equal((long)LoadDetail.None, (long)memory.Error.Detail);
@@ -20,14 +20,14 @@ internal static unsafe class RuntimeSelfTests
     }
 
     private static Status Call(
-        in Instance<Wasm3Engine> guest, ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature, ReadOnlySpan<ulong> arguments, out ulong result)
+        in Instance guest, ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature, ReadOnlySpan<ulong> arguments, out ulong result)
     {
         result = 0;
         Status status = guest.FindFunction(name, signature, out ExportedFunction function);
         return status == Status.Ok ? guest.Call(in function, arguments, new Span<ulong>(ref result)) : status;
     }
 
-    private static Status Call1(in Instance<Wasm3Engine> guest, ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature, ulong a, out ulong result)
+    private static Status Call1(in Instance guest, ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature, ulong a, out ulong result)
     {
         Span<ulong> arguments = stackalloc ulong[1];
         arguments[0] = a;
@@ -35,7 +35,7 @@ internal static unsafe class RuntimeSelfTests
     }
 
     private static Status Call2(
-        in Instance<Wasm3Engine> guest, ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature, ulong a, ulong b, out ulong result)
+        in Instance guest, ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature, ulong a, ulong b, out ulong result)
     {
         Span<ulong> arguments = stackalloc ulong[2];
         arguments[0] = a;
@@ -45,7 +45,7 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Calls(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        Instance guest = Make(ref check, out TestGuest memory);
         using TestGuest scope = memory;
         check.Equal(Status.Ok, Call1(in guest, "fib"u8, "i:i"u8, 15, out ulong result));
         check.Equal(610, (long)result);
@@ -66,7 +66,7 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Numbers(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        Instance guest = Make(ref check, out TestGuest memory);
         using TestGuest scope = memory;
         check.Equal(Status.Ok, Call1(in guest, "f32_id"u8, "f:f"u8, 0x7FA00001, out ulong result));
         check.Equal(0x7FA00001, (uint)result);
@@ -84,7 +84,7 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Globals(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        Instance guest = Make(ref check, out TestGuest memory);
         using TestGuest scope = memory;
         check.Equal(Status.Ok, guest.FindGlobal("counter"u8, out ExportedGlobal counter));
         check.Equal(Status.Ok, guest.SetGlobal(in counter, 0x1_0000_0000));
@@ -100,7 +100,7 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Memory(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        Instance guest = Make(ref check, out TestGuest memory);
         using TestGuest scope = memory;
         check.Equal(Status.Ok, guest.TrySpan(16, 8, out Span<byte> text));
         check.Equal("nf guest"u8, text);
@@ -122,7 +122,7 @@ internal static unsafe class RuntimeSelfTests
 
     public static void HostFunctions(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        Instance guest = Make(ref check, out TestGuest memory);
         using TestGuest scope = memory;
         s_calls = 0;
         check.Equal(Status.Ok, Call2(in guest, "call_add"u8, "ii:i"u8, 40, 2, out ulong result));
@@ -142,7 +142,7 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Traps(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        Instance guest = Make(ref check, out TestGuest memory);
         using TestGuest scope = memory;
         int used = memory.Arena.UsedBytes;
         check.Equal(Status.TrapUnreachable, Call(in guest, "unreachable"u8, ":"u8, default, out _));
@@ -161,7 +161,7 @@ internal static unsafe class RuntimeSelfTests
 
     public static void Backtraces(ref Check check)
     {
-        Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+        Instance guest = Make(ref check, out TestGuest memory);
         using TestGuest scope = memory;
         check.Equal(Status.TrapUnreachable, Call(in guest, "outer"u8, ":"u8, default, out _));
         check.Equal(Status.Ok, guest.GetBacktrace(out Backtrace trace));
@@ -179,7 +179,7 @@ internal static unsafe class RuntimeSelfTests
         int peak = 0;
         for (int i = 0; i < 50; i++)
         {
-            Instance<Wasm3Engine> guest = Make(ref check, out TestGuest memory);
+            Instance guest = Make(ref check, out TestGuest memory);
             using TestGuest scope = memory;
             check.Equal(Status.Ok, Call1(in guest, "fib"u8, "i:i"u8, 5, out ulong result));
             check.Equal(5, (int)result);

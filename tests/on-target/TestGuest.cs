@@ -17,7 +17,7 @@ internal unsafe ref struct TestGuest : IDisposable
     private ManagedMemory<GuestStorage> _memory;
 
     /// <summary>The guest; usable when it was loaded.</summary>
-    public Instance<Wasm3Engine> Instance;
+    public Instance Instance;
 
     /// <summary>Why it was not loaded.</summary>
     public LoadError Error;
@@ -59,7 +59,7 @@ internal unsafe ref struct TestGuest : IDisposable
             HostContext = context,
         };
         byte* bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(wasm));
-        return Instance<Wasm3Engine>.Create<THost>(bytes, wasm.Length, in options, out guest.Instance, out guest.Error);
+        return Instance.Create<THost>(bytes, wasm.Length, in options, out guest.Instance, out guest.Error);
     }
 
     /// <summary>Calls an exported function with at most one result.</summary>

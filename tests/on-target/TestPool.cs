@@ -15,10 +15,10 @@ internal unsafe ref struct TestPool : IDisposable
     private const uint StackBytes = 512;
 
     private ManagedMemory<GuestStorage> _memory;
-    private InstancePool<Wasm3Engine, HostileHost, LentRoom> _pool;
+    private InstancePool<HostileHost, LentRoom> _pool;
 
     /// <summary>The pool; usable when it was made.</summary>
-    public readonly InstancePool<Wasm3Engine, HostileHost, LentRoom> Pool => _pool;
+    public readonly InstancePool<HostileHost, LentRoom> Pool => _pool;
 
     /// <summary>The storage.</summary>
     public readonly Arena Arena => _memory.Arena;
@@ -32,7 +32,7 @@ internal unsafe ref struct TestPool : IDisposable
         Status status = Allocation.Budget.SetLimit(CrateId.Engine, MemoryBlock<GuestStorage>.SizeBytes);
         if (status == Status.Ok) status = Allocation.AllocateMemory(CrateId.Engine, out pool._memory, out _);
         if (status != Status.Ok) return status;
-        int stateBytes = (int)InstancePool<Wasm3Engine, HostileHost, LentRoom>.BytesFor(Places);
+        int stateBytes = (int)InstancePool<HostileHost, LentRoom>.BytesFor(Places);
         long roomBytes = LentRoom.BytesFor(GuestStorage.PooledArenaBytes, MemoryBytes) * Places;
         status = pool.Arena.TryAllocate(stateBytes, 8, out byte* state);
         if (status != Status.Ok) return status;
@@ -51,7 +51,7 @@ internal unsafe ref struct TestPool : IDisposable
         if (status != Status.Ok) return status;
         byte* bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(wasm));
         PoolSettings settings = Settings;
-        return InstancePool<Wasm3Engine, HostileHost, LentRoom>.Create(
+        return InstancePool<HostileHost, LentRoom>.Create(
             state, stateBytes, Places, bytes, wasm.Length, in lent, in settings, out pool._pool);
     }
 
@@ -59,14 +59,14 @@ internal unsafe ref struct TestPool : IDisposable
     public readonly Status Call(PoolLease lease, ReadOnlySpan<byte> name, ReadOnlySpan<byte> signature, uint argument, out ulong result)
     {
         result = 0;
-        Status status = _pool.TryGet(lease, out Instance<Wasm3Engine>* guest);
+        Status status = _pool.TryGet(lease, out Instance* guest);
         if (status == Status.Ok) status = guest->FindFunction(name, signature, out ExportedFunction function) == Status.Ok
             ? Call(in *guest, in function, argument, out result)
             : Status.ExportNotFound;
         return status;
     }
 
-    private static Status Call(in Instance<Wasm3Engine> guest, in ExportedFunction function, uint argument, out ulong result)
+    private static Status Call(in Instance guest, in ExportedFunction function, uint argument, out ulong result)
     {
         Span<ulong> cells = stackalloc ulong[1];
         cells[0] = argument;

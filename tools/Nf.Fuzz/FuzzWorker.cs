@@ -175,7 +175,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
     private Status Validate(byte[] bytes, out LoadError error)
     {
         byte* start = _input.PlaceAtEnd(bytes);
-        ValidationLimits limits = new() { Values = Wasm3Engine.ValuesMax, Nesting = 500 };
+        ValidationLimits limits = new() { Values = Interpreter.ValuesMax, Nesting = 500 };
         long before = GC.GetAllocatedBytesForCurrentThread();
         if (_plantsAllocation)
             GC.KeepAlive(new byte[bytes.Length]);
@@ -221,7 +221,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
     private bool RunPackage(byte[] package, FuzzRandom random, bool isOurs)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Status status = Open(package, out Instance<Wasm3Engine> instance, out LoadError error);
+        Status status = Open(package, out Instance instance, out LoadError error);
         if (status == Status.Ok)
         {
             _progress.Loaded++;
@@ -241,13 +241,13 @@ internal sealed unsafe class FuzzWorker : IDisposable
         return status == Status.Ok;
     }
 
-    private Status Open(byte[] package, out Instance<Wasm3Engine> instance, out LoadError error) =>
+    private Status Open(byte[] package, out Instance instance, out LoadError error) =>
         _room.Open(_input.PlaceAtEnd(package), package.Length, out instance, out error);
 
-    private static string Message(Status status, in Instance<Wasm3Engine> instance) =>
+    private static string Message(Status status, in Instance instance) =>
         status == Status.EngineRefused ? Encoding.UTF8.GetString(instance.EngineMessage) : "";
 
-    private void Call(in Instance<Wasm3Engine> instance, FuzzRandom random)
+    private void Call(in Instance instance, FuzzRandom random)
     {
         _ = instance.SetFuel(CaseRoom.Fuel);
         if (!End(instance.Start(), in instance))
@@ -266,7 +266,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
         }
     }
 
-    private bool End(Status status, in Instance<Wasm3Engine> instance)
+    private bool End(Status status, in Instance instance)
     {
         _progress.Ended(status)++;
         bool isTrap = status is >= Status.TrapUnreachable and <= Status.TrapBadPointer;
@@ -278,7 +278,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
     }
 
     // Nothing but the arena and the linear memory as far as it has grown may have changed.
-    private void CheckBounds(in Instance<Wasm3Engine> instance, bool isLoaded)
+    private void CheckBounds(in Instance instance, bool isLoaded)
     {
         if (!_arena.IsIntact || !_memory.IsIntact || !_scratch.IsIntact)
         {
@@ -290,7 +290,7 @@ internal sealed unsafe class FuzzWorker : IDisposable
         Span<byte> memory = new(_memory.Start, _memory.Bytes);
         if (isLoaded)
         {
-            int used = instance.Memory.Length + (int)Wasm3Engine.MemoryOverheadBytes;
+            int used = instance.Memory.Length + (int)Interpreter.MemoryOverheadBytes;
             if (memory[used..].ContainsAnyExcept((byte)0))
                 Find("write behind memory", $"behind {used} bytes of linear memory");
             Status arena = Arena.Attach(_arena.Start, out Arena attached);

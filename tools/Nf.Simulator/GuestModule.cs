@@ -45,7 +45,7 @@ public sealed unsafe class GuestModule : IDisposable
     /// <exception cref="NfException">It is not valid, or uses what nf does not take.</exception>
     public void Validate()
     {
-        ValidationLimits limits = new() { Values = Wasm3Engine.ValuesMax, Nesting = NestingMax };
+        ValidationLimits limits = new() { Values = Interpreter.ValuesMax, Nesting = NestingMax };
         using NativeRegion scratch = new((uint)Validator.ScratchBytes(in _module, in limits));
         Status status = Validator.Run(
             in _module, ValidationRules.Source, in limits, new Span<byte>(scratch.Start, (int)scratch.Bytes), out _, out LoadError error);

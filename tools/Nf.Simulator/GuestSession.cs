@@ -26,7 +26,7 @@ public sealed unsafe class GuestSession : IDisposable
     private readonly NativeRegion _slots;
     private readonly NativeArguments _arguments;
     private readonly TraceSink _trace;
-    private Instance<Wasm3Engine> _instance;
+    private Instance _instance;
     private BudgetTracker _budget;
 
     /// <summary>Takes the memory that the guest needs and initialises its board.</summary>
@@ -165,7 +165,7 @@ public sealed unsafe class GuestSession : IDisposable
         if (_limits.ClipMemory)
             return _limits.MemoryBytesMax;
         ulong wanted = Module.HasMemory ? Math.Min(Module.Memory.Maximum, PageBytes) * (ulong)PageBytes : 0;
-        return (uint)Math.Min(wanted, _limits.MemoryBytesMax) + Wasm3Engine.MemoryOverheadBytes;
+        return (uint)Math.Min(wanted, _limits.MemoryBytesMax) + Interpreter.MemoryOverheadBytes;
     }
 
     private void InitializeHost(int scenarioBytes)
@@ -220,7 +220,7 @@ public sealed unsafe class GuestSession : IDisposable
     private void Load()
     {
         InstanceOptions options = Options();
-        Status status = Instance<Wasm3Engine>.Create<HostFunctions>(
+        Status status = Instance.Create<HostFunctions>(
             Module.Pointer, Module.Bytes.Length, in options, out _instance, out LoadError error);
         if (status != Status.Ok)
             throw _guest.Refusal(in error);

@@ -99,8 +99,8 @@ internal static unsafe class Stress
         ReadOnlySpan<byte> wasm = HostileModules.Find(Encoding.ASCII.GetBytes(module));
         fixed (byte* bytes = wasm)
         {
-            status = Instance<Wasm3Engine>.Create<HostileHost>(
-                bytes, wasm.Length, in options, out Instance<Wasm3Engine> instance, out _);
+            status = Instance.Create<HostileHost>(
+                bytes, wasm.Length, in options, out Instance instance, out _);
             if (status != Status.Ok) return status;
             byte[] name = Encoding.ASCII.GetBytes(export), type = Encoding.ASCII.GetBytes(signature);
             status = instance.FindFunction(name, type, out ExportedFunction function);

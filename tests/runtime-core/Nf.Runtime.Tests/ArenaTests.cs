@@ -63,8 +63,8 @@ public unsafe class ArenaTests
                 {
                     Arena = arena, Memory = memory, MemoryBytes = memoryBytes, Limits = InstanceLimits.Most with { StackBytes = 4096 }, NativeStackBytes = 65536,
                 };
-                Status status = Instance<Wasm3Engine>.Create<TestHost>(
-                    bytes, wasm.Length, in options, out Instance<Wasm3Engine> instance, out _);
+                Status status = Instance.Create<TestHost>(
+                    bytes, wasm.Length, in options, out Instance instance, out _);
                 Assert.AreEqual(Status.Ok, status);
                 if (i == 0) peak = arena.PeakBytes;
                 Assert.AreEqual(peak, arena.PeakBytes);

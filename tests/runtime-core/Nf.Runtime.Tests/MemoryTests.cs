@@ -174,8 +174,8 @@ public unsafe class MemoryTests
         byte[] wasm = Wat.Compile("(func)");
         fixed (byte* bytes = wasm)
         {
-            InstanceOptions options = new() { MemoryBytes = Wasm3Engine.MemoryOverheadBytes - 1, ClipMemory = true };
-            Assert.AreEqual(Status.InvalidArgument, Instance<Wasm3Engine>.Create<TestHost>(bytes, wasm.Length, in options, out _, out _));
+            InstanceOptions options = new() { MemoryBytes = Interpreter.MemoryOverheadBytes - 1, ClipMemory = true };
+            Assert.AreEqual(Status.InvalidArgument, Instance.Create<TestHost>(bytes, wasm.Length, in options, out _, out _));
         }
     }
 

@@ -71,7 +71,7 @@ public class NativeStackTests
     [DataRow("i32.const 0 if nop else", 200)]
     public void Nesting_that_fits_the_native_stack_compiles_and_runs(string opening, int depth)
     {
-        uint native = (uint)depth * Wasm3Engine.NestingBytes;
+        uint native = (uint)depth * Interpreter.NestingBytes;
         string wat = Nested(opening, depth, "global.get 0 i32.const 1 i32.add global.set 0");
         OnThread((int)native + ThreadBytes, () =>
         {
@@ -94,7 +94,7 @@ public class NativeStackTests
         byte[] wasm = Wat.Compile(Nested(opening, depth, "nop"));
         OnThread(256 * 1024, () =>
         {
-            using TestInstance guest = new(wasm, new TestOptions { NativeStackBytes = 100 * Wasm3Engine.NestingBytes });
+            using TestInstance guest = new(wasm, new TestOptions { NativeStackBytes = 100 * Interpreter.NestingBytes });
             Assert.AreEqual(Status.LimitExceeded, guest.Status);
             Assert.AreEqual(LoadDetail.Nesting, guest.Error.Detail);
             Assert.AreEqual(2, guest.Error.FunctionIndex);
@@ -165,10 +165,10 @@ public class NativeStackTests
         TestOptions options = new() { NativeStackBytes = 1 << 20, ArenaBytes = 8 << 20, StackBytes = 1 << 18 };
         OnThread((1 << 20) + ThreadBytes, () =>
         {
-            using TestInstance guest = new(Wat.Compile(Full(kind, Wasm3Engine.ValuesMax)), options);
+            using TestInstance guest = new(Wat.Compile(Full(kind, Interpreter.ValuesMax)), options);
             Assert.AreEqual(Status.Ok, guest.Status, $"{guest.Error.Detail}: {guest.Message}");
             Assert.AreEqual(7ul, guest.Call("run", ":i")[0]);
-            using TestInstance refused = new(Wat.Compile(Full(kind, Wasm3Engine.ValuesMax + 1)), options);
+            using TestInstance refused = new(Wat.Compile(Full(kind, Interpreter.ValuesMax + 1)), options);
             Assert.AreEqual(Status.LimitExceeded, refused.Status);
             Assert.IsTrue(refused.Error.Detail is LoadDetail.Values or LoadDetail.Locals, $"{refused.Error.Detail}");
         });

@@ -44,7 +44,7 @@ internal sealed unsafe class TestInstance : IDisposable
     private readonly byte* _memory;
     private readonly int _arenaBytes;
     private readonly int _memoryBytes;
-    private readonly Instance<Wasm3Engine> _instance;
+    private readonly Instance _instance;
 
     public TestInstance(byte[] wasm, TestOptions? options = null)
     {
@@ -53,7 +53,7 @@ internal sealed unsafe class TestInstance : IDisposable
         wasm.CopyTo(new Span<byte>(_wasm, wasm.Length));
         _arenaBytes = options.ArenaBytes;
         _arenaRegion = Banded(_arenaBytes);
-        _memoryBytes = (int)(options.MemoryBytes + Wasm3Engine.MemoryOverheadBytes);
+        _memoryBytes = (int)(options.MemoryBytes + Interpreter.MemoryOverheadBytes);
         _memory = Banded(_memoryBytes);
         Assert.AreEqual(Nf.Status.Ok, Arena.Create(_arenaRegion, _arenaBytes, out Arena arena));
         Arena = arena;
@@ -71,7 +71,7 @@ internal sealed unsafe class TestInstance : IDisposable
             NativeStackBytes = options.NativeStackBytes,
             HostContext = options.HostContext,
         };
-        Status = Instance<Wasm3Engine>.Create<TestHost>(_wasm, wasm.Length, in given, out _instance, out LoadError error);
+        Status = Instance.Create<TestHost>(_wasm, wasm.Length, in given, out _instance, out LoadError error);
         Error = error;
         Wasm = wasm;
     }
@@ -90,9 +90,9 @@ internal sealed unsafe class TestInstance : IDisposable
     public Arena Arena { get; }
 
     /// <summary>Address of the first byte of linear memory.</summary>
-    public nint MemoryStart => (nint)(_memory + Wasm3Engine.MemoryOverheadBytes);
+    public nint MemoryStart => (nint)(_memory + Interpreter.MemoryOverheadBytes);
 
-    public ref readonly Instance<Wasm3Engine> Instance => ref _instance;
+    public ref readonly Instance Instance => ref _instance;
 
     public string Message => Encoding.UTF8.GetString(_instance.EngineMessage);
 

@@ -29,14 +29,14 @@ internal sealed unsafe class TestPool : IDisposable
     private readonly byte* _memory;
     private readonly byte* _room;
     private readonly byte* _wasm;
-    private readonly InstancePool<Wasm3Engine, TestHost, LentRoom> _pool;
+    private readonly InstancePool<TestHost, LentRoom> _pool;
 
     public TestPool(int places, PoolSettings settings, nint context = 0, byte[]? wasm = null)
     {
         wasm ??= Wat.Compile(Guest);
         _wasm = (byte*)NativeMemory.Alloc((nuint)wasm.Length);
         wasm.CopyTo(new Span<byte>(_wasm, wasm.Length));
-        long bytes = InstancePool<Wasm3Engine, TestHost, LentRoom>.BytesFor(places);
+        long bytes = InstancePool<TestHost, LentRoom>.BytesFor(places);
         long roomBytes = LentRoom.BytesFor(ArenaBytes, MemoryBytes) * places;
         _memory = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, 16);
         _room = (byte*)NativeMemory.AlignedAlloc((nuint)roomBytes, 16);
@@ -48,7 +48,7 @@ internal sealed unsafe class TestPool : IDisposable
             HostContext = context,
         };
         Assert.AreEqual(Status.Ok, LentRoom.Create(_room, roomBytes, places, ArenaBytes, in options, out LentRoom room));
-        Assert.AreEqual(Status.Ok, InstancePool<Wasm3Engine, TestHost, LentRoom>.Create(
+        Assert.AreEqual(Status.Ok, InstancePool<TestHost, LentRoom>.Create(
             _memory, bytes, places, _wasm, wasm.Length, in room, in settings, out _pool));
     }
 
@@ -57,7 +57,7 @@ internal sealed unsafe class TestPool : IDisposable
         Cap = cap, IdleMax = cap, MemoryPagesMax = 8, GrowthBytesMax = Page, WaitersMax = 64, WaitMilliseconds = 0,
     };
 
-    public InstancePool<Wasm3Engine, TestHost, LentRoom> Pool => _pool;
+    public InstancePool<TestHost, LentRoom> Pool => _pool;
 
     public PoolCounters Counters => _pool.Counters;
 
@@ -72,16 +72,16 @@ internal sealed unsafe class TestPool : IDisposable
 
     public void Give(PoolLease lease) => Assert.AreEqual(Status.Ok, _pool.Give(lease));
 
-    public Instance<Wasm3Engine> InstanceOf(PoolLease lease)
+    public Instance InstanceOf(PoolLease lease)
     {
-        Assert.AreEqual(Status.Ok, _pool.TryGet(lease, out Instance<Wasm3Engine>* instance));
+        Assert.AreEqual(Status.Ok, _pool.TryGet(lease, out Instance* instance));
         return *instance;
     }
 
     /// <summary>Calls an export with at most one argument and one result.</summary>
     public Status Call(PoolLease lease, string name, string signature, out int result, params ulong[] arguments)
     {
-        Instance<Wasm3Engine> instance = InstanceOf(lease);
+        Instance instance = InstanceOf(lease);
         Assert.AreEqual(Status.Ok, instance.FindFunction(
             System.Text.Encoding.UTF8.GetBytes(name), System.Text.Encoding.UTF8.GetBytes(signature), out ExportedFunction function));
         ulong cell = 0;

@@ -10,7 +10,7 @@ internal static unsafe class Validation
     public static ValidationLimits Wide => new() { Values = 1 << 17, Nesting = 1 << 12 };
 
     /// <summary>What wasm3 takes as it is.</summary>
-    public static ValidationRules Engine => Wasm3Engine.Rules;
+    public static ValidationRules Engine => Interpreter.Rules;
 
     /// <summary>Opens and validates.</summary>
     public static Status Run(byte[] wasm, ValidationRules rules, out CodeShape shape, out LoadError error) =>

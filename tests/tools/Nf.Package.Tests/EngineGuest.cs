@@ -18,7 +18,7 @@ internal sealed unsafe class EngineGuest : IDisposable
     private readonly GCHandle _wasm;
     private readonly byte* _arena = (byte*)NativeMemory.AlignedAlloc(ArenaBytes, 64);
     private readonly byte* _memory = (byte*)NativeMemory.AlignedAlloc(MemoryBytes, 64);
-    private readonly Instance<Wasm3Engine> _instance;
+    private readonly Instance _instance;
 
     /// <summary>Loads a package.</summary>
     public EngineGuest(byte[] package)
@@ -36,7 +36,7 @@ internal sealed unsafe class EngineGuest : IDisposable
             Limits = InstanceLimits.Most with { StackBytes = 1 << 16 },
             NativeStackBytes = 256 * 1024,
         };
-        Status status = Instance<Wasm3Engine>.Create<NoFunctions>(
+        Status status = Instance.Create<NoFunctions>(
             (byte*)_wasm.AddrOfPinnedObject(), package.Length, in options, out _instance, out LoadError error);
         Assert.AreEqual(Status.Ok, status, $"{error.Detail} {error.Feature} at {error.Offset}: {Encoding.UTF8.GetString(_instance.EngineMessage)}");
     }

@@ -35,7 +35,7 @@ internal sealed unsafe class CollectionWorker : IDisposable
     private readonly FindingLog _log;
     private readonly GuardedRegion _wasm;
     private readonly GuardedRegion _arena = new(CaseRoom.ArenaBytes);
-    private readonly GuardedRegion _memory = new((int)(MemoryBytes + Wasm3Engine.MemoryOverheadBytes));
+    private readonly GuardedRegion _memory = new((int)(MemoryBytes + Interpreter.MemoryOverheadBytes));
     private readonly AllocatorScript _script = new();
     private readonly (string Name, ExportedFunction Function)[] _functions;
     private readonly byte[] _scene = new byte[PageBytes];
@@ -45,7 +45,7 @@ internal sealed unsafe class CollectionWorker : IDisposable
     private readonly List<uint> _pointers = [];
     private readonly ulong[] _cells = new ulong[8];
     private readonly ulong[] _results = new ulong[2];
-    private Instance<Wasm3Engine> _instance;
+    private Instance _instance;
     private ExportedGlobal _shadowTop;
     private ExportedGlobal _shadowLimit;
     private uint _top;
@@ -105,7 +105,7 @@ internal sealed unsafe class CollectionWorker : IDisposable
         Status status = Arena.Create(_arena.Start, CaseRoom.ArenaBytes, out options.Arena);
         LoadError error = default;
         if (status == Status.Ok)
-            status = Instance<Wasm3Engine>.Create<CollectionHost>(_wasm.Start, _wasm.Bytes, in options, out _instance, out error);
+            status = Instance.Create<CollectionHost>(_wasm.Start, _wasm.Bytes, in options, out _instance, out error);
         if (status == Status.Ok)
             status = _instance.FindGlobal("gc_sp"u8, out _shadowTop);
         if (status == Status.Ok)

@@ -75,7 +75,7 @@ public unsafe struct BatchRunner<TReport>
 
     private bool RunPackage(ref Utf8Writer line, byte* wasm, int length, ReadOnlySpan<byte> all, ref int at)
     {
-        Status status = _room.Open(wasm, length, out Instance<Wasm3Engine> instance, out _);
+        Status status = _room.Open(wasm, length, out Instance instance, out _);
         Field(ref line, (ulong)status);
         bool created = status == Status.Ok;
         if (created)
@@ -97,7 +97,7 @@ public unsafe struct BatchRunner<TReport>
         return sound;
     }
 
-    private bool RunCalls(ref Utf8Writer line, in Instance<Wasm3Engine> instance, bool runs, ReadOnlySpan<byte> all, ref int at)
+    private bool RunCalls(ref Utf8Writer line, in Instance instance, bool runs, ReadOnlySpan<byte> all, ref int at)
     {
         if (all.Length - at < sizeof(uint)) return false;
         uint calls = Read32(all, at);
@@ -124,7 +124,7 @@ public unsafe struct BatchRunner<TReport>
         return true;
     }
 
-    private void Call(ref Utf8Writer line, in Instance<Wasm3Engine> instance, int export, int arguments)
+    private void Call(ref Utf8Writer line, in Instance instance, int export, int arguments)
     {
         ReadOnlySpan<ulong> given = _arguments;
         Span<ulong> results = _results;

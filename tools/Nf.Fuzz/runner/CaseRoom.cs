@@ -21,7 +21,7 @@ public unsafe struct CaseRoom
     public const uint Depth = 40;
 
     /// <summary>Bytes of linear memory and what the engine keeps beside it.</summary>
-    public static uint MemoryBytes => Pages * 65536 + Wasm3Engine.MemoryOverheadBytes;
+    public static uint MemoryBytes => Pages * 65536 + Interpreter.MemoryOverheadBytes;
 
     /// <summary>The arena's region, <see cref="ArenaBytes"/> long.</summary>
     public byte* Arena;
@@ -30,7 +30,7 @@ public unsafe struct CaseRoom
     public byte* Memory;
 
     /// <summary>Makes an instance of a package; nothing of it has run. Without fuel.</summary>
-    public readonly Status Open(byte* wasm, int bytes, out Instance<Wasm3Engine> instance, out LoadError error)
+    public readonly Status Open(byte* wasm, int bytes, out Instance instance, out LoadError error)
     {
         instance = default;
         error = default;
@@ -54,12 +54,12 @@ public unsafe struct CaseRoom
             },
         };
         Status status = Nf.Memory.Arena.Create(Arena, ArenaBytes, out options.Arena);
-        return status == Status.Ok ? Instance<Wasm3Engine>.Create<FuzzHost>(wasm, bytes, in options, out instance, out error) : status;
+        return status == Status.Ok ? Instance.Create<FuzzHost>(wasm, bytes, in options, out instance, out error) : status;
     }
 
     /// <summary>Finds a function by the place of its export.</summary>
     /// <returns>Ok, or ExportNotFound or ExportMismatch when it is none.</returns>
-    public static Status Find(in Instance<Wasm3Engine> instance, int export, out ExportedFunction function)
+    public static Status Find(in Instance instance, int export, out ExportedFunction function)
     {
         function = default;
         if ((uint)export >= (uint)instance.Module.ExportCount) return Status.ExportNotFound;

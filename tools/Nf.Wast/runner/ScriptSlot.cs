@@ -12,7 +12,7 @@ public unsafe struct ScriptSlot
     private readonly byte* _arena;
     private readonly int _arenaBytes;
     private readonly InstanceOptions _options;
-    private Instance<Wasm3Engine> _instance;
+    private Instance _instance;
     private LoadError _load;
     private ulong _usedBytes;
     private byte* _name;
@@ -41,7 +41,7 @@ public unsafe struct ScriptSlot
     public readonly LoadError Load => _load;
 
     /// <summary>The instance; usable when <see cref="State"/> is Ok.</summary>
-    public readonly ref readonly Instance<Wasm3Engine> Instance
+    public readonly ref readonly Instance Instance
     {
         [System.Diagnostics.CodeAnalysis.UnscopedRef]
         get => ref _instance;
@@ -56,8 +56,8 @@ public unsafe struct ScriptSlot
         if (status != Status.Ok) return status;
         status = Arena.Create(_arena, _arenaBytes, out Arena arena);
         if (status != Status.Ok) return status;
-        int nesting = (int)(_options.NativeStackBytes / Wasm3Engine.NestingBytes);
-        ValidationLimits limits = new() { Values = Wasm3Engine.ValuesMax, Nesting = nesting };
+        int nesting = (int)(_options.NativeStackBytes / Interpreter.NestingBytes);
+        ValidationLimits limits = new() { Values = Interpreter.ValuesMax, Nesting = nesting };
         // More than the arena has is asked for in vain.
         int bytes = (int)Math.Min(Validator.ScratchBytes(in module, in limits), _arenaBytes);
         status = arena.TryAllocate(bytes, sizeof(ulong), out Span<byte> scratch);
@@ -76,7 +76,7 @@ public unsafe struct ScriptSlot
         if (State != Status.Ok) return State;
         // Segments are written even if the module is refused after that.
         if (WasmModule.Open(wasm, wasmBytes, out WasmModule module, out _) == Status.Ok) _usedBytes = module.Memory.Minimum * PageBytes;
-        State = Instance<Wasm3Engine>.Create<LinkedFunctions>(wasm, wasmBytes, in options, out _instance, out _load);
+        State = Instance.Create<LinkedFunctions>(wasm, wasmBytes, in options, out _instance, out _load);
         if (State != Status.Ok) return State;
         State = Refuel();
         if (State == Status.Ok) State = _instance.Start();
@@ -105,7 +105,7 @@ public unsafe struct ScriptSlot
     public void Drop()
     {
         if (State == Status.Ok) KeepUsed();
-        ulong bytes = _usedBytes + Wasm3Engine.MemoryOverheadBytes;
+        ulong bytes = _usedBytes + Interpreter.MemoryOverheadBytes;
         if (bytes > _options.MemoryBytes) bytes = _options.MemoryBytes;
         new Span<byte>(_options.Memory, (int)bytes).Clear();
         _usedBytes = 0;

@@ -4,38 +4,16 @@ using System.Runtime.InteropServices;
 
 namespace Nf.Runtime;
 
-/// <summary>The interpreter: wasm3 behind nf_engine.h. One pointer; all its state lies in the instance's arena.</summary>
-public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
+/// <summary>
+/// The seam to what executes modules (nf_engine.h). Nothing above it knows which engine runs. Functions and globals go by index;
+/// names and types are the business of <see cref="WasmModule"/>. One pointer; all its state lies in the instance's arena.
+/// </summary>
+public unsafe struct Engine
 {
     private nint _handle;
 
-    /// <inheritdoc/>
-    public static uint MemoryOverheadBytes => NativeEngine.MemoryOverhead();
-
-    /// <inheritdoc/>
-    public static uint NestingBytes => NativeEngine.NestingBytes();
-
-    /// <inheritdoc/>
-    public static uint LoopBytes => NativeEngine.LoopBytes();
-
-    /// <inheritdoc/>
-    /// <remarks>Compilers' output takes a word for a byte or a little less (measured: 0.9 on C and AssemblyScript).</remarks>
-    public static ulong CodeBytes(uint codeSectionBytes) => (ulong)codeSectionBytes * (uint)sizeof(nint);
-
-    /// <remarks>
-    /// wasm3 runs tail calls, but takes native stack for each. A branch to a block with several results, or to a loop with parameters, may give
-    /// wrong values; one to a block with a float result, with operands below it, writes past the end of the value stack. Behind an unconditional
-    /// branch wasm3 refuses valid code.
-    /// </remarks>
-    public static ValidationRules Rules =>
-        ValidationRules.NoTailCalls | ValidationRules.NoBulkSegments | ValidationRules.NoBulkInstructions
-        | ValidationRules.NoBlockValues | ValidationRules.NoDeadCode;
-
-    /// <inheritdoc/>
-    public static int ValuesMax => (int)NativeEngine.ValuesMax();
-
-    /// <inheritdoc/>
-    public static Status Open(in InstanceOptions options, out Wasm3Engine engine)
+    /// <summary>Makes an engine that takes its memory from the options' arena.</summary>
+    public static Status Open(in InstanceOptions options, out Engine engine)
     {
         engine = default;
         if (NativeEngine.GetAbi() != NativeEngine.Abi) return Status.EngineMismatch;
@@ -59,52 +37,61 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
         return status;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Decodes the module; fills memory, globals and table.</summary>
     public readonly Status Load(in WasmModule module)
     {
         Status status = (Status)NativeEngine.Load(_handle, module.Pointer, (uint)module.Bytes.Length);
         return status == Status.Ok ? (Status)NativeEngine.Table(_handle, module.Table.Minimum) : status;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Binds an imported function whose type was compared.</summary>
+    /// <param name="functionIndex">The import.</param>
+    /// <param name="function">The code.</param>
+    /// <param name="tag">What it finds in <see cref="HostCall.Tag"/>.</param>
     public readonly Status Link(int functionIndex, delegate* unmanaged<HostCall*, int> function, uint tag) =>
         (Status)NativeEngine.Link(_handle, (uint)functionIndex, function, tag);
 
-    /// <inheritdoc/>
+    /// <summary>Registers what the guest exports of its own heap; host functions may then allocate there.</summary>
     public readonly Status SetHeap(in GuestHeap heap)
     {
         fixed (GuestHeap* pointer = &heap) return (Status)NativeEngine.SetHeap(_handle, pointer);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Binds an imported function whose type was compared to what <c>nf.lower</c> offers under that number.</summary>
+    /// <param name="functionIndex">The import.</param>
+    /// <param name="lowered">Its number, see <see cref="LoweredFunctions"/>.</param>
     public readonly Status LinkLowered(int functionIndex, int lowered) =>
         (Status)NativeEngine.Lowered(_handle, (uint)functionIndex, (uint)lowered);
 
-    /// <inheritdoc/>
+    /// <summary>Lends the content of the custom section <c>nf.passive</c>, for those functions; it outlives the engine.</summary>
     public readonly void LendPassive(ReadOnlySpan<byte> content) =>
         _ = NativeEngine.Passive(_handle, (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(content)), (uint)content.Length);
 
-    /// <inheritdoc/>
+    /// <summary>Says that the loaded module is metered, and by which globals.</summary>
+    /// <param name="fuelGlobal">An i64.</param>
+    /// <param name="depthGlobal">An i64.</param>
+    /// <param name="depthMax">What the second is set to before each call.</param>
     public readonly Status Meter(int fuelGlobal, int depthGlobal, uint depthMax) =>
         (Status)NativeEngine.Meter(_handle, (uint)fuelGlobal, (uint)depthGlobal, depthMax);
 
-    /// <inheritdoc/>
+    /// <summary>Sets the fuel that is left.</summary>
+    /// <returns>Ok, or NotSupported when the module is not metered.</returns>
     public readonly Status SetFuel(ulong units) => (Status)NativeEngine.SetFuel(_handle, units);
 
-    /// <inheritdoc/>
+    /// <summary>The fuel that is left; 0 when the module is not metered.</summary>
     public readonly ulong Fuel => NativeEngine.Fuel(_handle);
 
-    /// <inheritdoc/>
+    /// <summary>Compiles every function.</summary>
     public readonly Status Compile() => (Status)NativeEngine.Compile(_handle);
 
-    /// <inheritdoc/>
+    /// <summary>Runs the start function, if there is one and it has not run.</summary>
     public readonly Status Start() => (Status)NativeEngine.Start(_handle);
 
-    /// <inheritdoc/>
+    /// <summary>Calls a function; cells as in nf_engine.h.</summary>
     public readonly Status Call(int functionIndex, ulong* arguments, int argumentCount, ulong* results, int resultCount) =>
         (Status)NativeEngine.Call(_handle, (uint)functionIndex, arguments, (uint)argumentCount, results, (uint)resultCount);
 
-    /// <inheritdoc/>
+    /// <summary>The linear memory's size in bytes when the module had been loaded.</summary>
     public readonly ulong BaselineBytes
     {
         get
@@ -115,13 +102,17 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>True when a call ended otherwise than by returning.</summary>
     public readonly bool IsTainted => NativeEngine.Tainted(_handle) != 0;
 
-    /// <inheritdoc/>
+    /// <summary>True while a call has not ended.</summary>
     public readonly bool IsRunning => NativeEngine.Running(_handle) != 0;
 
-    /// <inheritdoc/>
+    /// <summary>
+    /// Back to what <see cref="Compile"/> left, but for what linear memory and globals hold. Allocates nothing.
+    /// </summary>
+    /// <param name="tableChanged">True when the guest may have written its table: then every element is null now.</param>
+    /// <returns>Ok, or Reentrant while the guest runs.</returns>
     public readonly Status Reset(out bool tableChanged)
     {
         int changed;
@@ -130,11 +121,11 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
         return status;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Sets an element of the table.</summary>
     public readonly Status SetTable(uint element, int functionIndex) =>
         (Status)NativeEngine.TableSet(_handle, element, (uint)functionIndex);
 
-    /// <inheritdoc/>
+    /// <summary>The linear memory as it is now.</summary>
     public readonly Status Memory(out byte* memory, out ulong bytes)
     {
         byte* start;
@@ -145,7 +136,7 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
         return status;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Reads a global.</summary>
     public readonly Status GetGlobal(int globalIndex, out ulong value)
     {
         ulong cell;
@@ -154,16 +145,16 @@ public unsafe struct Wasm3Engine : IEngine<Wasm3Engine>
         return status;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Writes a global.</summary>
     public readonly Status SetGlobal(int globalIndex, ulong value) => (Status)NativeEngine.GlobalSet(_handle, (uint)globalIndex, value);
 
-    /// <inheritdoc/>
+    /// <summary>Where the last call trapped.</summary>
     public readonly Status Backtrace(out Backtrace backtrace)
     {
         fixed (Backtrace* pointer = &backtrace) return (Status)NativeEngine.GetBacktrace(_handle, pointer);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The engine's own words for its last failure; empty when it has none.</summary>
     public readonly ReadOnlySpan<byte> Message()
     {
         byte* text = NativeEngine.Message(_handle);
