@@ -27,6 +27,7 @@ public unsafe struct MappedRoom : IInstanceRoom
         _options = options;
         _options.Commit = &MemoryMapping.Commit;
         _options.Discard = &MemoryMapping.Discard;
+        _options.ReservedBytes = AheadModule.ReservedBytesFor(_options.Ahead);
     }
 
     /// <inheritdoc/>
@@ -34,7 +35,7 @@ public unsafe struct MappedRoom : IInstanceRoom
     public readonly Status Open(int place, out InstanceOptions options)
     {
         options = _options;
-        if (_arenaBytes > nuint.MaxValue - _options.MemoryBytes) return Status.OutOfMemory;
+        if (_arenaBytes > nuint.MaxValue - AddressBytes) return Status.OutOfMemory;
         Status status = MemoryMapping.TryReserve(MappedBytes, out byte* start);
         if (status != Status.Ok) return status;
         status = MemoryMapping.Allow(start, _arenaBytes);
@@ -54,5 +55,9 @@ public unsafe struct MappedRoom : IInstanceRoom
     /// <remarks>One system call.</remarks>
     public readonly void Close(int place) => MemoryMapping.Unmap(_mappings[place], MappedBytes);
 
-    private readonly nuint MappedBytes => (nuint)_arenaBytes + _options.MemoryBytes;
+    // Code without checks needs more addresses than it ever has memory; a 32-bit system has no such code.
+    private readonly nuint AddressBytes =>
+        _options.ReservedBytes > _options.MemoryBytes ? (nuint)_options.ReservedBytes : _options.MemoryBytes;
+
+    private readonly nuint MappedBytes => _arenaBytes + AddressBytes;
 }
