@@ -46,10 +46,10 @@ read_arguments() {
     case $verb in
         build | size) sets+='image ' ;;
         flash) sets+='image '; [[ -n $emulate ]] || sets+='board ' ;;
-        test | bench) sets+='image test ' ;;
+        test | bench) sets+='image wasm test ' ;;
         wast) sets+='wast ' ;;
         compile) sets+='image ahead ' ;;
-        chunk) sets+='ahead parser ' ;;
+        chunk) sets+='ahead wasm ' ;;
     esac
 }
 
