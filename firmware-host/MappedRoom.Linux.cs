@@ -27,7 +27,6 @@ public unsafe struct MappedRoom : IInstanceRoom
         _options = options;
         _options.Commit = &MemoryMapping.Commit;
         _options.Discard = &MemoryMapping.Discard;
-        _options.ReservedBytes = AheadModule.ReservedBytesFor(_options.Ahead);
     }
 
     /// <inheritdoc/>
@@ -35,7 +34,7 @@ public unsafe struct MappedRoom : IInstanceRoom
     public readonly Status Open(int place, out InstanceOptions options)
     {
         options = _options;
-        if (_arenaBytes > nuint.MaxValue - AddressBytes) return Status.OutOfMemory;
+        if (Addresses > nuint.MaxValue - _arenaBytes) return Status.OutOfMemory;
         Status status = MemoryMapping.TryReserve(MappedBytes, out byte* start);
         if (status != Status.Ok) return status;
         status = MemoryMapping.Allow(start, _arenaBytes);
@@ -47,6 +46,7 @@ public unsafe struct MappedRoom : IInstanceRoom
         }
 
         options.Memory = start + _arenaBytes;
+        options.ReservedBytes = Addresses;
         _mappings[place] = start;
         return Status.Ok;
     }
@@ -55,9 +55,8 @@ public unsafe struct MappedRoom : IInstanceRoom
     /// <remarks>One system call.</remarks>
     public readonly void Close(int place) => MemoryMapping.Unmap(_mappings[place], MappedBytes);
 
-    // Code without checks needs more addresses than it ever has memory; a 32-bit system has no such code.
-    private readonly nuint AddressBytes =>
-        _options.ReservedBytes > _options.MemoryBytes ? (nuint)_options.ReservedBytes : _options.MemoryBytes;
+    // Code without checks needs its addresses behind the memory, whatever the ceiling.
+    private readonly ulong Addresses => _options.Ahead != null && _options.Ahead->NeedsGuard ? AheadModule.GuardBytes : _options.MemoryBytes;
 
-    private readonly nuint MappedBytes => _arenaBytes + AddressBytes;
+    private readonly nuint MappedBytes => _arenaBytes + (nuint)Addresses;
 }
