@@ -53,7 +53,7 @@ public unsafe struct Instance
         instance = default;
         instance._discard = options.Discard;
         instance._keepBytes = options.KeepBytes;
-        Status status = WasmModule.Open(wasm, wasmBytes, out instance._module, out error);
+        Status status = WasmModule.Open(wasm, wasmBytes, Interpreter.Rules, out instance._module, out error);
         if (status != Status.Ok) return status;
         status = LimitsGate.Admit(in instance._module, in options, out instance._limits, out error);
         if (status != Status.Ok) return status;

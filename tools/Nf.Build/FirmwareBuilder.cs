@@ -89,8 +89,8 @@ public static class FirmwareBuilder
         string assembly = Path.Combine(job.Folder, "il", SystemModule + ".dll");
         List<string> arguments = ["build", project, "-nologo", "-v", "q", "-nodeReuse:false", "-p:UseSharedCompilation=false",
             "-p:NfBoard=" + job.Board.Name, "-p:NfProgram=" + job.Program, "-p:NfOutput=" + job.Folder + "/"];
-        if (without.Length != 0)
-            arguments.Add($"-p:NfWithout={string.Concat(without.Select(feature => $".{feature}."))}");
+        // No image has an engine for what X.Ahead.cs reads.
+        arguments.Add($"-p:NfWithout=.Ahead.{string.Concat(without.Select(feature => $".{feature}."))}");
         if (snippetPath is not null)
             arguments.Add("-p:NfSnippet=" + snippetPath);
         IEnumerable<string> sources = InputStamp.Files(SourceFolders(job, snippetPath), ".cs", ".csproj", ".props")

@@ -64,7 +64,7 @@ public sealed class ModuleDescription
         Imports = ReadImports(in module),
         Exports = ReadExports(in module),
         Memory = module.HasMemory ? module.Memory : null,
-        Table = module.HasTable ? module.Table : null,
+        Table = module.TableCount == 0 ? null : module.Table,
         Globals = [.. ReadGlobals(module)],
         FunctionCount = module.FunctionCount - module.FunctionImportCount,
         HasStart = module.StartFunction >= 0,
