@@ -61,7 +61,7 @@ public ref partial struct WasmReader
     partial void Keep(ValidationRules rules);
 
     /// <summary>Refuses from here on, by the feature's name, what the rules do not allow.</summary>
-    internal void Restrict(ValidationRules rules) => Keep(rules);
+    public void Restrict(ValidationRules rules) => Keep(rules);
 
     // Failing is rare and wanted in many places: one copy of the code each.
 
