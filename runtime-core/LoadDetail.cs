@@ -151,6 +151,9 @@ public enum LoadDetail
 
     /// <summary>A select with types states another number of them than one; both are stated.</summary>
     SelectTypes,
+
+    /// <summary>The module is not the outline of what was compiled ahead of time.</summary>
+    Outline,
 }
 
 /// <summary>Words for <see cref="LoadDetail"/>.</summary>
@@ -208,6 +211,7 @@ public static class LoadDetailText
         LoadDetail.Metering => "not the metered form of a package"u8,
         LoadDetail.Undeclared => "ref.func of a function that no export, segment or global names"u8,
         LoadDetail.SelectTypes => "a select with other than one type"u8,
+        LoadDetail.Outline => "the module is not the outline of what was compiled ahead of time"u8,
         _ => ""u8,
     };
 }

@@ -106,6 +106,15 @@ public unsafe partial struct WasmModule
     /// <param name="error">What was wrong and where.</param>
     public static Status Open(byte* bytes, int length, ValidationRules rules, out WasmModule module, out LoadError error)
     {
+        Status status = OpenOutline(bytes, length, rules, out module, out error);
+        bool bodiesMatch = module.CountOf(SectionId.Code) == module.FunctionCount - module.FunctionImportCount;
+        if (status != Status.Ok || bodiesMatch) return status;
+        return Refuse(Status.MalformedModule, LoadDetail.FunctionCount, module._sections[(int)SectionId.Code].Start, out error);
+    }
+
+    /// <summary>The same for a module that may lack its code, as <see cref="AheadModule.Outline"/> does.</summary>
+    public static Status OpenOutline(byte* bytes, int length, ValidationRules rules, out WasmModule module, out LoadError error)
+    {
         module = default;
         module.Rules = rules;
         module._bytes = bytes;
@@ -193,9 +202,6 @@ public unsafe partial struct WasmModule
             if (reader.Failed) status = Refuse(reader.Error, out error);
         }
 
-        bool bodiesMatch = CountOf(SectionId.Code) == FunctionCount - FunctionImportCount;
-        if (status == Status.Ok && !bodiesMatch)
-            status = Refuse(Status.MalformedModule, LoadDetail.FunctionCount, _sections[(int)SectionId.Code].Start, out error);
         return status;
     }
 

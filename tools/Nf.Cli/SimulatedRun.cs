@@ -18,19 +18,24 @@ internal sealed class SimulatedRun
     private readonly GuestLimits _limits;
     private readonly GuestInput _input;
     private readonly RunRecorder _recorder;
+    private readonly AheadLibrary? _ahead;
 
     public SimulatedRun(Terminal terminal, RunRequest request)
     {
         _request = request;
         _limits = Limits(request);
-        _input = GuestInput.Open(request.Path, request.Scenario, request.Ticks).Packed(_limits.Limits);
+        GuestInput input = GuestInput.Open(request.Path, request.Scenario, request.Ticks);
+        GuestEngine engine = request.Engine ?? GuestPackage.EngineOf(input.File);
+        _input = input.Packed(_limits.Limits, engine);
         _recorder = new RunRecorder(terminal, request.Trace);
+        if (engine == GuestEngine.Aot)
+            _ahead = AheadGuest.Load(terminal, _input.File, request.Checks);
     }
 
     public Outcome Execute()
     {
         byte[] scenario = _input.EncodeScenario(isFromOutside: false);
-        using GuestSession session = new(_input.File, _limits, scenario, _request.Arguments, _recorder.OnTraceLine);
+        using GuestSession session = new(_input.File, _limits, scenario, _request.Arguments, _recorder.OnTraceLine, _ahead);
         if (_request.Invoke.Count != 0)
             return Invoke(session);
         return StreamGuest.Is(session.Description) ? Stream(session) : Finish(session, session.Run());

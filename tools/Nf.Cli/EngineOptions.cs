@@ -1,0 +1,33 @@
+using System.CommandLine;
+using System.Linq;
+using Nf.Build;
+using Nf.Package;
+using Nf.Runtime;
+
+namespace Nf.Cli;
+
+/// <summary>Options about the engine that runs a guest.</summary>
+internal static class EngineOptions
+{
+    /// <summary>An engine, by its word.</summary>
+    /// <param name="description">What it is for, and what holds otherwise.</param>
+    public static Option<GuestEngine?> Engine(string description) => new("--engine")
+    {
+        Description = description,
+        HelpName = "ENGINE",
+        CustomParser = result =>
+        {
+            string text = result.Tokens.Single().Value;
+            if (EngineName.TryParse(text, out GuestEngine engine))
+                return engine;
+            result.AddError($"--engine is '{text}', but must be {EngineName.All}");
+            return null;
+        },
+    };
+
+    public static Option<AheadChecks?> Checks() => new("--checks")
+    {
+        Description = "With aot: guard (inaccessible addresses behind the memory, on 64-bit Linux) or explicit (each access is compared).",
+        HelpName = "KIND",
+    };
+}
