@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Nf.Runtime;
 
 namespace Nf.Build;
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Nf.Errors;
+using Nf.Runtime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

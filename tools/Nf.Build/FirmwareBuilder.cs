@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Nf.Errors;
+using Nf.Runtime;
 
 namespace Nf.Build;
 

@@ -49,8 +49,9 @@ internal static class BuildCommand
             BoardDescription target = BoardReader.Read(parsed.GetValue(board)!);
             string[] guests = parsed.GetValue(paths)!;
             InstanceLimits limits = BoardGuest.Ceilings(target.Limits);
-            GuestInput input = GuestInput.Open(guests[0], parsed.GetValue(scenario), parsed.GetValue(ticks)).Packed(in limits);
+            GuestInput input = GuestInput.Open(guests[0], parsed.GetValue(scenario), parsed.GetValue(ticks));
             EngineChoice choice = EngineChoice.Of(parsed.GetValue(engine), parsed.GetValue(checks), input.File, target);
+            input = input.Packed(in limits, choice.Engine);
             Outcome built = Execute(terminal, target, input, choice, More(guests, choice, limits));
             bool isMeasured = measure != null && built.Status == Status.Ok && parsed.GetValue(measure);
             return isMeasured ? Measure(terminal, target, input, choice, built) : built;
@@ -62,7 +63,7 @@ internal static class BuildCommand
     {
         if (guests.Length > 1 && choice.Engine != GuestEngine.Aot)
             throw new NfException(Status.Usage, "an image with the interpreter has one guest: for several add --engine aot");
-        return [.. guests.Skip(1).Select(path => GuestPackage.Of(GuestFile.Open(path), in limits))];
+        return [.. guests.Skip(1).Select(path => GuestPackage.Of(GuestFile.Open(path), in limits, choice.Engine))];
     }
 
     private static Outcome Execute(Terminal terminal, BoardDescription board, GuestInput input, EngineChoice engine, GuestFile[] more)

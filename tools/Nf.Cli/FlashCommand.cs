@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Runtime;
 using Nf.Errors;
 using Nf.Simulator;
 
@@ -35,8 +36,9 @@ internal static class FlashCommand
         command.SetAction(parsed => terminal.Finish(() =>
         {
             BoardDescription target = BoardReader.Read(parsed.GetValue(board)!);
-            GuestInput input = GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks)).Packed(BoardGuest.Ceilings(target.Limits));
+            GuestInput input = GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks));
             EngineChoice choice = EngineChoice.Of(parsed.GetValue(engine), parsed.GetValue(checks), input.File, target);
+            input = input.Packed(BoardGuest.Ceilings(target.Limits), choice.Engine);
             return parsed.GetValue(emulate)
                 ? new ImageRun(terminal, input, target, choice, parsed.GetValue(trace)).Execute([])
                 : Flash(terminal, target, input, choice);

@@ -28,7 +28,7 @@ internal sealed class SimulatedRun
         BoardDescription? board = request.Board is { } name ? BoardReader.Read(name) : null;
         EngineChoice engine = EngineChoice.Of(request.Engine, request.Checks, input.File, board);
         _limits = Limits(request, board?.For(engine.Engine));
-        _input = input.Packed(_limits.Limits);
+        _input = input.Packed(_limits.Limits, engine.Engine);
         _recorder = new RunRecorder(terminal, request.Trace);
         if (engine.Engine == GuestEngine.Aot)
             _ahead = AheadGuest.Load(terminal, _input.File, engine.Checks);

@@ -56,6 +56,6 @@ internal static unsafe class DesktopRunner
             Limits = limits.Limits,
             NativeStackBytes = limits.NativeStackBytes,
         };
-        return new ScriptSlot(arena.Start, limits.ArenaBytes, in options);
+        return new ScriptSlot(arena.Start, limits.ArenaBytes, in options, Interpreter.SourceRules);
     }
 }

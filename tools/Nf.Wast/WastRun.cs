@@ -20,6 +20,9 @@ public static class WastRun
         StackBytes = InstanceLimits.Most.StackBytes,
     };
 
+    private static readonly PackageOptions s_aotPackage =
+        s_package with { Engine = GuestEngine.Aot, TableElements = InstanceLimits.Most.TableElements };
+
     /// <summary>Runs files.</summary>
     /// <param name="files">The files, read.</param>
     /// <param name="target">The name of a board; null for this process.</param>
@@ -32,7 +35,7 @@ public static class WastRun
         int number = 0;
         foreach (WastFile file in files)
         {
-            plan.Add(ScriptCompiler.Compile(file, number, Package));
+            plan.Add(ScriptCompiler.Compile(file, number, GuestEngine.Interpreter, wasm => Package(wasm, s_package)));
             number += file.Commands.Count;
         }
 
@@ -52,11 +55,11 @@ public static class WastRun
     }
 
     // What can't be packed stays as it is: the runner finds why.
-    private static ReadOnlyMemory<byte> Package(ReadOnlyMemory<byte> wasm)
+    private static ReadOnlyMemory<byte> Package(ReadOnlyMemory<byte> wasm, PackageOptions options)
     {
         try
         {
-            return Packager.Pack(wasm.Span, s_package).Wasm;
+            return Packager.Pack(wasm.Span, options).Wasm;
         }
         catch (NfException)
         {

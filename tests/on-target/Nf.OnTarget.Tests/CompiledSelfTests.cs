@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nf.Build;
+using Nf.Runtime;
 using Nf.Errors;
 
 namespace Nf.OnTarget.Tests;

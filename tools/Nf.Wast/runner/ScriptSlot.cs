@@ -12,6 +12,7 @@ public unsafe struct ScriptSlot
     private readonly byte* _arena;
     private readonly int _arenaBytes;
     private readonly InstanceOptions _options;
+    private readonly ValidationRules _sourceRules;
     private Instance _instance;
     private LoadError _load;
     private ulong _usedBytes;
@@ -22,12 +23,14 @@ public unsafe struct ScriptSlot
     /// <param name="arena">Where the engine allocates, 8-byte aligned.</param>
     /// <param name="arenaBytes">Its size.</param>
     /// <param name="options">Linear memory, all zero, and stacks; the arena in it is not looked at.</param>
-    public ScriptSlot(byte* arena, int arenaBytes, in InstanceOptions options)
+    /// <param name="sourceRules">What a module may hold before any lowering; more is refused by name.</param>
+    public ScriptSlot(byte* arena, int arenaBytes, in InstanceOptions options, ValidationRules sourceRules)
     {
         this = default;
         _arena = arena;
         _arenaBytes = arenaBytes;
         _options = options;
+        _sourceRules = sourceRules;
         State = Status.NotFound;
     }
 
@@ -36,6 +39,9 @@ public unsafe struct ScriptSlot
 
     /// <summary>Another number for each instance that was in it.</summary>
     public uint Generation { get; private set; }
+
+    /// <summary>What a module may hold before any lowering.</summary>
+    public readonly ValidationRules SourceRules => _sourceRules;
 
     /// <summary>Why the module was refused.</summary>
     public readonly LoadError Load => _load;
@@ -52,7 +58,7 @@ public unsafe struct ScriptSlot
     public Status Validate(byte* wasm, int wasmBytes)
     {
         Drop();
-        Status status = WasmModule.Open(wasm, wasmBytes, out WasmModule module, out _load);
+        Status status = WasmModule.Open(wasm, wasmBytes, _sourceRules, out WasmModule module, out _load);
         if (status != Status.Ok) return status;
         status = Arena.Create(_arena, _arenaBytes, out Arena arena);
         if (status != Status.Ok) return status;
@@ -62,7 +68,7 @@ public unsafe struct ScriptSlot
         int bytes = (int)Math.Min(Validator.ScratchBytes(in module, in limits), _arenaBytes);
         status = arena.TryAllocate(bytes, sizeof(ulong), out Span<byte> scratch);
         return status == Status.Ok
-            ? Validator.Run(in module, ValidationRules.Source, in limits, scratch, out _, out _load)
+            ? Validator.Run(in module, _sourceRules, in limits, scratch, out _, out _load)
             : status;
     }
 
