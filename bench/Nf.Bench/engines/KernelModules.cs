@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Nf.Build;
+using Nf.Errors;
+using Nf.Package;
+using Nf.Runtime;
+
+namespace Nf.Bench;
+
+/// <summary>The kernels in all forms that engines take: one compiled module, and what is made of it. Files lie below build/.</summary>
+internal static class KernelModules
+{
+    private static readonly string s_folder = Repository.PathOf("build", "host", "kernels");
+
+    /// <summary>The module as the compiler made it.</summary>
+    public static string Plain { get; } = Repository.PathOf("bench", "kernels", "kernels.wasm");
+
+    /// <summary>The same kernels as a program for WASI.</summary>
+    public static string Wasi { get; } = Repository.PathOf("bench", "kernels", "kernels-wasi.wasm");
+
+    /// <summary>The module as a package: lowered and metered.</summary>
+    public static string Package { get; } = Path.Combine(s_folder, "kernels.nf.wasm");
+
+    /// <summary>The package, with its two globals exported as F and D; otherwise byte for byte the same code.</summary>
+    public static string OpenPackage { get; } = Path.Combine(s_folder, "kernels-open.nf.wasm");
+
+    /// <summary>The program that gcc makes of the same sources.</summary>
+    public static string Native { get; } = Path.Combine(s_folder, "kernels");
+
+    /// <summary>Makes the files that are made.</summary>
+    /// <exception cref="NfException">A compiler is missing or failed.</exception>
+    public static void Make()
+    {
+        Directory.CreateDirectory(s_folder);
+        byte[] package = Packager.Pack(File.ReadAllBytes(Plain), new PackageOptions { Name = "kernels", Fuel = InstanceLimits.FuelMax }).Wasm;
+        File.WriteAllBytes(Package, package);
+        File.WriteAllBytes(OpenPackage, WithMeteringExported(package));
+        using Process compiler = Process.Start(Repository.PathOf("bench", "kernels", "build.sh"), ["--native", s_folder]);
+        compiler.WaitForExit();
+        if (compiler.ExitCode != 0)
+            throw new NfException(Status.BuildFailed, "bench/kernels does not compile natively; what gcc says stands above.");
+    }
+
+    /// <summary>A copy of a package whose fuel and depth, its last globals, are exported.</summary>
+    public static byte[] WithMeteringExported(byte[] package)
+    {
+        SectionList sections = new(package);
+        uint globals = sections.Count(SectionId.Global);
+        sections.AppendExport("F", ExternalKind.Global, globals - 2);
+        sections.AppendExport("D", ExternalKind.Global, globals - 1);
+        return sections.ToModule();
+    }
+
+    /// <summary>A copy of the plain module that exports nothing but a function that calls a kernel.</summary>
+    public static byte[] WithCall(byte[] plain, Kernel kernel, uint rounds)
+    {
+        SectionList sections = new(plain);
+        uint type = sections.Count(SectionId.Type), function = sections.Count(SectionId.Function);
+        byte[] constant = [.. Enumerable.Range(0, 5).Select(i => (byte)((rounds >> (7 * i) & 0x7F) | (i < 4 ? 0x80u : 0)))];
+        byte[] body = [0, (byte)Opcode.I32Const, .. constant, (byte)Opcode.Call, .. SectionList.Number(IndexOf(plain, kernel)), (byte)Opcode.End];
+        sections.Append(SectionId.Type, [0x60, 0, 1, (byte)WasmType.I64]);
+        sections.Append(SectionId.Function, SectionList.Number(type));
+        sections.Append(SectionId.Code, [.. SectionList.Number((uint)body.Length), .. body]);
+        sections.ExportOnly("run", ExternalKind.Function, function);
+        return sections.ToModule();
+    }
+
+    private static unsafe uint IndexOf(byte[] plain, Kernel kernel)
+    {
+        fixed (byte* wasm = plain)
+        {
+            Bench.Require(WasmModule.Open(wasm, plain.Length, out WasmModule module, out _));
+            Status status = module.FindExport(Encoding.ASCII.GetBytes("kernel_" + kernel.Name), ExternalKind.Function, out int index);
+            return status == Status.Ok ? (uint)index
+                : throw new NfException(status, $"bench/kernels/kernels.wasm exports no function kernel_{kernel.Name}.");
+        }
+    }
+}
