@@ -58,6 +58,8 @@ internal static class TableReport
                 (kernel.Name, board.Select(image => image.Instructions.TryGetValue(kernel.Name, out double count) ? count : (double?)null))), 0));
             s_console.WriteLine("Instructions of a round.");
         }
+        foreach (BoardFigures refused in report.Boards.Where(image => image.Message.Length > 0))
+            s_console.WriteLine($"{refused.Engine} on {refused.Board}: {refused.Message}.");
         foreach (Aim aim in report.Aims)
             s_console.MarkupLine($"{aim.What}: {Coloured(aim.Value ?? 0, aim.Met)}, aim {(aim.IsLeast ? "≥" : "≤")} {Number(aim.Limit, 2)}");
     }

@@ -18,5 +18,5 @@ internal sealed record EngineComparison(
     public double? Beside(string engine, string other) =>
         Ratio(engine) / Ratio(other);
 
-    private double? Ratio(string engine) => Engines.First(each => each.Name == engine).Ratio;
+    private double? Ratio(string engine) => Engines.FirstOrDefault(each => each.Name == engine)?.Ratio;
 }

@@ -17,10 +17,10 @@ namespace Nf.Bench;
 /// <param name="Tools">Versions of compilers and engines, by name.</param>
 internal sealed record MachineDescription(string Date, string Processor, int Cores, string System, IReadOnlyDictionary<string, string> Tools)
 {
-    private static readonly (string Name, string Program, string Argument)[] s_tools =
+    private static readonly (string Name, string Program, string Arguments)[] s_tools =
     [
         ("gcc", "gcc", "--version"), ("clang", "clang-14", "--version"), ("node", "node", "--version"),
-        ("V8", "node", "--print=process.versions.v8"), ("wabt", "wasm-interp", "--version"), ("wasm3", "wasm3", "--version"),
+        ("V8", "node", "-p process.versions.v8"), ("wabt", "wasm-interp", "--version"), ("wasm3", "wasm3", "--version"),
         ("iwasm", "iwasm", "--version"), ("wasmtime", "wasmtime", "--version"), ("wasmer", "wasmer", "--version"),
         ("arm-none-eabi-gcc", "arm-none-eabi-gcc", "--version"), ("qemu-system-arm", "qemu-system-arm", "--version"),
     ];
@@ -28,8 +28,8 @@ internal sealed record MachineDescription(string Date, string Processor, int Cor
     /// <summary>Looks around.</summary>
     public static MachineDescription Read() => new(
         DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Model(), Environment.ProcessorCount,
-        $"{Value("/etc/os-release", "PRETTY_NAME=").Trim('"')}, kernel {Environment.OSVersion.Version}, {RuntimeInformation.FrameworkDescription}",
-        s_tools.Select(tool => (tool.Name, Version: FirstLine(tool.Program, tool.Argument))).Where(tool => tool.Version.Length > 0)
+        $"{Value("/etc/os-release", "PRETTY_NAME=").Trim('"')}, kernel {Environment.OSVersion.Version.ToString(2)}, {RuntimeInformation.FrameworkDescription}",
+        s_tools.Select(tool => (tool.Name, Version: FirstLine(tool.Program, tool.Arguments))).Where(tool => tool.Version.Length > 0)
             .ToDictionary(tool => tool.Name, tool => tool.Version));
 
     private static string Model()
@@ -41,11 +41,11 @@ internal sealed record MachineDescription(string Date, string Processor, int Cor
     private static string Value(string file, string key) => !File.Exists(file) ? "" :
         File.ReadLines(file).FirstOrDefault(line => line.StartsWith(key, StringComparison.Ordinal))?[key.Length..] ?? "";
 
-    private static string FirstLine(string program, string argument)
+    private static string FirstLine(string program, string arguments)
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, [argument]) { RedirectStandardOutput = true })!;
+            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
             string output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             return output.Split('\n')[0].Trim();

@@ -133,7 +133,7 @@ internal static unsafe class Program
     }
 
     // More than the firmware has on the smallest board: these are more functions than one guest has there.
-    [StructLayout(LayoutKind.Sequential, Size = (3 * BoardConstants.EngineArenaBytes) / 2)]
+    [StructLayout(LayoutKind.Sequential, Size = 2 * BoardConstants.EngineArenaBytes)]
     private struct EngineStorage;
 
     [StructLayout(LayoutKind.Sequential, Size = BoardConstants.LinearMemoryBytes)]
