@@ -22,7 +22,7 @@ KERNEL(float);
 /* Loads and stores of all widths: copies, strides, a gather. */
 KERNEL(memory);
 
-/* Recursion of two functions that call each other. */
+/* Recursion of two functions that call each other. Compilers of this source may not inline them; one of what is made of it may. */
 KERNEL(calls);
 
 /* Calls through a table of functions. */

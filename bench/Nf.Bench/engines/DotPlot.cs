@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -21,12 +20,7 @@ internal sealed record DotPlot(
     private static readonly string[] s_colours =
         ["#000000", "#0072b2", "#56b4e9", "#009e73", "#8fd3bb", "#d55e00", "#e69f00", "#cc79a7", "#999999", "#7a5195", "#5f6b6d", "#b0a000"];
 
-    // Whole powers of ten that all values lie between.
-    private int Lowest => (int)Math.Floor(Math.Log10(All.Min()) + 1e-9);
-
-    private int Highest => Math.Max((int)Math.Ceiling(Math.Log10(All.Max()) - 1e-9), Lowest + 1);
-
-    private IEnumerable<double> All => Rows.SelectMany(row => row.Values).OfType<double>();
+    private LogAxis Scale => field ??= new LogAxis(Rows.SelectMany(row => row.Values).OfType<double>());
 
     private int AxisTop => Top + Rows.Count * RowHeight;
 
@@ -54,19 +48,14 @@ internal sealed record DotPlot(
 
     private void DrawAxis(StringBuilder svg)
     {
-        for (int power = Lowest; power <= Highest; power++)
+        foreach (AxisTick tick in Scale.Ticks)
         {
-            foreach (int digit in (int[])[1, 2, 5])
-            {
-                double value = digit * Math.Pow(10, power);
-                if (power == Highest && digit > 1) break;
-                string grey = digit == 1 ? "#bbbbbb" : "#e6e6e6";
-                svg.Append(CultureInfo.InvariantCulture, $"""
-                    <line x1="{X(value):F1}" x2="{X(value):F1}" y1="{Top}" y2="{AxisTop}" stroke="{grey}"/>
-                    <text x="{X(value):F1}" y="{AxisTop + 16}" text-anchor="middle" fill="#444444">{value:0.######}</text>
+            string grey = tick.IsPower ? "#bbbbbb" : "#e6e6e6";
+            svg.Append(CultureInfo.InvariantCulture, $"""
+                <line x1="{X(tick.Value):F1}" x2="{X(tick.Value):F1}" y1="{Top}" y2="{AxisTop}" stroke="{grey}"/>
+                <text x="{X(tick.Value):F1}" y="{AxisTop + 16}" text-anchor="middle" fill="#444444">{tick.Label}</text>
 
-                    """);
-            }
+                """);
         }
         svg.Append(CultureInfo.InvariantCulture,
             $"<text x=\"{(Left + Width - Right) / 2}\" y=\"{AxisTop + 36}\" text-anchor=\"middle\" fill=\"#444444\">{Text(Axis)}</text>\n");
@@ -99,8 +88,7 @@ internal sealed record DotPlot(
             $"<circle cx=\"{x}\" cy=\"{y}\" r=\"6\" fill=\"{Colour(series)}\"/><text x=\"{x + 12}\" y=\"{y + 4}\">{Text(Series[series])}</text>\n");
     }
 
-    private double X(double value) =>
-        Left + (Width - Left - Right) * (Math.Log10(value) - Lowest) / (Highest - Lowest);
+    private double X(double value) => Left + (Width - Left - Right) * Scale.Position(value);
 
     private static string Colour(int series) => s_colours[series % s_colours.Length];
 

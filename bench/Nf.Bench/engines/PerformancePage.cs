@@ -11,6 +11,9 @@ internal sealed class PerformancePage
 {
     private const string Missing = "–";
 
+    // What compiles is nearer to native code than any interpreter, and has a picture of its own.
+    private const double CompiledRatioMax = 4;
+
     private readonly EnginesReport _report;
     private readonly List<EngineFigures> _present;
     private readonly StringBuilder _text = new();
@@ -20,6 +23,8 @@ internal sealed class PerformancePage
         _report = report;
         _present = [.. report.Comparison.Engines.Where(engine => engine.Absence.Length == 0)];
     }
+
+    private IReadOnlyList<EngineFigures> Compiled => [.. _present.Where(engine => engine.Ratio <= CompiledRatioMax)];
 
     /// <summary>Writes the page and the pictures beside it.</summary>
     /// <param name="report">What they show.</param>
@@ -31,7 +36,8 @@ internal sealed class PerformancePage
         Directory.CreateDirectory(pictures);
         File.WriteAllText(Path.Combine(folder, "PERFORMANCE.md"), page.ToMarkdown());
         File.WriteAllText(Path.Combine(pictures, "engines.svg"), page.EnginesPlot().ToSvg());
-        File.WriteAllText(Path.Combine(pictures, "kernels.svg"), page.KernelsPlot().ToSvg());
+        File.WriteAllText(Path.Combine(pictures, "kernels.svg"), KernelsPlot(report.Comparison, page._present).ToSvg());
+        File.WriteAllText(Path.Combine(pictures, "compiled.svg"), KernelsPlot(report.Comparison, page.Compiled).ToSvg());
         foreach (string board in page.Boards())
             File.WriteAllText(Path.Combine(pictures, board + ".svg"), page.BoardPlot(board).ToSvg());
     }
@@ -89,7 +95,7 @@ internal sealed class PerformancePage
 
     private void AddKernels()
     {
-        _text.Append("## Kernels\n\n![Each kernel on each engine](performance/kernels.svg)\n\n");
+        _text.Append("## Kernels\n\n![Each kernel on each engine](performance/kernels.svg)\n\n![Each kernel on the engines that compile](performance/compiled.svg)\n\n");
         AddTable(["kernel", .. _present.Select(engine => engine.Name)], _report.Comparison.Kernels.Select(kernel =>
             (string[])[kernel.Name, .. _present.Select(engine => Number(_report.Comparison.Of(kernel, engine.Name)?.Ratio))]));
         AddTable(["kernel", "what", "native, ns a round"], _report.Comparison.Kernels.Select(kernel =>
@@ -156,9 +162,10 @@ internal sealed class PerformancePage
     private DotPlot EnginesPlot() => new("Time beside native code, geometric mean", "times native",
         ["mean"], [.. _present.Select(engine => (engine.Name, (IReadOnlyList<double?>)[engine.Ratio]))]);
 
-    private DotPlot KernelsPlot() => new("Time beside native code", "times native", [.. _present.Select(engine => engine.Name)],
-        [.. _report.Comparison.Kernels.Select(kernel => (kernel.Name,
-            (IReadOnlyList<double?>)[.. _present.Select(engine => _report.Comparison.Of(kernel, engine.Name)?.Ratio)]))]);
+    private static DotPlot KernelsPlot(EngineComparison comparison, IReadOnlyList<EngineFigures> engines) => new(
+        "Time beside native code", "times native", [.. engines.Select(engine => engine.Name)],
+        [.. comparison.Kernels.Select(kernel => (kernel.Name,
+            (IReadOnlyList<double?>)[.. engines.Select(engine => comparison.Of(kernel, engine.Name)?.Ratio)]))]);
 
     private DotPlot BoardPlot(string board)
     {
