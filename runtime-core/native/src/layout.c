@@ -7,7 +7,7 @@
 #define LAYOUT(what, on_64_bits, on_32_bits) \
     _Static_assert(what == (sizeof(void *) == 8 ? on_64_bits : on_32_bits), #what)
 
-LAYOUT(sizeof(nf_engine_config), 72, 44);
+LAYOUT(sizeof(nf_engine_config), 88, 56);
 LAYOUT(offsetof(nf_engine_config, abi), 0, 0);
 LAYOUT(offsetof(nf_engine_config, stack_bytes), 4, 4);
 LAYOUT(offsetof(nf_engine_config, native_stack_bytes), 8, 8);
@@ -19,6 +19,8 @@ LAYOUT(offsetof(nf_engine_config, allocate), 40, 28);
 LAYOUT(offsetof(nf_engine_config, release), 48, 32);
 LAYOUT(offsetof(nf_engine_config, size_of), 56, 36);
 LAYOUT(offsetof(nf_engine_config, commit), 64, 40);
+LAYOUT(offsetof(nf_engine_config, table_elements), 72, 44);
+LAYOUT(offsetof(nf_engine_config, reserved_bytes), 80, 48);
 
 LAYOUT(sizeof(nf_frame), 8, 8);
 LAYOUT(offsetof(nf_frame, function_index), 0, 0);

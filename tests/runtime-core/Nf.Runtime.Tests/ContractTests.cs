@@ -37,7 +37,7 @@ public unsafe partial class ContractTests
     [TestMethod]
     public void The_red_zone_holds_the_cells_that_a_type_may_have()
     {
-        string source = File.ReadAllText(Path.Combine(Native(), "src", "engine.c"));
+        string source = File.ReadAllText(Path.Combine(Native(), "src", "interpreter.c"));
         Match bytes = Regex.Match(source, @"stack_red_zone_bytes = (\d+)");
         Assert.IsGreaterThanOrEqualTo((WasmModule.CellsMax + 1) * 8, int.Parse(bytes.Groups[1].Value, CultureInfo.InvariantCulture));
     }
