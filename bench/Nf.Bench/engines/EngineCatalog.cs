@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Nf.Build;
 
 namespace Nf.Bench;
 
@@ -9,6 +10,10 @@ namespace Nf.Bench;
 internal static class EngineCatalog
 {
     public const string Native = "native";
+    public const string Guard = "aot-guard";
+    public const string GuardUnmetered = "aot-guard-unmetered";
+    public const string Explicit = "aot-explicit";
+    public const string ExplicitUnmetered = "aot-explicit-unmetered";
     public const string Interpreter = "interpreter";
     public const string InterpreterUnmetered = "interpreter-unmetered";
     public const string V8 = "v8";
@@ -20,10 +25,14 @@ internal static class EngineCatalog
     public static IReadOnlyList<EngineEntry> All =>
     [
         new(Native, "the same C, compiled by gcc -O2", () => new LineEngine(Native, [KernelModules.Native], canLoad: false)),
-        Nf(Interpreter, "nf, interpreter (wasm3), fuel and depth counted", KernelModules.Package),
-        Nf(InterpreterUnmetered, "nf, interpreter, nothing counted", KernelModules.Plain),
+        Nf(Guard, "nf, ahead of time, guard pages; fuel and depth counted", KernelModules.Package, AheadChecks.Guard),
+        Nf(GuardUnmetered, "nf, ahead of time, guard pages; nothing counted", KernelModules.Plain, AheadChecks.Guard),
+        Nf(Explicit, "nf, ahead of time, accesses checked; fuel and depth counted", KernelModules.Package, AheadChecks.Explicit),
+        Nf(ExplicitUnmetered, "nf, ahead of time, accesses checked; nothing counted", KernelModules.Plain, AheadChecks.Explicit),
+        Nf(Interpreter, "nf, interpreter (wasm3); fuel and depth counted", KernelModules.Package),
+        Nf(InterpreterUnmetered, "nf, interpreter; nothing counted", KernelModules.Plain),
         Node(V8, "V8 (TurboFan) on the same package", KernelModules.OpenPackage),
-        Node(V8Unmetered, "V8 on the module, nothing counted", KernelModules.Plain),
+        Node(V8Unmetered, "V8 on the module; nothing counted", KernelModules.Plain),
         WasmInterp(),
         Wasi("wasm3", "wasm3's own program", [KernelModules.Wasi]),
         Wasi("iwasm", "WAMR's iwasm", [KernelModules.Wasi]),
@@ -31,10 +40,11 @@ internal static class EngineCatalog
         Wasi("wasmer", "Wasmer", ["run", KernelModules.Wasi]),
     ];
 
-    private static EngineEntry Nf(string name, string what, string module)
+    private static EngineEntry Nf(string name, string what, string module, AheadChecks? checks = null)
     {
         string program = Path.ChangeExtension(typeof(EngineCatalog).Assembly.Location, ".dll");
-        return new(name, what, () => new LineEngine(name, ["dotnet", program, "serve", module], canLoad: true));
+        string[] artefact = checks is { } kind ? ["--artefact", KernelModules.Artefact(module, kind)] : [];
+        return new(name, what, () => new LineEngine(name, ["dotnet", program, "serve", module, .. artefact], canLoad: true));
     }
 
     private static EngineEntry Node(string name, string what, string module) => OnPath("node", name, what, program => new LineEngine(
@@ -42,11 +52,10 @@ internal static class EngineCatalog
 
     private static EngineEntry WasmInterp() =>
         OnPath("wasm-interp", "wasm-interp", "wabt's interpreter", program => new OneShotEngine(program, File.ReadAllBytes(KernelModules.Plain)))
-            with { IsSlow = true, IsWallClock = true };
+            with { IsSlow = true };
 
-    // Their hosts give a program no clock of processor time.
     private static EngineEntry Wasi(string name, string what, IReadOnlyList<string> arguments) =>
-        OnPath(name, name, what, program => new LineEngine(name, [program, .. arguments], canLoad: false)) with { IsWallClock = true };
+        OnPath(name, name, what, program => new LineEngine(name, [program, .. arguments], canLoad: false));
 
     private static EngineEntry OnPath(string program, string name, string what, Func<string, IKernelEngine> start)
     {

@@ -11,7 +11,4 @@ internal sealed record EngineEntry(string Name, string What, Func<IKernelEngine>
 {
     /// <summary>Slow by nature: measured in fewer and smaller samples.</summary>
     public bool IsSlow { get; init; }
-
-    /// <summary>Measured by the wall clock of its process instead of by processor time.</summary>
-    public bool IsWallClock { get; init; }
 }

@@ -14,8 +14,9 @@ internal static class EnginesCommand
     public static Command CreateServe()
     {
         Argument<string> module = new("MODULE") { Description = "A module or package of bench/kernels." };
-        Command command = new("serve", "Runs kernels that standard input asks for; see bench/kernels/driver.c.") { module };
-        command.SetAction(parsed => (int)KernelServer.Serve(parsed.GetValue(module)!));
+        Option<string?> artefact = new("--artefact") { Description = "What `nf compile` made of it; interpreted otherwise." };
+        Command command = new("serve", "Runs kernels that standard input asks for; see bench/kernels/driver.c.") { module, artefact };
+        command.SetAction(parsed => Guard(() => KernelServer.Serve(parsed.GetValue(module)!, parsed.GetValue(artefact))));
         return command;
     }
 

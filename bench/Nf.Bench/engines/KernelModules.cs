@@ -1,3 +1,4 @@
+using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
@@ -12,6 +13,8 @@ namespace Nf.Bench;
 /// <summary>The kernels in all forms that engines take: one compiled module, and what is made of it. Files lie below build/.</summary>
 internal static class KernelModules
 {
+    private const string AheadTarget = "linux-x64";
+
     private static readonly string s_folder = Repository.PathOf("build", "host", "kernels");
 
     /// <summary>The module as the compiler made it.</summary>
@@ -29,6 +32,9 @@ internal static class KernelModules
     /// <summary>The program that gcc makes of the same sources.</summary>
     public static string Native { get; } = Path.Combine(s_folder, "kernels");
 
+    /// <summary>What nf compiles a form to, for this machine.</summary>
+    public static string Artefact(string module, AheadChecks checks) => Path.Combine(s_folder, $"{Path.GetFileName(module)}.{checks}.so");
+
     /// <summary>Makes the files that are made.</summary>
     /// <exception cref="NfException">A compiler is missing or failed.</exception>
     public static void Make()
@@ -37,6 +43,11 @@ internal static class KernelModules
         byte[] package = Packager.Pack(File.ReadAllBytes(Plain), new PackageOptions { Name = "kernels", Fuel = InstanceLimits.FuelMax }).Wasm;
         File.WriteAllBytes(Package, package);
         File.WriteAllBytes(OpenPackage, WithMeteringExported(package));
+        foreach (AheadChecks checks in Enum.GetValues<AheadChecks>())
+        {
+            CompileAhead(Plain, checks);
+            CompileAhead(Package, checks);
+        }
         using Process compiler = Process.Start(Repository.PathOf("bench", "kernels", "build.sh"), ["--native", s_folder]);
         compiler.WaitForExit();
         if (compiler.ExitCode != 0)
@@ -65,6 +76,19 @@ internal static class KernelModules
         sections.Append(SectionId.Code, [.. SectionList.Number((uint)body.Length), .. body]);
         sections.ExportOnly("run", ExternalKind.Function, function);
         return sections.ToModule();
+    }
+
+    private static void CompileAhead(string module, AheadChecks checks)
+    {
+        AheadArtefact artefact = AheadCompiler.Compile(new AheadRequest
+        {
+            Package = File.ReadAllBytes(module),
+            Name = Path.GetFileName(module),
+            Target = AheadTarget,
+            Checks = checks,
+            Shared = true,
+        });
+        File.Copy(artefact.Path, Artefact(module, checks), overwrite: true);
     }
 
     private static unsafe uint IndexOf(byte[] plain, Kernel kernel)

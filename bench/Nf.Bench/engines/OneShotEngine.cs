@@ -10,7 +10,8 @@ namespace Nf.Bench;
 
 /// <summary>
 /// wabt's wasm-interp: a new process for each call, since it takes no arguments for an export. The module is a copy that exports one function
-/// without parameters, which calls the kernel. What a copy of no rounds takes is subtracted.
+/// without parameters, which calls the kernel. Counts the process's processor time, less that of a call
+/// of no rounds.
 /// </summary>
 internal sealed partial class OneShotEngine : IKernelEngine
 {
@@ -40,11 +41,11 @@ internal sealed partial class OneShotEngine : IKernelEngine
     {
         File.WriteAllBytes(_copy, KernelModules.WithCall(_module, kernel, rounds));
         ProcessStartInfo start = new(_program, [_copy, "--run-all-exports"]) { RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
-        long begin = Stopwatch.GetTimestamp();
+        ulong begin = NativeBaseline.ChildrenNanoseconds();
         using Process process = Process.Start(start)!;
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        double nanoseconds = Stopwatch.GetElapsedTime(begin).TotalNanoseconds;
+        double nanoseconds = NativeBaseline.ChildrenNanoseconds() - begin;
         Match match = Result().Match(output);
         return match.Success
             ? new Sample(ulong.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), nanoseconds)

@@ -125,7 +125,7 @@ internal sealed class PerformancePage
         runs (`--no-liftoff`).
 
         Each engine is a process that measures itself, in processor time; starting and talking to it do not count. `wasm-interp` takes no arguments and is
-        started anew for each sample; what a call of no rounds takes is subtracted from the wall clock's time. Programs for WASI have no clock of
+        started anew for each sample; what a call of no rounds takes is subtracted. Programs for WASI have no clock of
         processor time: they are measured by the wall clock.
 
         The engines take turns, kernel by kernel; each sample is divided by the sample of native code beside it, and the table has the median. A
