@@ -172,6 +172,7 @@ static int32_t enter(nf_ahead *self, const nf_ahead_function *function, const ui
 static int32_t run(nf_ahead *self, uint32_t index, const uint64_t *arguments, uint64_t *results)
 {
     char here;
+    if (self->engine.running) return NF_REENTRANT;
     nf_engine *previous = nf_begin_call(&self->engine);
     self->state->stack_limit = stack_limit(self, &here);
     int32_t status = enter(self, &self->module->functions[index], arguments, results);

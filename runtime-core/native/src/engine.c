@@ -79,8 +79,7 @@ int32_t nf_engine_compile(nf_engine *engine)
 
 int32_t nf_engine_start(nf_engine *engine)
 {
-    if (!is_loaded(engine)) return NF_NOT_FOUND;
-    return engine->running ? NF_REENTRANT : engine->operations->start(engine);
+    return is_loaded(engine) ? engine->operations->start(engine) : NF_NOT_FOUND;
 }
 
 int32_t nf_engine_call(nf_engine *engine, uint32_t function_index, const uint64_t *arguments, uint32_t argument_count,
@@ -91,7 +90,7 @@ int32_t nf_engine_call(nf_engine *engine, uint32_t function_index, const uint64_
     int32_t status = engine->operations->function_cells(engine, function_index, &argument_cells, &result_cells);
     if (status != NF_OK) return status;
     if (argument_count != argument_cells || result_count != result_cells) return NF_INVALID_ARGUMENT;
-    return engine->running ? NF_REENTRANT : engine->operations->call(engine, function_index, arguments, results);
+    return engine->operations->call(engine, function_index, arguments, results);
 }
 
 static bool is_heap_global(nf_engine *engine, uint32_t index)

@@ -259,6 +259,7 @@ static int32_t compile(nf_engine *engine)
 static int32_t run(nf_interpreter *self, IM3Function function, const uint64_t *arguments, uint64_t *results)
 {
     char here;
+    if (self->engine.running) return NF_REENTRANT;
     if (function->compiled == NULL) return NF_IMPORT_UNKNOWN;
     IM3Runtime runtime = self->runtime;
     uint32_t argument_count = function->funcType->numArgs, result_count = function->funcType->numRets;

@@ -2,6 +2,7 @@
  * compiler: first number for 64 bits, second for 32. A test compares the first with C#. */
 #include <stddef.h>
 
+#include "nf_ahead.h"
 #include "nf_engine.h"
 
 #define LAYOUT(what, on_64_bits, on_32_bits) \
@@ -45,3 +46,14 @@ LAYOUT(offsetof(nf_host_call, context), 32, 24);
 LAYOUT(offsetof(nf_host_call, engine), 40, 28);
 LAYOUT(offsetof(nf_host_call, free_cells), 48, 32);
 LAYOUT(offsetof(nf_host_call, tag), 56, 36);
+
+LAYOUT(offsetof(nf_ahead_module, abi), 0, 0);
+LAYOUT(offsetof(nf_ahead_module, flags), 4, 4);
+LAYOUT(offsetof(nf_ahead_module, digest), 8, 8);
+LAYOUT(offsetof(nf_ahead_module, outline), 40, 40);
+LAYOUT(offsetof(nf_ahead_module, outline_bytes), 48, 44);
+
+LAYOUT(sizeof(nf_ahead_set), 16, 12);
+LAYOUT(offsetof(nf_ahead_set, abi), 0, 0);
+LAYOUT(offsetof(nf_ahead_set, count), 4, 4);
+LAYOUT(offsetof(nf_ahead_set, modules), 8, 8);
