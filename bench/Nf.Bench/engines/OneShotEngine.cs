@@ -10,8 +10,7 @@ namespace Nf.Bench;
 
 /// <summary>
 /// wabt's wasm-interp: a new process for each call, since it takes no arguments for an export. The module is a copy that exports one function
-/// without parameters, which calls the kernel. Counts the process's processor time, less that of a call
-/// of no rounds.
+/// without parameters, which calls the kernel. Counts the processor time of the process, less that of a call of no rounds.
 /// </summary>
 internal sealed partial class OneShotEngine : IKernelEngine
 {
