@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Nf.Build;
 
@@ -19,6 +20,15 @@ public sealed record BuildRequest
 
     /// <summary>The guest that goes into the image; null for none.</summary>
     public string? GuestPath { get; init; }
+
+    /// <summary>What runs it.</summary>
+    public GuestEngine Engine { get; init; } = GuestEngine.Interpreter;
+
+    /// <summary>With <see cref="GuestEngine.Aot"/>: how accesses are checked; null for the best that the board has.</summary>
+    public AheadChecks? Checks { get; init; }
+
+    /// <summary>With <see cref="GuestEngine.Aot"/>: packages that the image has beside its guest, found by digest.</summary>
+    public IReadOnlyList<GuestBytes> MoreGuests { get; init; } = [];
 
     /// <summary>The scenario in its binary form; empty for none.</summary>
     public ReadOnlyMemory<byte> Scenario { get; init; }

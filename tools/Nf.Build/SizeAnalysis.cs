@@ -166,8 +166,11 @@ internal sealed class SizeAnalysis
             return "wasm3";
         if (name.StartsWith("libnf_engine.a(", StringComparison.Ordinal))
             return "engine shim";
+        // A compiled guest's folder is named after its package, then after how it was compiled.
+        if (name == ObjectNames.AheadModule)
+            return "guest " + Path.GetFileName(Path.GetDirectoryName(Path.GetDirectoryName(file)));
         if (name.EndsWith(ObjectNames.Guest, StringComparison.Ordinal))
             return "guest package";
-        return name.StartsWith(ObjectNames.StartupPrefix, StringComparison.Ordinal) ? "start-up" : "C library";
+        return name.StartsWith(ObjectNames.StartupPrefix, StringComparison.Ordinal) || name == ObjectNames.AheadSet ? "start-up" : "C library";
     }
 }

@@ -13,6 +13,12 @@ internal static class CommonOptions
         Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml.",
     };
 
+    public static Argument<string[]> GuestPaths() => new("PATH")
+    {
+        Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml; several with --engine aot.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     public static Option<string> RequiredBoard() => new("--board")
     {
         Description = "The board; `nf boards` lists them.",

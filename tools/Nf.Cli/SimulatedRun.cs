@@ -27,8 +27,10 @@ internal sealed class SimulatedRun
         _limits = Limits(request);
         _input = GuestInput.Open(request.Path, request.Scenario, request.Ticks).Packed(_limits.Limits);
         _recorder = new RunRecorder(terminal, request.Trace);
-        if (request.Engine == GuestEngine.Aot)
-            _ahead = AheadGuest.Load(terminal, _input.File, request.Checks);
+        BoardDescription? board = request.Board is { } name ? BoardReader.Read(name) : null;
+        EngineChoice engine = EngineChoice.Of(request.Engine, request.Checks, _input.File, board);
+        if (engine.Engine == GuestEngine.Aot)
+            _ahead = AheadGuest.Load(terminal, _input.File, engine.Checks);
     }
 
     public Outcome Execute()

@@ -26,6 +26,7 @@ internal static class TargetRun
         limits.Fuel = request.Fuel ?? limits.Fuel;
         limits.CallDepth = request.Depth ?? limits.CallDepth;
         GuestInput input = GuestInput.Open(request.Path, request.Scenario, request.Ticks).Packed(in limits);
-        return new ImageRun(terminal, input, board, request.Trace).Execute(request.Arguments);
+        EngineChoice engine = EngineChoice.Of(request.Engine, request.Checks, input.File, board);
+        return new ImageRun(terminal, input, board, engine, request.Trace).Execute(request.Arguments);
     }
 }

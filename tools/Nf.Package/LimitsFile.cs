@@ -10,7 +10,8 @@ using YamlDotNet.RepresentationModel;
 namespace Nf.Package;
 
 /// <summary>
-/// nf.yaml, which stands beside a guest and says what its manifest shall say. Its keys are named like the options of `nf pack`.
+/// nf.yaml, which stands beside a guest and says what its manifest shall say. Its keys are named like the options of `nf pack`; one more,
+/// <c>engine</c>, says what shall run the guest.
 /// </summary>
 public static class LimitsFile
 {
@@ -20,6 +21,7 @@ public static class LimitsFile
     private static readonly string[] s_keys =
     [
         "name", "guest-version", "fuel", "depth", "memory-pages", "table-elements", "stack-bytes", "host-slots", "capability",
+        "engine",
     ];
 
     /// <summary>Reads the text of a file.</summary>
@@ -40,6 +42,7 @@ public static class LimitsFile
             StackBytes = GetValue(keys, "stack-bytes", node => (uint)Number(path, node, uint.MaxValue)),
             HostSlots = GetValue(keys, "host-slots", node => (uint)Number(path, node, uint.MaxValue)),
             Capabilities = Get(keys, "capability", node => Texts(path, node)),
+            Engine = Get(keys, "engine", node => Engine(path, node)),
         };
     }
 
@@ -79,6 +82,10 @@ public static class LimitsFile
     private static string[] Texts(string path, YamlNode node) => node is YamlSequenceNode list
         ? [.. list.Select(item => Text(path, item))]
         : throw Error(path, node.Start, "expected a list, as [gpio, i2c].");
+
+    private static string Engine(string path, YamlNode node) => Text(path, node) is "interpreter" or "aot"
+        ? Text(path, node)
+        : throw Error(path, node.Start, $"'{Text(path, node)}' must be interpreter or aot.");
 
     private static ulong Number(string path, YamlNode node, ulong most)
     {

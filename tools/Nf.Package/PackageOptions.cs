@@ -40,6 +40,9 @@ public sealed record PackageOptions
     /// <summary>What the guest wants to be allowed: up to 32 words of printable ASCII, of 1 to 64 bytes, none twice.</summary>
     public IReadOnlyList<string>? Capabilities { get; init; }
 
+    /// <summary>What shall run the guest where the command line does not say: "interpreter" or "aot". It does not stand in the manifest.</summary>
+    public string? Engine { get; init; }
+
     /// <summary>These options, and where they say nothing, those of another.</summary>
     public PackageOptions Or(PackageOptions other)
     {
@@ -55,6 +58,7 @@ public sealed record PackageOptions
             StackBytes = StackBytes ?? other.StackBytes,
             HostSlots = HostSlots ?? other.HostSlots,
             Capabilities = Capabilities ?? other.Capabilities,
+            Engine = Engine ?? other.Engine,
         };
     }
 

@@ -1,0 +1,16 @@
+using Nf.Runtime;
+
+namespace Nf.FirmwareHost;
+
+internal unsafe partial struct LinkedGuest
+{
+    // The first is the one to run; the others are there for who looks for them by digest.
+    static partial void FindCompiled(ref LinkedGuest guest)
+    {
+        AheadSet* set = BoardImports.AheadModules();
+        if (set->Abi != Engine.Abi || set->Count == 0) return;
+        guest.Ahead = (*set)[0];
+        guest.Wasm = guest.Ahead->Outline;
+        guest.WasmBytes = guest.Ahead->OutlineBytes;
+    }
+}

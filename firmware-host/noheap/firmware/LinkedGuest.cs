@@ -1,0 +1,30 @@
+using Nf.Runtime;
+
+namespace Nf.FirmwareHost;
+
+/// <summary>The guest that this image runs: its package, or the module that it was compiled to ahead of time.</summary>
+internal unsafe partial struct LinkedGuest
+{
+    /// <summary>The bytes that an instance is made of: a package, or a compiled module's outline.</summary>
+    public byte* Wasm;
+
+    /// <summary>Their number; 0 when the image has no guest.</summary>
+    public int WasmBytes;
+
+    /// <summary>The compiled module; null when the package is interpreted.</summary>
+    public AheadModule* Ahead;
+
+    /// <summary>Looks for it: a compiled one comes before a package.</summary>
+    public static LinkedGuest Find()
+    {
+        LinkedGuest guest = default;
+        FindCompiled(ref guest);
+        if (guest.Ahead == null) FindPackage(ref guest);
+        return guest;
+    }
+
+    // Each in an image with that engine.
+    static partial void FindCompiled(ref LinkedGuest guest);
+
+    static partial void FindPackage(ref LinkedGuest guest);
+}
