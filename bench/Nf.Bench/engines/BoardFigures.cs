@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Nf.Bench;
 
@@ -10,4 +11,13 @@ namespace Nf.Bench;
 /// <param name="Message">Why there are no figures; empty when there are.</param>
 /// <param name="Instructions">Of a round of each kernel, by name.</param>
 internal sealed record BoardFigures(
-    string Board, string Engine, long FlashBytes, long ArenaBytes, string Message, IReadOnlyDictionary<string, double> Instructions);
+    string Board, string Engine, long FlashBytes, long ArenaBytes, string Message, IReadOnlyDictionary<string, double> Instructions)
+{
+    /// <summary>How many times the instructions of another image this one takes: geometric mean of the kernels; null when one has none.</summary>
+    public double? Beside(BoardFigures? other)
+    {
+        if (other is null || Message.Length > 0 || other.Message.Length > 0)
+            return null;
+        return Statistics.GeometricMean(Instructions.Select(kernel => kernel.Value / other.Instructions[kernel.Key]));
+    }
+}

@@ -12,35 +12,43 @@ internal sealed partial class BoardRunner(IKernelEngine native, Action<string> s
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
-    /// <summary>The boards whose emulator runs the core at the board's clock; only then are ticks instructions.</summary>
-    public static IReadOnlyList<string> Boards { get; } = ["mps2-an500", "lm3s6965evb"];
+    /// <summary>Counts on both engines, with fuel and depth and without.</summary>
+    public IReadOnlyList<BoardFigures> RunAll(KernelBoard board) =>
+    [
+        Run(board.Name, EngineCatalog.Explicit, board.Package, GuestEngine.Aot),
+        Run(board.Name, EngineCatalog.ExplicitUnmetered, board.Plain, GuestEngine.Aot),
+        Run(board.Name, EngineCatalog.Interpreter, board.Package, GuestEngine.Interpreter),
+        Run(board.Name, EngineCatalog.InterpreterUnmetered, board.Plain, GuestEngine.Interpreter),
+    ];
 
-    /// <summary>Builds the image and runs it.</summary>
-    /// <param name="board">The board.</param>
-    /// <param name="engine">For the report.</param>
-    /// <param name="module">The kernels as a package or as they are.</param>
-    /// <exception cref="NfException">The image cannot be built, or a checksum is not that of native code.</exception>
-    public BoardFigures Run(string board, string engine, string module)
+    // Builds the image and runs it.
+    private BoardFigures Run(string board, string engine, string module, GuestEngine guestEngine)
     {
         say($"{engine} on {board}");
-        BuildResult build = FirmwareBuilder.Build(new BuildRequest { Board = board, Program = "kernels", GuestPath = module });
+        BuildResult build = FirmwareBuilder.Build(
+            new BuildRequest { Board = board, Program = "kernels", GuestPath = module, Engine = guestEngine });
         if (build.Status == Status.ImageTooLarge)
             return new BoardFigures(board, engine, 0, 0, build.Message, new Dictionary<string, double>());
         if (build.Status != Status.Ok)
             throw new NfException(build.Status, build.Message);
         EmulatorResult run = Emulator.Run(BoardReader.Read(board), build.ImagePath, s_limit);
+        Status status = run.Status == Status.Ok ? (Status)run.ExitCode : run.Status;
+        string message = status == Status.Ok ? "" : $"the image ended with {status}";
+        return Read(new BoardFigures(board, engine, build.Size!.FlashBytes, 0, message, new Dictionary<string, double>()), run.Lines);
+    }
+
+    private BoardFigures Read(BoardFigures image, IReadOnlyList<string> lines)
+    {
         Dictionary<string, double> instructions = [];
         long arena = 0;
-        foreach (string line in run.Lines)
+        foreach (string line in lines)
         {
             if (KernelLine().Match(line) is { Success: true } match)
-                instructions[match.Groups["name"].Value] = Instructions(board, engine, match);
+                instructions[match.Groups["name"].Value] = Instructions(image.Board, image.Engine, match);
             else if (line.StartsWith("arena ", StringComparison.Ordinal))
                 arena = long.Parse(line.AsSpan("arena ".Length), CultureInfo.InvariantCulture);
         }
-        Status status = run.Status == Status.Ok ? (Status)run.ExitCode : run.Status;
-        string message = status == Status.Ok ? "" : $"the image ended with {status}";
-        return new BoardFigures(board, engine, build.Size!.FlashBytes, arena, message, instructions);
+        return image with { ArenaBytes = arena, Instructions = instructions };
     }
 
     private double Instructions(string board, string engine, Match line)

@@ -59,31 +59,28 @@ internal static class EnginesCommand
     }
 
     private static EnginesReport Measure(
-        bool isQuick, List<Kernel> kernels, List<EngineEntry> engines, IReadOnlyList<string> boards)
+        bool isQuick, List<Kernel> kernels, List<EngineEntry> engines, List<KernelBoard> boards)
     {
         KernelModules.Make();
         EnginePlan plan = isQuick ? EnginePlan.Quick(kernels, engines) : EnginePlan.Full(kernels, engines);
         EngineComparison comparison = EngineRunner.Run(plan, Say);
         using IKernelEngine native = engines[0].Start!();
         BoardRunner runner = new(native, Say);
-        List<BoardFigures> images = [];
-        foreach (string board in boards)
-        {
-            images.Add(runner.Run(board, EngineCatalog.Interpreter, KernelModules.Package));
-            images.Add(runner.Run(board, EngineCatalog.InterpreterUnmetered, KernelModules.Plain));
-        }
+        IReadOnlyList<BoardFigures> images = [.. boards.SelectMany(runner.RunAll)];
         return new EnginesReport(MachineDescription.Read(), comparison, images);
     }
 
     private static void Say(string step) => Console.Error.WriteLine($"nf bench: {step}");
 
-    private static IReadOnlyList<string> Boards(string[] names)
+    private static List<KernelBoard> Boards(string[] names)
     {
         if (names is ["none"]) return [];
-        return names.FirstOrDefault(name => !BoardRunner.Boards.Contains(name)) is not { } unknown
-            ? names.Length == 0 ? BoardRunner.Boards : names
-            : throw new NfException(Status.Usage,
-                $"instructions are not counted on '{unknown}'; they are on {string.Join(", ", BoardRunner.Boards)}");
+        if (names.FirstOrDefault(name => !KernelBoard.Names.Contains(name)) is { } unknown)
+        {
+            throw new NfException(Status.Usage,
+                $"instructions are not counted on '{unknown}'; they are on {string.Join(", ", KernelBoard.Names)}");
+        }
+        return [.. KernelBoard.All.Where(board => names.Length == 0 || names.Contains(board.Name))];
     }
 
     private static List<Kernel> Kernels(string only)

@@ -10,6 +10,7 @@ namespace Nf.Bench;
 internal sealed record EnginesReport(MachineDescription Machine, EngineComparison Comparison, IReadOnlyList<BoardFigures> Boards)
 {
     private const double BesideV8Aim = 0.9;
+    private const double InstructionsAim = 7;
     private const double AheadMeteringAim = 1.20;
     private const double InterpreterMeteringAim = 1.15;
 
@@ -26,6 +27,11 @@ internal sealed record EnginesReport(MachineDescription Machine, EngineCompariso
                 Comparison.Beside(EngineCatalog.Explicit, EngineCatalog.ExplicitUnmetered), AheadMeteringAim, IsLeast: false),
             new("metering-interpreter", "the interpreter with fuel and depth, beside without",
                 Comparison.Beside(EngineCatalog.Interpreter, EngineCatalog.InterpreterUnmetered), InterpreterMeteringAim, IsLeast: false),
+            new("instructions-cortex-m7", "instructions of the interpreter on a Cortex-M7, beside ahead of time; both with fuel and depth",
+                Image(KernelBoard.CortexM7, EngineCatalog.Interpreter)?.Beside(Image(KernelBoard.CortexM7, EngineCatalog.Explicit)),
+                InstructionsAim, IsLeast: true),
         }.Where(aim => aim.Value != null),
     ];
+
+    private BoardFigures? Image(string board, string engine) => Boards.FirstOrDefault(image => image.Board == board && image.Engine == engine);
 }

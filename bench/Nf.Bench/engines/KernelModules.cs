@@ -20,6 +20,12 @@ internal static class KernelModules
     /// <summary>The module as the compiler made it.</summary>
     public static string Plain { get; } = Repository.PathOf("bench", "kernels", "kernels.wasm");
 
+    /// <summary>All kernels but float and sha256, as the compiler made them: for boards with little RAM.</summary>
+    public static string SmallPlain { get; } = Repository.PathOf("bench", "kernels", "kernels-small.wasm");
+
+    /// <summary>They as a package.</summary>
+    public static string SmallPackage { get; } = Path.Combine(s_folder, "kernels-small.nf.wasm");
+
     /// <summary>The same kernels as a program for WASI.</summary>
     public static string Wasi { get; } = Repository.PathOf("bench", "kernels", "kernels-wasi.wasm");
 
@@ -40,9 +46,9 @@ internal static class KernelModules
     public static void Make()
     {
         Directory.CreateDirectory(s_folder);
-        byte[] package = Packager.Pack(File.ReadAllBytes(Plain), new PackageOptions { Name = "kernels", Fuel = InstanceLimits.FuelMax }).Wasm;
-        File.WriteAllBytes(Package, package);
-        File.WriteAllBytes(OpenPackage, WithMeteringExported(package));
+        Pack(Plain, Package);
+        Pack(SmallPlain, SmallPackage);
+        File.WriteAllBytes(OpenPackage, WithMeteringExported(File.ReadAllBytes(Package)));
         foreach (AheadChecks checks in Enum.GetValues<AheadChecks>())
         {
             CompileAhead(Plain, checks);
@@ -76,6 +82,12 @@ internal static class KernelModules
         sections.Append(SectionId.Code, [.. SectionList.Number((uint)body.Length), .. body]);
         sections.ExportOnly("run", ExternalKind.Function, function);
         return sections.ToModule();
+    }
+
+    private static void Pack(string plain, string package)
+    {
+        PackageOptions options = new() { Name = Path.GetFileNameWithoutExtension(plain), Fuel = InstanceLimits.FuelMax };
+        File.WriteAllBytes(package, Packager.Pack(File.ReadAllBytes(plain), options).Wasm);
     }
 
     private static void CompileAhead(string module, AheadChecks checks)

@@ -109,6 +109,7 @@ internal sealed class PerformancePage
         AddTable(["instructions a round", .. images.Select(image => image.Engine)],
         [
             .. Kernels(images).Select(kernel => (string[])[kernel, .. images.Select(image => Number(image.Instructions.GetValueOrDefault(kernel), 0))]),
+            ["geometric mean, beside the first", .. images.Select(image => Number(image.Beside(images[0])))],
             ["flash, bytes", .. images.Select(image => Number(image.FlashBytes, 0))],
             ["RAM that the engine took, bytes", .. images.Select(image => Number(image.ArenaBytes, 0))],
         ]);

@@ -5,12 +5,9 @@ namespace Nf.FirmwareHost;
 internal unsafe partial struct LinkedGuest
 {
     // The first is the one to run; the others are there for who looks for them by digest.
-    static partial void FindCompiled(ref LinkedGuest guest)
+    static partial void FindCompiled(ref AheadModule* module)
     {
         AheadSet* set = BoardImports.AheadModules();
-        if (set->Abi != Engine.Abi || set->Count == 0) return;
-        guest.Ahead = (*set)[0];
-        guest.Wasm = guest.Ahead->Outline;
-        guest.WasmBytes = guest.Ahead->OutlineBytes;
+        if (set->Abi == Engine.Abi && set->Count != 0) module = (*set)[0];
     }
 }

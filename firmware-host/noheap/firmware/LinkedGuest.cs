@@ -18,13 +18,20 @@ internal unsafe partial struct LinkedGuest
     public static LinkedGuest Find()
     {
         LinkedGuest guest = default;
-        FindCompiled(ref guest);
+        FindCompiled(ref guest.Ahead);
         if (guest.Ahead == null) FindPackage(ref guest);
+        else guest.UseOutline();
         return guest;
     }
 
+    private void UseOutline()
+    {
+        Wasm = Ahead->Outline;
+        WasmBytes = Ahead->OutlineBytes;
+    }
+
     // Each in an image with that engine.
-    static partial void FindCompiled(ref LinkedGuest guest);
+    static partial void FindCompiled(ref AheadModule* module);
 
     static partial void FindPackage(ref LinkedGuest guest);
 }

@@ -18,6 +18,9 @@ internal static unsafe class Program
     // The counter goes round after 10 to 20 million instructions: no kernel takes a quarter of that for a round on any engine.
     private const uint Rounds = 4;
 
+    // More than a guest of the firmware has: little stands above this call.
+    private const uint NativeStackBytes = BoardConstants.GuestThreadStackBytes / 4 * 3;
+
     // Addresses of both are kept, so they must not move.
     [FixedAddressValueType]
     private static MemoryBlock<EngineStorage> s_block;
@@ -48,8 +51,7 @@ internal static unsafe class Program
         Status status = s_block.TryClaim(out _);
         if (status != Status.Ok) return status;
         s_memory = default;
-        uint bytes;
-        byte* wasm = BoardImports.Guest(&bytes);
+        LinkedGuest kernels = LinkedGuest.Find();
         InstanceOptions options = new()
         {
             Arena = s_block.Arena,
@@ -57,9 +59,10 @@ internal static unsafe class Program
             MemoryBytes = BoardConstants.LinearMemoryBytes,
             ClipMemory = true,
             Limits = InstanceLimits.Most with { StackBytes = BoardConstants.WasmStackBytes },
-            NativeStackBytes = BoardConstants.NativeStackBytes,
+            NativeStackBytes = NativeStackBytes,
+            Ahead = kernels.Ahead,
         };
-        return Instance.Create<NoFunctions>(wasm, (int)bytes, in options, out guest, out _);
+        return Instance.Create<NoFunctions>(kernels.Wasm, kernels.WasmBytes, in options, out guest, out _);
     }
 
     private static Status MeasureAll(in Instance guest)

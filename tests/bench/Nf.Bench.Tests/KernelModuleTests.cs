@@ -13,6 +13,7 @@ public sealed class KernelModuleTests
 {
     [TestMethod]
     [DataRow("kernels.wasm")]
+    [DataRow("kernels-small.wasm")]
     [DataRow("kernels-wasi.wasm")]
     public void CommittedModuleIsWhatItsSourcesGive(string name)
     {
