@@ -34,7 +34,7 @@ public unsafe struct MappedRoom : IInstanceRoom
     public readonly Status Open(int place, out InstanceOptions options)
     {
         options = _options;
-        if (_arenaBytes > nuint.MaxValue - _options.MemoryBytes) return Status.OutOfMemory;
+        if (Addresses > nuint.MaxValue - _arenaBytes) return Status.OutOfMemory;
         Status status = MemoryMapping.TryReserve(MappedBytes, out byte* start);
         if (status != Status.Ok) return status;
         status = MemoryMapping.Allow(start, _arenaBytes);
@@ -46,6 +46,7 @@ public unsafe struct MappedRoom : IInstanceRoom
         }
 
         options.Memory = start + _arenaBytes;
+        options.ReservedBytes = Addresses;
         _mappings[place] = start;
         return Status.Ok;
     }
@@ -54,5 +55,8 @@ public unsafe struct MappedRoom : IInstanceRoom
     /// <remarks>One system call.</remarks>
     public readonly void Close(int place) => MemoryMapping.Unmap(_mappings[place], MappedBytes);
 
-    private readonly nuint MappedBytes => (nuint)_arenaBytes + _options.MemoryBytes;
+    // Code without checks needs its addresses behind the memory, whatever the ceiling.
+    private readonly ulong Addresses => _options.Ahead != null && _options.Ahead->NeedsGuard ? AheadModule.GuardBytes : _options.MemoryBytes;
+
+    private readonly nuint MappedBytes => _arenaBytes + (nuint)Addresses;
 }
