@@ -18,8 +18,8 @@ internal static unsafe class Program
     // The counter goes round after 10 to 20 million instructions: no kernel takes a quarter of that for a round on any engine.
     private const uint Rounds = 4;
 
-    // More than a guest of the firmware has: little stands above this call.
-    private const uint NativeStackBytes = BoardConstants.GuestThreadStackBytes / 4 * 3;
+    // What 25 nested calls take: more than guests of the firmware have on the smallest board.
+    private const uint ValueStackBytes = 4096;
 
     // Addresses of both are kept, so they must not move.
     [FixedAddressValueType]
@@ -58,8 +58,8 @@ internal static unsafe class Program
             Memory = (byte*)Unsafe.AsPointer(ref s_memory),
             MemoryBytes = BoardConstants.LinearMemoryBytes,
             ClipMemory = true,
-            Limits = InstanceLimits.Most with { StackBytes = BoardConstants.WasmStackBytes },
-            NativeStackBytes = NativeStackBytes,
+            Limits = InstanceLimits.Most with { StackBytes = ValueStackBytes },
+            NativeStackBytes = BoardConstants.NativeStackBytes,
             Ahead = kernels.Ahead,
         };
         return Instance.Create<NoFunctions>(kernels.Wasm, kernels.WasmBytes, in options, out guest, out _);
