@@ -10,7 +10,10 @@ public sealed record BuildRequest
     /// <summary>The board's name.</summary>
     public required string Board { get; init; }
 
-    /// <summary>Which program: <c>firmware</c>, <c>selftest</c>, <c>selftest-sharing</c>, <c>bench</c>, <c>fuzz</c> or <c>wast</c>, of firmware-host/noheap.</summary>
+    /// <summary>
+    /// Which program of firmware-host/noheap: <c>firmware</c>, <c>selftest</c>, <c>selftest-sharing</c>, <c>bench</c>, <c>kernels</c>,
+    /// <c>fuzz</c> or <c>wast</c>.
+    /// </summary>
     public string Program { get; init; } = "firmware";
 
     /// <summary>One C# file that, with the core library, is the whole program; null for nf's own sources.</summary>
