@@ -27,6 +27,7 @@ internal static class BenchCommand
         {
             quick, only, board, CommonOptions.Json(),
         };
+        command.Add(TreeBenchCommand.Create(terminal));
         command.SetAction(parsed => terminal.Finish(() =>
             Execute(terminal, Arguments(terminal.IsJson || parsed.GetValue(quick), parsed.GetValue(only), parsed.GetValue(board)))));
         return command;
