@@ -165,7 +165,8 @@ internal ref struct DeclarationFinder
     private NodeRole ParentRole(int index) =>
         _nodes[index].Parent == NodeRecord.NoNode ? NodeRole.Other : RoleOf((int)_nodes[index].Parent);
 
-    private NodeRole RoleOf(int index) => _grammar.RoleOf(_nodes[index].Symbol);
+    // A keyword may be spelt as the name of another node.
+    private NodeRole RoleOf(int index) => IsToken(index) ? NodeRole.Other : _grammar.RoleOf(_nodes[index].Symbol);
 
     private int Behind(int index) => (int)_nodes[index].Next;
 

@@ -15,8 +15,11 @@ public sealed record ParserOptions
     /// <summary>Linear memory of one instance, in pages of 64 KiB, at most <see cref="MemoryPagesMost"/>.</summary>
     public uint MemoryPages { get; init; } = 1024;
 
-    /// <summary>Fuel for one file.</summary>
-    public ulong Fuel { get; init; } = 20_000_000_000;
+    /// <summary>
+    /// Fuel for one file. Ordinary sources take some 15,000 units a byte: a function of the lexer that is one large switch is charged for all
+    /// of its cases at each call.
+    /// </summary>
+    public ulong Fuel { get; init; } = 100_000_000_000;
 
     /// <summary>Files that an instance parses before it goes back to the pool, which resets it.</summary>
     public int FilesPerLease { get; init; } = 64;
