@@ -10,8 +10,11 @@ public struct Frame
     /// <summary>Function index; <see cref="uint.MaxValue"/> when it is not known.</summary>
     public uint FunctionIndex;
 
-    /// <summary>Byte offset in the module.</summary>
+    /// <summary>Byte offset in the module; of no meaning without <see cref="HasOffset"/>.</summary>
     public uint ModuleOffset;
+
+    /// <summary>False when the engine knows only the function, as it does of code compiled ahead of time.</summary>
+    public readonly bool HasOffset => ModuleOffset != uint.MaxValue;
 }
 
 /// <summary>The frames of a trap, innermost first. Mirrors <c>nf_backtrace</c> of nf_engine.h.</summary>

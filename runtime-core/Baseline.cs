@@ -28,6 +28,8 @@ internal static unsafe class Baseline
         status = engine.Reset(out bool tableChanged);
         if (status != Status.Ok) return status;
         Clear(memory, usedBytes, discard, keepBytes);
+        status = engine.Refill();
+        if (status != Status.NotSupported) return status;
         status = ApplyData(in module, memory, engine.BaselineBytes);
         if (status == Status.Ok) status = SetGlobals(in module, in engine);
         return status == Status.Ok && tableChanged ? SetTable(in module, in engine) : status;

@@ -8,11 +8,16 @@ namespace Nf.Runtime;
 /// The seam to what executes modules (nf_engine.h). Nothing above it knows which engine runs. Functions and globals go by index;
 /// names and types are the business of <see cref="WasmModule"/>. One pointer; all its state lies in the instance's arena.
 /// </summary>
-public unsafe struct Engine
+public unsafe partial struct Engine
 {
     private nint _handle;
 
-    /// <summary>Makes an engine that takes its memory from the options' arena.</summary>
+    /// <summary>NF_ENGINE_ABI: what artefacts compiled ahead of time must have been made for.</summary>
+    public static uint Abi => NativeEngine.Abi;
+
+    /// <summary>Makes an engine that takes its memory from the options' arena: what runs <see cref="InstanceOptions.Ahead"/>, or the
+    /// interpreter without that.</summary>
+    /// <returns>Ok, OutOfMemory, EngineMismatch, InvalidArgument, or NotSupported when this image has no such engine.</returns>
     public static Status Open(in InstanceOptions options, out Engine engine)
     {
         engine = default;
@@ -30,19 +35,23 @@ public unsafe struct Engine
             Release = &ArenaCallbacks.Release,
             SizeOf = &ArenaCallbacks.SizeOf,
             Commit = options.Commit,
+            TableElements = options.Limits.TableElements,
+            ReservedBytes = options.ReservedBytes,
         };
-        nint handle;
-        Status status = (Status)NativeEngine.Open(&config, &handle);
-        engine._handle = handle;
+        Status status = Status.NotSupported;
+        if (options.Ahead == null) OpenInterpreter(ref config, ref engine, ref status);
+        else OpenAhead(ref config, options.Ahead, ref engine, ref status);
         return status;
     }
 
+    // An image has the engines that its guests need.
+    static partial void OpenInterpreter(ref NativeEngine.Config config, ref Engine engine, ref Status status);
+
+    static partial void OpenAhead(ref NativeEngine.Config config, AheadModule* module, ref Engine engine, ref Status status);
+
     /// <summary>Decodes the module; fills memory, globals and table.</summary>
-    public readonly Status Load(in WasmModule module)
-    {
-        Status status = (Status)NativeEngine.Load(_handle, module.Pointer, (uint)module.Bytes.Length);
-        return status == Status.Ok ? (Status)NativeEngine.Table(_handle, module.Table.Minimum) : status;
-    }
+    public readonly Status Load(in WasmModule module) =>
+        (Status)NativeEngine.Load(_handle, module.Pointer, (uint)module.Bytes.Length, module.Table.Minimum);
 
     /// <summary>Binds an imported function whose type was compared.</summary>
     /// <param name="functionIndex">The import.</param>
@@ -120,6 +129,10 @@ public unsafe struct Engine
         tableChanged = changed != 0;
         return status;
     }
+
+    /// <summary>After <see cref="Reset"/>, over a cleared memory: fills memory, globals and tables as <see cref="Load"/> did.</summary>
+    /// <returns>Ok; NotSupported when the caller has to, from the module's bytes.</returns>
+    public readonly Status Refill() => (Status)NativeEngine.Refill(_handle);
 
     /// <summary>Sets an element of the table.</summary>
     public readonly Status SetTable(uint element, int functionIndex) =>

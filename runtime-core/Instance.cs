@@ -1,5 +1,4 @@
 using System;
-using Nf.Memory;
 
 namespace Nf.Runtime;
 
@@ -7,7 +6,7 @@ namespace Nf.Runtime;
 /// A module with its own memory, ready to be called. All it owns lies in the arena and the linear memory of its
 /// <see cref="InstanceOptions"/>: dropping those is tearing it down. One thread at a time.
 /// </summary>
-public unsafe struct Instance
+public unsafe partial struct Instance
 {
     private const uint PageBytes = 65536;
 
@@ -53,7 +52,7 @@ public unsafe struct Instance
         instance = default;
         instance._discard = options.Discard;
         instance._keepBytes = options.KeepBytes;
-        Status status = WasmModule.Open(wasm, wasmBytes, out instance._module, out error);
+        Status status = OpenModule(wasm, wasmBytes, in options, out instance._module, out error);
         if (status != Status.Ok) return status;
         status = LimitsGate.Admit(in instance._module, in options, out instance._limits, out error);
         if (status != Status.Ok) return status;
@@ -73,18 +72,29 @@ public unsafe struct Instance
         return Status.Ok;
     }
 
-    // What of the options this module may use: no more memory than its maximum and its limit, and the native stack without what its
-    // loops take.
+    private static Status OpenModule(byte* wasm, int wasmBytes, in InstanceOptions options, out WasmModule module, out LoadError error)
+    {
+        if (options.Ahead == null) return WasmModule.Open(wasm, wasmBytes, out module, out error);
+        module = default;
+        bool isOutline = wasm == options.Ahead->Outline && wasmBytes == options.Ahead->OutlineBytes;
+        return isOutline
+            ? WasmModule.OpenOutline(wasm, wasmBytes, out module, out error)
+            : Refuse(Status.InvalidArgument, LoadDetail.Outline, out error);
+    }
+
+    // What of the options this module may use: no more memory than its maximum and its limit.
     private static Status Fit(
         in WasmModule module, in InstanceOptions options, in InstanceLimits limits, out InstanceOptions fitted, out LoadError error)
     {
         fitted = options;
         fitted.Limits = limits;
-        if (options.MemoryBytes < Interpreter.MemoryOverheadBytes) return Refuse(Status.InvalidArgument, LoadDetail.MemorySize, out error);
-        ulong given = options.MemoryBytes - Interpreter.MemoryOverheadBytes;
+        uint overhead = 0;
+        if (options.Ahead == null) GetOverhead(ref overhead);
+        if (options.MemoryBytes < overhead) return Refuse(Status.InvalidArgument, LoadDetail.MemorySize, out error);
+        ulong given = options.MemoryBytes - overhead;
         uint pages = module.Memory.Maximum < limits.MemoryPages ? module.Memory.Maximum : limits.MemoryPages;
         ulong most = module.HasMemory ? (ulong)pages * PageBytes : 0;
-        if (given > most) fitted.MemoryBytes = (uint)most + Interpreter.MemoryOverheadBytes;
+        if (given > most) fitted.MemoryBytes = (uint)most + overhead;
         if (!options.ClipMemory && (ulong)module.Memory.Minimum * PageBytes > given)
         {
             error = new LoadError(Status.LimitExceeded, LoadDetail.MemorySize, module.Section(SectionId.Memory).Start);
@@ -92,40 +102,15 @@ public unsafe struct Instance
         }
 
         Status status = module.CheckSegments(given, out error);
-        return status == Status.Ok ? FitNativeStack(in module, ref fitted, out error) : status;
+        // What was compiled ahead of time was validated before.
+        if (status == Status.Ok && options.Ahead == null) ValidateForInterpreter(in module, ref fitted, ref status, ref error);
+        return status;
     }
 
-    // Compiling nests with the blocks of a function; running with its loops, between two looks at the native stack.
-    private static Status FitNativeStack(in WasmModule module, ref InstanceOptions fitted, out LoadError error)
-    {
-        uint allowed = fitted.NativeStackBytes / Interpreter.NestingBytes;
-        ValidationLimits limits = new()
-        {
-            Values = Interpreter.ValuesMax,
-            Nesting = allowed < InstanceOptions.NestingAlways ? InstanceOptions.NestingAlways : (int)allowed,
-        };
-        Status status = Validate(in module, in limits, fitted.Arena, out CodeShape shape, out error);
-        if (status != Status.Ok) return status;
-        uint loops = (uint)shape.LoopNesting * Interpreter.LoopBytes;
-        if (loops >= fitted.NativeStackBytes) return Refuse(Status.LimitExceeded, LoadDetail.Nesting, out error);
-        fitted.NativeStackBytes -= loops;
-        return Status.Ok;
-    }
+    // An image without the interpreter has none of these.
+    static partial void GetOverhead(ref uint bytes);
 
-    // The scratch memory is the arena's before the engine takes it.
-    private static Status Validate(
-        in WasmModule module, in ValidationLimits limits, Arena arena, out CodeShape shape, out LoadError error)
-    {
-        shape = default;
-        long bytes = Validator.ScratchBytes(in module, in limits);
-        if (bytes > Arena.MaxRegionBytes) return Refuse(Status.OutOfMemory, LoadDetail.Arena, out error);
-        Status status = arena.TryAllocate((int)bytes, sizeof(ulong), out Span<byte> scratch);
-        if (status != Status.Ok) return Refuse(status, LoadDetail.Arena, out error);
-        ValidationRules rules = Interpreter.Rules | (module.HasManifest ? ValidationRules.RequireMetered : ValidationRules.Source);
-        status = Validator.Run(in module, rules, in limits, scratch, out shape, out error);
-        Status freed = arena.Free(scratch);
-        return freed == Status.Ok ? status : Refuse(freed, LoadDetail.Arena, out error);
-    }
+    static partial void ValidateForInterpreter(in WasmModule module, ref InstanceOptions fitted, ref Status status, ref LoadError error);
 
     private readonly Status LinkImports<THost>(out LoadError error)
         where THost : IHostFunctions

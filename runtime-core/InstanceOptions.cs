@@ -18,6 +18,13 @@ public unsafe struct InstanceOptions
     public uint MemoryBytes;
 
     /// <summary>
+    /// Addresses from <see cref="Memory"/> on, in bytes, that are this instance's alone and inaccessible but for what <see cref="Commit"/>
+    /// made accessible; 0 where that is not so. A module whose code does not check (<see cref="AheadModule.NeedsGuard"/>) needs
+    /// <see cref="AheadModule.GuardBytes"/>.
+    /// </summary>
+    public ulong ReservedBytes;
+
+    /// <summary>
     /// Makes the first bytes of <see cref="Memory"/> accessible, all zero, and gives a <see cref="Status"/>: called before the guest starts
     /// and whenever its memory grows. Null when all of it is accessible from the start.
     /// </summary>
@@ -62,6 +69,12 @@ public unsafe struct InstanceOptions
     /// <see cref="Instance.Create"/> itself takes 12 KiB more than that on a desktop and 2 KiB on a board.
     /// </remarks>
     public uint NativeStackBytes;
+
+    /// <summary>
+    /// The module as it was compiled ahead of time; its <see cref="AheadModule.Outline"/> must be what <see cref="Instance.Create"/> is
+    /// given for the module. Null: the module is interpreted.
+    /// </summary>
+    public AheadModule* Ahead;
 
     /// <summary>Handed to host functions as <see cref="HostCall.Context"/>.</summary>
     public nint HostContext;

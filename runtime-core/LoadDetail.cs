@@ -145,6 +145,9 @@ public enum LoadDetail
 
     /// <summary>The module does not have the form of a package (docs/PACKAGE.md); for a charge both costs are stated.</summary>
     Metering,
+
+    /// <summary>The module is not the outline of what was compiled ahead of time.</summary>
+    Outline,
 }
 
 /// <summary>Words for <see cref="LoadDetail"/>.</summary>
@@ -200,6 +203,7 @@ public static class LoadDetailText
         LoadDetail.Locals => "more locals in a function than the limit"u8,
         LoadDetail.Values => "more locals and operands at once than the limit"u8,
         LoadDetail.Metering => "not the metered form of a package"u8,
+        LoadDetail.Outline => "the module is not the outline of what was compiled ahead of time"u8,
         _ => ""u8,
     };
 }

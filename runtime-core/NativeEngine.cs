@@ -5,7 +5,7 @@ namespace Nf.Runtime;
 /// <summary>The functions of nf_engine.h: P/Invoke in .NET, direct calls in the no-heap world.</summary>
 internal static unsafe class NativeEngine
 {
-    internal const uint Abi = 8;
+    internal const uint Abi = 9;
 
     private const string Library = "nf_engine";
 
@@ -24,31 +24,33 @@ internal static unsafe class NativeEngine
         public delegate* unmanaged<nint, void*, void> Release;
         public delegate* unmanaged<nint, void*, uint> SizeOf;
         public delegate* unmanaged<byte*, uint, int> Commit;
+        public uint TableElements;
+        public ulong ReservedBytes;
     }
 
     [DllImport(Library, EntryPoint = "nf_engine_abi")]
     internal static extern uint GetAbi();
 
-    [DllImport(Library, EntryPoint = "nf_engine_memory_overhead")]
+    [DllImport(Library, EntryPoint = "nf_interpreter_memory_overhead")]
     internal static extern uint MemoryOverhead();
 
-    [DllImport(Library, EntryPoint = "nf_engine_nesting_bytes")]
+    [DllImport(Library, EntryPoint = "nf_interpreter_nesting_bytes")]
     internal static extern uint NestingBytes();
 
-    [DllImport(Library, EntryPoint = "nf_engine_loop_bytes")]
+    [DllImport(Library, EntryPoint = "nf_interpreter_loop_bytes")]
     internal static extern uint LoopBytes();
 
-    [DllImport(Library, EntryPoint = "nf_engine_values_max")]
+    [DllImport(Library, EntryPoint = "nf_interpreter_values_max")]
     internal static extern uint ValuesMax();
 
-    [DllImport(Library, EntryPoint = "nf_engine_open")]
-    internal static extern int Open(Config* config, nint* engine);
+    [DllImport(Library, EntryPoint = "nf_interpreter_open")]
+    internal static extern int OpenInterpreter(Config* config, nint* engine);
+
+    [DllImport(Library, EntryPoint = "nf_ahead_open")]
+    internal static extern int OpenAhead(Config* config, AheadModule* module, nint* engine);
 
     [DllImport(Library, EntryPoint = "nf_engine_load")]
-    internal static extern int Load(nint engine, byte* wasm, uint wasmBytes);
-
-    [DllImport(Library, EntryPoint = "nf_engine_table")]
-    internal static extern int Table(nint engine, uint elements);
+    internal static extern int Load(nint engine, byte* wasm, uint wasmBytes, uint tableElements);
 
     [DllImport(Library, EntryPoint = "nf_engine_link")]
     internal static extern int Link(nint engine, uint functionIndex, delegate* unmanaged<HostCall*, int> function, uint tag);
@@ -101,6 +103,9 @@ internal static unsafe class NativeEngine
 
     [DllImport(Library, EntryPoint = "nf_engine_reset")]
     internal static extern int Reset(nint engine, int* tableChanged);
+
+    [DllImport(Library, EntryPoint = "nf_engine_refill")]
+    internal static extern int Refill(nint engine);
 
     [DllImport(Library, EntryPoint = "nf_engine_table_set")]
     internal static extern int TableSet(nint engine, uint element, uint functionIndex);

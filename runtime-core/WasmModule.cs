@@ -91,6 +91,15 @@ public unsafe struct WasmModule
     /// <returns>Ok, NotWasm, TruncatedModule, MalformedModule, InvalidModule, FeatureNotSupported or LimitExceeded.</returns>
     public static Status Open(byte* bytes, int length, out WasmModule module, out LoadError error)
     {
+        Status status = OpenOutline(bytes, length, out module, out error);
+        bool bodiesMatch = module.CountOf(SectionId.Code) == module.FunctionCount - module.FunctionImportCount;
+        if (status != Status.Ok || bodiesMatch) return status;
+        return Refuse(Status.MalformedModule, LoadDetail.FunctionCount, module._sections[(int)SectionId.Code].Start, out error);
+    }
+
+    /// <summary>The same for a module that may lack its code, as <see cref="AheadModule.Outline"/> does.</summary>
+    public static Status OpenOutline(byte* bytes, int length, out WasmModule module, out LoadError error)
+    {
         module = default;
         module._bytes = bytes;
         module._length = length;
@@ -176,9 +185,6 @@ public unsafe struct WasmModule
             if (reader.Failed) status = Refuse(reader.Error, out error);
         }
 
-        bool bodiesMatch = CountOf(SectionId.Code) == FunctionCount - FunctionImportCount;
-        if (status == Status.Ok && !bodiesMatch)
-            status = Refuse(Status.MalformedModule, LoadDetail.FunctionCount, _sections[(int)SectionId.Code].Start, out error);
         return status;
     }
 

@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Nf.Errors;
-using Nf.FirmwareHost;
 
 namespace Nf.Build;
 
@@ -61,7 +60,9 @@ public static class FirmwareBuilder
         job.Say("board files");
         GeneratedFiles.Write(job.Board, job.GeneratedFolder);
         byte[] guest = request.GuestPath is null ? [] : ReadGuest(request.GuestPath);
-        HostFeatures[] without = request.GuestPath is null ? [] : GuestFeatures.NotNeeded(guest);
+        List<string> without = ["Ahead"];
+        if (request.GuestPath is not null)
+            without.AddRange(GuestFeatures.NotNeeded(guest).Select(feature => feature.ToString()));
         string? snippet = request.SourcePath is null ? null : Path.GetFullPath(request.SourcePath);
         List<string> objects = [CompileAhead(job, CompileCSharp(job, snippet, without))];
         objects.AddRange(CompileStartup(job));
@@ -82,14 +83,14 @@ public static class FirmwareBuilder
         ? request.Program
         : $"{request.Program}-{Path.GetFileNameWithoutExtension(request.GuestPath)}";
 
-    private static string CompileCSharp(Job job, string? snippetPath, HostFeatures[] without)
+    private static string CompileCSharp(Job job, string? snippetPath, List<string> without)
     {
         job.Say("C#");
         string project = Repository.PathOf("firmware-host", "noheap", "Nf.Firmware.csproj");
         string assembly = Path.Combine(job.Folder, "il", SystemModule + ".dll");
         List<string> arguments = ["build", project, "-nologo", "-v", "q", "-nodeReuse:false", "-p:UseSharedCompilation=false",
             "-p:NfBoard=" + job.Board.Name, "-p:NfProgram=" + job.Program, "-p:NfOutput=" + job.Folder + "/"];
-        if (without.Length != 0)
+        if (without.Count != 0)
             arguments.Add($"-p:NfWithout={string.Concat(without.Select(feature => $".{feature}."))}");
         if (snippetPath is not null)
             arguments.Add("-p:NfSnippet=" + snippetPath);
@@ -301,7 +302,7 @@ public static class FirmwareBuilder
     }
 
     // Two programs may want the same board at once: one waits.
-    private static FileStream Lock(string folder)
+    internal static FileStream Lock(string folder)
     {
         Directory.CreateDirectory(folder);
         DateTime end = DateTime.UtcNow.AddMinutes(10);

@@ -43,6 +43,7 @@ internal static class CommandTree
         root.Add(InspectCommand.Create(terminal));
         root.Add(PackCommand.Create(terminal));
         root.Add(ChunkCommand.Create(terminal));
+        root.Add(CompileCommand.Create(terminal));
         root.Add(BuildCommand.CreateBuild(terminal));
         root.Add(BuildCommand.CreateSize(terminal));
         root.Add(FlashCommand.Create(terminal));

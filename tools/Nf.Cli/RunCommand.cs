@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Nf.Build;
 
 namespace Nf.Cli;
 
@@ -24,6 +25,8 @@ internal static class RunCommand
         Option<uint?> ticks = CommonOptions.Ticks();
         Option<ulong?> fuel = CommonOptions.Number<ulong>("--fuel", "Fuel of a call in units, 1 to 2^62; what the board or desktop gives otherwise.");
         Option<uint?> depth = CommonOptions.Number<uint>("--depth", "Calls that may nest; what the board or desktop gives otherwise.");
+        Option<GuestEngine?> engine = EngineOptions.Engine();
+        Option<AheadChecks?> checks = EngineOptions.Checks();
         Option<bool> trace = CommonOptions.Trace();
         Option<string[]> invoke = new("--invoke")
         {
@@ -44,12 +47,13 @@ internal static class RunCommand
               nf run examples/thermostat --ticks 50
               nf run examples/sha256 README.md
               nf run examples/kernels --invoke run 10
+              nf run examples/kernels --engine aot --invoke run 1000
               nf run examples/kernels --invoke run 10 --fuel 1000000
               nf run examples/kernels --dump memory.bin --invoke run 10
               nf run examples/wasi-hello 0 more -- --words
             """)
         {
-            path, arguments, board, target, scenario, ticks, fuel, depth, trace, dump, invoke, CommonOptions.Json(),
+            path, arguments, board, target, scenario, ticks, fuel, depth, engine, checks, trace, dump, invoke, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
@@ -63,6 +67,8 @@ internal static class RunCommand
                 Ticks = parsed.GetValue(ticks),
                 Fuel = parsed.GetValue(fuel),
                 Depth = parsed.GetValue(depth),
+                Engine = parsed.GetValue(engine),
+                Checks = parsed.GetValue(checks),
                 Trace = parsed.GetValue(trace),
                 Dump = parsed.GetValue(dump),
                 Invoke = parsed.GetValue(invoke) ?? [],

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Nf.Build;
 
 namespace Nf.Cli;
 
@@ -28,6 +29,12 @@ internal sealed record RunRequest
 
     /// <summary>Calls that may nest; null for what the target gives.</summary>
     public uint? Depth { get; init; }
+
+    /// <summary>What runs the guest; null for what the target says, or else the interpreter.</summary>
+    public GuestEngine? Engine { get; init; }
+
+    /// <summary>How a guest compiled ahead of time is kept inside its memory; null for the best that the machine has.</summary>
+    public AheadChecks? Checks { get; init; }
 
     /// <summary>Whether the trace is printed.</summary>
     public bool Trace { get; init; }

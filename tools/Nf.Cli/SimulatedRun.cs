@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using Nf.Build;
 using Nf.Errors;
 using Nf.Runtime;
 using Nf.Simulator;
@@ -18,6 +19,7 @@ internal sealed class SimulatedRun
     private readonly GuestLimits _limits;
     private readonly GuestInput _input;
     private readonly RunRecorder _recorder;
+    private readonly AheadLibrary? _ahead;
 
     public SimulatedRun(Terminal terminal, RunRequest request)
     {
@@ -25,12 +27,14 @@ internal sealed class SimulatedRun
         _limits = Limits(request);
         _input = GuestInput.Open(request.Path, request.Scenario, request.Ticks).Packed(_limits.Limits);
         _recorder = new RunRecorder(terminal, request.Trace);
+        if (request.Engine == GuestEngine.Aot)
+            _ahead = AheadGuest.Load(terminal, _input.File, request.Checks);
     }
 
     public Outcome Execute()
     {
         byte[] scenario = _input.EncodeScenario(isFromOutside: false);
-        using GuestSession session = new(_input.File, _limits, scenario, _request.Arguments, _recorder.OnTraceLine);
+        using GuestSession session = new(_input.File, _limits, scenario, _request.Arguments, _recorder.OnTraceLine, _ahead);
         if (_request.Invoke.Count != 0)
             return Invoke(session);
         return StreamGuest.Is(session.Description) ? Stream(session) : Finish(session, session.Run());

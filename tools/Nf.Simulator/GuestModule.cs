@@ -116,7 +116,7 @@ public sealed unsafe class GuestModule : IDisposable
         {
             Frame frame = backtrace.Frames[i];
             string link = i == 0 ? "in" : "called from";
-            text.Append($", {link} {FunctionName(frame.FunctionIndex)} at byte 0x{frame.ModuleOffset:x}");
+            text.Append($", {link} {FunctionName(frame.FunctionIndex)}{(frame.HasOffset ? $" at byte 0x{frame.ModuleOffset:x}" : "")}");
         }
         if (backtrace.Dropped != 0)
             text.Append($", and {backtrace.Dropped} more");

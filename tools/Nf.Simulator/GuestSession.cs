@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using System.Text;
 using Nf.Errors;
 using Nf.FirmwareHost;
@@ -26,6 +27,7 @@ public sealed unsafe class GuestSession : IDisposable
     private readonly NativeRegion _slots;
     private readonly NativeArguments _arguments;
     private readonly TraceSink _trace;
+    private readonly AheadModule* _ahead;
     private Instance _instance;
     private BudgetTracker _budget;
 
@@ -35,18 +37,25 @@ public sealed unsafe class GuestSession : IDisposable
     /// <param name="scenario">The binary form of a scenario, which says also how many ticks are run.</param>
     /// <param name="arguments">The guest's arguments, without its name.</param>
     /// <param name="onTraceLine">Gets each line of the trace as it happens, without its end.</param>
-    /// <exception cref="NfException">The module is not one, or the board does not take the scenario.</exception>
+    /// <param name="ahead">The guest, compiled ahead of time; null: it is interpreted.</param>
+    /// <exception cref="NfException">
+    /// The module is not one, was not what <paramref name="ahead"/> was made from, or the board does not take the scenario.
+    /// </exception>
     public GuestSession(
-        GuestFile file, GuestLimits limits, ReadOnlySpan<byte> scenario, IEnumerable<string> arguments, Action<string> onTraceLine)
+        GuestFile file, GuestLimits limits, ReadOnlySpan<byte> scenario, IEnumerable<string> arguments, Action<string> onTraceLine,
+        AheadLibrary? ahead = null)
     {
+        ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(limits);
+        if (ahead != null)
+            _ahead = ahead.Find(SHA256.HashData(file.Wasm));
         _guest = new GuestModule(file);
         _limits = limits;
         _scenario = NativeRegion.Copy(scenario);
         _arena = new NativeRegion((uint)limits.ArenaBytes);
         _hostRegion = new NativeRegion((uint)sizeof(HostContext));
         _slots = new NativeRegion((uint)SlotTable<HostObject>.BytesFor(SlotCapacity));
-        _memory = NativeRegion.Reserve(MemoryBytes());
+        _memory = NativeRegion.Reserve(MemoryBytes(), ReservedBytes);
         _arguments = new NativeArguments([_guest.Name, .. arguments]);
         _trace = new TraceSink(onTraceLine);
         InitializeHost(scenario.Length);
@@ -63,6 +72,13 @@ public sealed unsafe class GuestSession : IDisposable
 
     private ref readonly WasmModule Module => ref _guest.Structure;
 
+    // What an instance is made of: the module, or what is left of it when it was compiled.
+    private byte* ModuleStart => _ahead == null ? Module.Pointer : _ahead->Outline;
+
+    private int ModuleBytes => _ahead == null ? Module.Bytes.Length : _ahead->OutlineBytes;
+
+    private ulong ReservedBytes => _ahead != null && _ahead->NeedsGuard ? AheadModule.GuardBytes : 0;
+
     private int SlotCapacity => (int)Math.Min(_limits.Limits.HostSlots, SlotHandle.SlotMax);
 
     private HostContext* Host => (HostContext*)_hostRegion.Start;
@@ -72,7 +88,7 @@ public sealed unsafe class GuestSession : IDisposable
     {
         RunReport report = default;
         InstanceOptions options = Options();
-        OnGuestThread(() => GuestRunner.Run(Host, Module.Pointer, Module.Bytes.Length, in options, out report));
+        OnGuestThread(() => GuestRunner.Run(Host, ModuleStart, ModuleBytes, in options, out report));
         ArenaPeakBytes = options.Arena.PeakBytes;
         LinearMemory = new ReadOnlySpan<byte>(report.Memory, report.MemoryBytes).ToArray();
         return _guest.Outcome(in report);
@@ -207,6 +223,8 @@ public sealed unsafe class GuestSession : IDisposable
             RequireMetered = true,
             Limits = _limits.Limits,
             NativeStackBytes = _limits.NativeStackBytes,
+            Ahead = _ahead,
+            ReservedBytes = ReservedBytes,
             HostContext = (nint)Host,
         };
     }
@@ -221,7 +239,7 @@ public sealed unsafe class GuestSession : IDisposable
     {
         InstanceOptions options = Options();
         Status status = Instance.Create<HostFunctions>(
-            Module.Pointer, Module.Bytes.Length, in options, out _instance, out LoadError error);
+            ModuleStart, ModuleBytes, in options, out _instance, out LoadError error);
         if (status != Status.Ok)
             throw _guest.Refusal(in error);
         ArenaPeakBytes = options.Arena.PeakBytes;

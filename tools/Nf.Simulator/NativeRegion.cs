@@ -10,19 +10,21 @@ namespace Nf.Simulator;
 /// </summary>
 public sealed unsafe class NativeRegion : IDisposable
 {
+    private readonly ulong _addresses;
     private byte* _start;
 
     /// <summary>Maps a region.</summary>
     /// <param name="bytes">Its size, 1 or more.</param>
     /// <exception cref="NfException">OutOfMemory when the system has no such range of addresses.</exception>
     public NativeRegion(uint bytes)
-        : this(bytes, bytes)
+        : this(bytes, bytes, bytes)
     {
     }
 
-    private NativeRegion(uint bytes, uint accessibleBytes)
+    private NativeRegion(uint bytes, uint accessibleBytes, ulong addresses)
     {
-        Status status = MemoryMapping.TryReserve(bytes, out _start);
+        _addresses = addresses;
+        Status status = MemoryMapping.TryReserve((nuint)addresses, out _start);
         if (status == Status.Ok && accessibleBytes != 0)
             status = MemoryMapping.Allow(_start, accessibleBytes);
         if (status != Status.Ok)
@@ -32,8 +34,8 @@ public sealed unsafe class NativeRegion : IDisposable
 
     /// <summary>Takes the addresses of a region of which nothing is accessible yet (<see cref="MemoryMapping.Commit"/>).</summary>
     /// <param name="bytes">Its size, 1 or more.</param>
-    /// <exception cref="NfException">OutOfMemory when the system has no such range of addresses.</exception>
-    public static NativeRegion Reserve(uint bytes) => new(bytes, 0);
+    /// <param name="addresses">How many addresses it takes, when those behind the region shall be nobody else's and fault.</param>
+    public static NativeRegion Reserve(uint bytes, ulong addresses = 0) => new(bytes, 0, Math.Max(bytes, addresses));
 
     /// <summary>Maps a region and fills it.</summary>
     /// <param name="bytes">What stands in it; empty gives a region of one zero byte.</param>
@@ -54,7 +56,7 @@ public sealed unsafe class NativeRegion : IDisposable
     public void Dispose()
     {
         if (_start != null)
-            MemoryMapping.Unmap(_start, Bytes);
+            MemoryMapping.Unmap(_start, (nuint)_addresses);
         _start = null;
     }
 }

@@ -58,8 +58,8 @@ static int32_t recycle_once(const nf_bench_recycler *recycler)
         .size_of = bump_size_of,
     };
     nf_engine *engine;
-    int32_t status = nf_engine_open(&config, &engine);
-    if (status == NF_OK) status = nf_engine_load(engine, recycler->wasm, recycler->wasm_bytes);
+    int32_t status = nf_interpreter_open(&config, &engine);
+    if (status == NF_OK) status = nf_engine_load(engine, recycler->wasm, recycler->wasm_bytes, 0);
     for (uint32_t i = 0; status == NF_OK && i < recycler->import_count; i++) status = nf_engine_link(engine, i, do_nothing, 0);
     if (status == NF_OK) status = nf_engine_compile(engine);
     if (status == NF_OK) status = nf_engine_start(engine);

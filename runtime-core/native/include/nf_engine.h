@@ -1,4 +1,5 @@
-/* nf engine: the C side of nf's WebAssembly engine, a thin layer over wasm3.
+/* nf engine: the C side of what executes modules. There are two engines: the interpreter, a thin layer over wasm3, and code that was
+ * compiled ahead of time (nf_ahead.h). They are opened by functions of their own; everything else is the same.
  *
  * One nf_engine is one instance of one module. All its memory comes from the allocator in its
  * configuration, so an instance is torn down by dropping that allocator's arena: there is no close.
@@ -19,7 +20,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function below changes; compared by the C# side at start. */
-#define NF_ENGINE_ABI 8
+#define NF_ENGINE_ABI 9
 
 /* Frames kept of a backtrace, innermost first; deeper ones are counted only. */
 #define NF_BACKTRACE_FRAMES 8
@@ -53,7 +54,7 @@ typedef struct nf_engine_config {
     uint32_t stack_bytes;        /* the guest's value stack, taken from the allocator */
     uint32_t native_stack_bytes; /* native stack that one call from the host may use, 1024 or more */
     uint32_t memory_bytes;       /* size of `memory` */
-    uint8_t *memory;             /* lent linear memory, 8-byte aligned; header included (nf_engine_memory_overhead) */
+    uint8_t *memory;             /* lent linear memory, 8-byte aligned; header included (nf_interpreter_memory_overhead) */
     void *host_context;          /* handed to host functions */
     void *arena;                 /* handed to the three functions below */
     void *(*allocate)(void *arena, uint32_t bytes); /* NULL when nothing is left; 8-byte aligned, not cleared */
@@ -62,7 +63,12 @@ typedef struct nf_engine_config {
     /* Makes the first `bytes` of `memory` accessible and gives an nf_status; memory.grow is -1 when it fails.
      * NULL when all of `memory` is accessible from the start. */
     int32_t (*commit)(uint8_t *memory, uint32_t bytes);
+    uint32_t table_elements;     /* that tables can grow to, all together */
+    uint64_t reserved_bytes;     /* addresses from `memory` on that are inaccessible until committed; 0 when that is not so */
 } nf_engine_config;
+
+/* nf_frame.module_offset where the engine knows only the function. */
+#define NF_UNKNOWN_OFFSET UINT32_MAX
 
 /* One frame of a backtrace. */
 typedef struct nf_frame {
@@ -80,30 +86,27 @@ typedef struct nf_backtrace {
 NF_API uint32_t nf_engine_abi(void);
 
 /* Bytes at the start of the lent memory that are not linear memory. */
-NF_API uint32_t nf_engine_memory_overhead(void);
+NF_API uint32_t nf_interpreter_memory_overhead(void);
 
 /* Native stack taken at most for each level of nested blocks while compiling, and for each level of nested loops of a function
- * while running. Neither is checked by the engine: the caller bounds the nesting of what it loads, and takes the loops off
+ * while running. Neither is checked by the interpreter: the caller bounds the nesting of what it loads, and takes the loops off
  * native_stack_bytes. */
-NF_API uint32_t nf_engine_nesting_bytes(void);
-NF_API uint32_t nf_engine_loop_bytes(void);
+NF_API uint32_t nf_interpreter_nesting_bytes(void);
+NF_API uint32_t nf_interpreter_loop_bytes(void);
 
-/* Entries of the engine's stack while it compiles, which it does not check everywhere. A function takes one for each parameter,
+/* Entries of the interpreter's stack while it compiles, which it does not check everywhere. A function takes one for each parameter,
  * local and operand, and for the result of every open block; values that are left where a branch to a loop
  * ends the code that can be reached stay until the block ends. The caller bounds them in what it loads. */
-NF_API uint32_t nf_engine_values_max(void);
+NF_API uint32_t nf_interpreter_values_max(void);
 
-/* Every function below but nf_engine_open takes a NULL engine for one that holds nothing. */
+/* Makes an interpreter inside the arena. Fails with OutOfMemory, EngineMismatch, InvalidArgument. */
+NF_API int32_t nf_interpreter_open(const nf_engine_config *config, nf_engine **engine);
 
-/* Makes an engine inside the arena. Fails with OutOfMemory, EngineMismatch, InvalidArgument. */
-NF_API int32_t nf_engine_open(const nf_engine_config *config, nf_engine **engine);
+/* Every function below takes a NULL engine for one that holds nothing. */
 
-/* Decodes a module and fills memory, globals and table. `wasm` must outlive the engine.
+/* Decodes a module and fills memory, globals and table; elements that no segment filled are null. `wasm` must outlive the engine.
  * Pages that the lent memory can't hold in full are cut: accesses past the end trap, memory.grow gives -1. */
-NF_API int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_bytes);
-
-/* Gives the table its size; elements that no segment filled are null. wasm3 itself knows only the elements that segments name. */
-NF_API int32_t nf_engine_table(nf_engine *engine, uint32_t elements);
+NF_API int32_t nf_engine_load(nf_engine *engine, const uint8_t *wasm, uint32_t wasm_bytes, uint32_t table_elements);
 
 /* Binds imported function `function_index`, with a number that it is called with: one function may stand for several imports.
  * A number other than 0 takes a few bytes of the arena. The caller has compared its type. */
@@ -176,6 +179,10 @@ NF_API int32_t nf_engine_running(nf_engine *engine);
  * its table: then all elements are null, and the caller sets those that its segments name. Allocates nothing.
  * Reentrant while the guest runs. */
 NF_API int32_t nf_engine_reset(nf_engine *engine, int32_t *table_changed);
+
+/* After nf_engine_reset and clearing the memory: fills memory, globals and tables as nf_engine_load did, where the engine can do so
+ * without the module's bytes. NotSupported where it can't, and the caller reads them. */
+NF_API int32_t nf_engine_refill(nf_engine *engine);
 
 /* Sets an element of the table to a function. */
 NF_API int32_t nf_engine_table_set(nf_engine *engine, uint32_t element, uint32_t function_index);

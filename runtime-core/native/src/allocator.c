@@ -1,10 +1,8 @@
 /* wasm3's calloc, realloc and free, renamed by compiler definitions: memory of the current engine's arena. */
 #include <string.h>
 
-#include "engine_internal.h"
+#include "interpreter.h"
 #include "nf_status.h"
-
-NF_THREAD_LOCAL nf_engine *nf_current_engine;
 
 const char nf_no_name[] = "";
 
@@ -31,7 +29,7 @@ void *nf_calloc(size_t count, size_t size)
  * page count that wraps asks for less (or, in clipped memory, for the same); wasm3 then answers the guest with -1. */
 static void *resize_linear_memory(nf_engine *engine, size_t bytes)
 {
-    size_t current = sizeof(M3MemoryHeader) + engine->runtime->memory.mallocated->length;
+    size_t current = sizeof(M3MemoryHeader) + ((nf_interpreter *)engine)->runtime->memory.mallocated->length;
     if (engine->running && bytes <= current) return NULL;
     if (bytes > engine->config.memory_bytes) return NULL;
     if (engine->config.commit && engine->config.commit(engine->config.memory, (uint32_t)bytes) != NF_OK) return NULL;

@@ -1,6 +1,6 @@
 /* wasm3's backtrace hooks (declared in m3_core.h), recording into the engine instead of the heap:
  * a trap must not allocate, because the arena is sealed while a guest runs. */
-#include "engine_internal.h"
+#include "interpreter.h"
 
 static bool find_offset(IM3CodePage pages, pc_t pc, u32 *offset)
 {
@@ -27,8 +27,8 @@ void ClearBacktrace(IM3Runtime runtime)
 
 void PushBacktraceFrame(IM3Runtime runtime, pc_t pc)
 {
-    nf_engine *engine = runtime->userdata;
-    nf_backtrace *trace = &engine->backtrace;
+    nf_interpreter *self = runtime->userdata;
+    nf_backtrace *trace = &self->engine.backtrace;
     if (trace->frame_count == NF_BACKTRACE_FRAMES) {
         trace->dropped++;
         return;
@@ -36,15 +36,15 @@ void PushBacktraceFrame(IM3Runtime runtime, pc_t pc)
     nf_frame *frame = &trace->frames[trace->frame_count++];
     frame->function_index = UINT32_MAX;
     frame->module_offset = 0;
-    if (engine->trapping_import) { /* a host function has no code in the module */
-        frame->function_index = (uint32_t)(engine->trapping_import - engine->module->functions);
-        engine->trapping_import = NULL;
+    if (self->trapping_import) { /* a host function has no code in the module */
+        frame->function_index = (uint32_t)(self->trapping_import - self->module->functions);
+        self->trapping_import = NULL;
         return;
     }
-    IM3Function entered = entered_function(engine->module, pc);
+    IM3Function entered = entered_function(self->module, pc);
     if (entered) {
-        frame->function_index = (uint32_t)(entered - engine->module->functions);
-        frame->module_offset = (uint32_t)(entered->wasm - engine->module->wasmStart);
+        frame->function_index = (uint32_t)(entered - self->module->functions);
+        frame->module_offset = (uint32_t)(entered->wasm - self->module->wasmStart);
         return;
     }
     if (!find_offset(runtime->pagesOpen, pc, &frame->module_offset)) find_offset(runtime->pagesFull, pc, &frame->module_offset);

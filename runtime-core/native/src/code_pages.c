@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "engine_internal.h"
+#include "interpreter.h"
 #include "m3_code.h"
 
 /* wasm3 defines the page size as an unparenthesised product. */
@@ -32,8 +32,8 @@ IM3CodePage NewCodePage(IM3Runtime runtime, u32 min_lines)
     size_t bytes = (wanted + page_unit - 1) / page_unit * page_unit;
 
     /* Once a page is missing, no other is given: wasm3 goes on after some failed emissions, with a hole in the code. */
-    IM3CodePage page = nf_current_engine->out_of_pages ? NULL : (IM3CodePage)m3_Malloc("M3CodePage", bytes);
-    nf_current_engine->out_of_pages = page == NULL;
+    IM3CodePage page = nf_current_interpreter()->out_of_pages ? NULL : (IM3CodePage)m3_Malloc("M3CodePage", bytes);
+    nf_current_interpreter()->out_of_pages = page == NULL;
     if (page == NULL) return NULL;
     page->info.sequence = ++runtime->newCodePageSequence;
     page->info.numLines = (u32)((bytes - sizeof(M3CodePageHeader) - sizeof(map_record)) / sizeof(code_t));
@@ -63,7 +63,7 @@ static size_t free_bytes(IM3CodePage page)
 u32 NumFreeLines(IM3CodePage page)
 {
     size_t bytes = free_bytes(page);
-    return nf_current_engine->out_of_pages || bytes <= entry_bytes_max ? 0 : (u32)((bytes - entry_bytes_max) / sizeof(code_t));
+    return nf_current_interpreter()->out_of_pages || bytes <= entry_bytes_max ? 0 : (u32)((bytes - entry_bytes_max) / sizeof(code_t));
 }
 
 /* wasm3 emits operands even when it got no page for their operation; they must not leave the page they then go to. */
@@ -71,7 +71,7 @@ static void emit(IM3CodePage page, const void *word, size_t bytes)
 {
     size_t words = (bytes + sizeof(code_t) - 1) / sizeof(code_t);
     if (free_bytes(page) < words * sizeof(code_t)) {
-        nf_current_engine->out_of_pages = true;
+        nf_current_interpreter()->out_of_pages = true;
         return;
     }
     memcpy(&page->code[page->info.lineIndex], word, bytes);

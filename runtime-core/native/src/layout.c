@@ -2,12 +2,13 @@
  * compiler: first number for 64 bits, second for 32. A test compares the first with C#. */
 #include <stddef.h>
 
+#include "nf_ahead.h"
 #include "nf_engine.h"
 
 #define LAYOUT(what, on_64_bits, on_32_bits) \
     _Static_assert(what == (sizeof(void *) == 8 ? on_64_bits : on_32_bits), #what)
 
-LAYOUT(sizeof(nf_engine_config), 72, 44);
+LAYOUT(sizeof(nf_engine_config), 88, 56);
 LAYOUT(offsetof(nf_engine_config, abi), 0, 0);
 LAYOUT(offsetof(nf_engine_config, stack_bytes), 4, 4);
 LAYOUT(offsetof(nf_engine_config, native_stack_bytes), 8, 8);
@@ -19,6 +20,8 @@ LAYOUT(offsetof(nf_engine_config, allocate), 40, 28);
 LAYOUT(offsetof(nf_engine_config, release), 48, 32);
 LAYOUT(offsetof(nf_engine_config, size_of), 56, 36);
 LAYOUT(offsetof(nf_engine_config, commit), 64, 40);
+LAYOUT(offsetof(nf_engine_config, table_elements), 72, 44);
+LAYOUT(offsetof(nf_engine_config, reserved_bytes), 80, 48);
 
 LAYOUT(sizeof(nf_frame), 8, 8);
 LAYOUT(offsetof(nf_frame, function_index), 0, 0);
@@ -43,3 +46,14 @@ LAYOUT(offsetof(nf_host_call, context), 32, 24);
 LAYOUT(offsetof(nf_host_call, engine), 40, 28);
 LAYOUT(offsetof(nf_host_call, free_cells), 48, 32);
 LAYOUT(offsetof(nf_host_call, tag), 56, 36);
+
+LAYOUT(offsetof(nf_ahead_module, abi), 0, 0);
+LAYOUT(offsetof(nf_ahead_module, flags), 4, 4);
+LAYOUT(offsetof(nf_ahead_module, digest), 8, 8);
+LAYOUT(offsetof(nf_ahead_module, outline), 40, 40);
+LAYOUT(offsetof(nf_ahead_module, outline_bytes), 48, 44);
+
+LAYOUT(sizeof(nf_ahead_set), 16, 12);
+LAYOUT(offsetof(nf_ahead_set, abi), 0, 0);
+LAYOUT(offsetof(nf_ahead_set, count), 4, 4);
+LAYOUT(offsetof(nf_ahead_set, modules), 8, 8);

@@ -23,12 +23,10 @@ static int32_t memory_init(nf_host_call *call)
     return NF_OK;
 }
 
-static int32_t function_at(nf_engine *engine, const uint8_t *entry, IM3Function *function)
+static uint32_t entry_at(const nf_engine *engine, uint64_t offset)
 {
-    uint32_t index = entry[0] | (uint32_t)entry[1] << 8 | (uint32_t)entry[2] << 16 | (uint32_t)entry[3] << 24;
-    if (index != UINT32_MAX && index >= engine->module->numFunctions) return NF_OUT_OF_RANGE;
-    *function = index == UINT32_MAX ? NULL : &engine->module->functions[index];
-    return NF_OK;
+    const uint8_t *entry = engine->passive + offset;
+    return entry[0] | (uint32_t)entry[1] << 8 | (uint32_t)entry[2] << 16 | (uint32_t)entry[3] << 24; /* NF_NO_FUNCTION is null */
 }
 
 /* table.init (4.4.6.7), with entries for bytes. */
@@ -38,12 +36,13 @@ static int32_t table_init(nf_host_call *call)
     nf_engine *engine = call->engine;
     uint32_t destination = (uint32_t)call->arguments[0], source = (uint32_t)call->arguments[1], length = (uint32_t)call->arguments[2];
     uint32_t left = (uint32_t)call->arguments[3], start = (uint32_t)call->arguments[4];
-    if (!is_within(source, length, left) || !is_within(destination, length, engine->module->table0Size)) return NF_TRAP_OUT_OF_BOUNDS_TABLE;
+    bool fits = is_within(source, length, left) && is_within(destination, length, engine->operations->table_elements(engine));
+    if (!fits) return NF_TRAP_OUT_OF_BOUNDS_TABLE;
     uint64_t first = start + (uint64_t)source * entry_bytes;
     if (!is_within(first, (uint64_t)length * entry_bytes, engine->passive_bytes)) return NF_TRAP_OUT_OF_BOUNDS_TABLE;
     engine->table_changed = true;
     for (uint32_t i = 0; i < length; i++) {
-        int32_t status = function_at(engine, engine->passive + first + (uint64_t)i * entry_bytes, &engine->module->table0[destination + i]);
+        int32_t status = engine->operations->set_element(engine, destination + i, entry_at(engine, first + (uint64_t)i * entry_bytes));
         if (status != NF_OK) return status;
     }
     return NF_OK;
@@ -52,12 +51,12 @@ static int32_t table_init(nf_host_call *call)
 /* table.copy (4.4.6.6). */
 static int32_t table_copy(nf_host_call *call)
 {
-    IM3Module module = call->engine->module;
+    nf_engine *engine = call->engine;
     uint32_t destination = (uint32_t)call->arguments[0], source = (uint32_t)call->arguments[1], length = (uint32_t)call->arguments[2];
-    if (!is_within(source, length, module->table0Size) || !is_within(destination, length, module->table0Size))
-        return NF_TRAP_OUT_OF_BOUNDS_TABLE;
-    call->engine->table_changed = true;
-    if (length != 0) memmove(module->table0 + destination, module->table0 + source, length * sizeof *module->table0);
+    uint32_t elements = engine->operations->table_elements(engine);
+    if (!is_within(source, length, elements) || !is_within(destination, length, elements)) return NF_TRAP_OUT_OF_BOUNDS_TABLE;
+    engine->table_changed = true;
+    engine->operations->move_elements(engine, destination, source, length);
     return NF_OK;
 }
 

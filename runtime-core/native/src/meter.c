@@ -2,13 +2,20 @@
 #include "engine_internal.h"
 #include "nf_status.h"
 
+static int64_t *counter(nf_engine *engine, uint32_t global_index)
+{
+    uint32_t bytes = 0;
+    void *global = engine->operations->global(engine, global_index, &bytes);
+    return bytes == sizeof(int64_t) ? global : NULL;
+}
+
 int32_t nf_engine_meter(nf_engine *engine, uint32_t fuel_global, uint32_t depth_global, uint32_t depth_max)
 {
-    IM3Module module = engine ? engine->module : NULL;
-    if (module == NULL) return NF_NOT_FOUND;
-    if (fuel_global >= module->numGlobals || depth_global >= module->numGlobals) return NF_OUT_OF_RANGE;
-    engine->fuel = &module->globals[fuel_global].i64Value;
-    engine->depth = &module->globals[depth_global].i64Value;
+    if (engine == NULL || !engine->loaded) return NF_NOT_FOUND;
+    int64_t *fuel = counter(engine, fuel_global), *depth = counter(engine, depth_global);
+    if (fuel == NULL || depth == NULL) return NF_OUT_OF_RANGE;
+    engine->fuel = fuel;
+    engine->depth = depth;
     engine->depth_max = depth_max;
     return NF_OK;
 }
@@ -34,11 +41,4 @@ int32_t nf_engine_charge(nf_engine *engine, uint64_t units)
     }
     *engine->fuel = -1;
     return NF_TRAP_OUT_OF_FUEL;
-}
-
-int32_t nf_meter_status(nf_engine *engine, int32_t status)
-{
-    if (engine->fuel == NULL || status != NF_TRAP_UNREACHABLE) return status;
-    if (*engine->fuel < 0) return NF_TRAP_OUT_OF_FUEL;
-    return *engine->depth < 0 ? NF_TRAP_OUT_OF_DEPTH : status;
 }

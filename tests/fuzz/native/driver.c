@@ -206,15 +206,14 @@ static int32_t host(nf_host_call *call)
 static int32_t open_module(const uint8_t *wasm, uint32_t bytes, const shape *of, uint8_t **memory, nf_engine **engine)
 {
     uint32_t pages = of->pages_max < memory_pages_max ? of->pages_max : memory_pages_max;
-    uint32_t memory_bytes = nf_engine_memory_overhead() + pages * page_bytes;
+    uint32_t memory_bytes = nf_interpreter_memory_overhead() + pages * page_bytes;
     *memory = calloc(1, memory_bytes);
     const nf_engine_config config = {
         .abi = NF_ENGINE_ABI, .stack_bytes = stack_bytes, .native_stack_bytes = native_stack_bytes,
         .memory_bytes = memory_bytes, .memory = *memory, .allocate = allocate, .release = release, .size_of = size_of,
     };
-    int32_t status = nf_engine_open(&config, engine);
-    if (status == NF_OK) status = nf_engine_load(*engine, wasm, bytes);
-    if (status == NF_OK) status = nf_engine_table(*engine, of->table_elements);
+    int32_t status = nf_interpreter_open(&config, engine);
+    if (status == NF_OK) status = nf_engine_load(*engine, wasm, bytes, of->table_elements);
     for (uint32_t i = 0; i < of->import_count && status == NF_OK; i++) {
         int lowered = i < sizeof of->lowered / sizeof *of->lowered ? of->lowered[i] : -1;
         status = lowered < 0 ? nf_engine_link(*engine, i, host, 0) : nf_engine_lowered(*engine, i, (uint32_t)lowered);

@@ -131,10 +131,9 @@ public unsafe class ArenaTests
     private static Status Make(NativeEngine.Config* config, byte* wasm, int wasmBytes, out nint engine)
     {
         nint handle;
-        Status status = (Status)NativeEngine.Open(config, &handle);
+        Status status = (Status)NativeEngine.OpenInterpreter(config, &handle);
         engine = handle;
-        if (status == Status.Ok) status = (Status)NativeEngine.Load(handle, wasm, (uint)wasmBytes);
-        if (status == Status.Ok) status = (Status)NativeEngine.Table(handle, 64);
+        if (status == Status.Ok) status = (Status)NativeEngine.Load(handle, wasm, (uint)wasmBytes, 64);
         Assert.AreEqual(Status.Ok, TestHost.Find("t"u8, "i32"u8, out HostFunction function));
         if (status == Status.Ok) status = (Status)NativeEngine.Link(handle, 0, function.Function, 0);
         if (status == Status.Ok) status = (Status)NativeEngine.Compile(handle);

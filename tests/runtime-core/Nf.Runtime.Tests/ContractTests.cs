@@ -37,7 +37,7 @@ public unsafe partial class ContractTests
     [TestMethod]
     public void The_red_zone_holds_the_cells_that_a_type_may_have()
     {
-        string source = File.ReadAllText(Path.Combine(Native(), "src", "engine.c"));
+        string source = File.ReadAllText(Path.Combine(Native(), "src", "interpreter.c"));
         Match bytes = Regex.Match(source, @"stack_red_zone_bytes = (\d+)");
         Assert.IsGreaterThanOrEqualTo((WasmModule.CellsMax + 1) * 8, int.Parse(bytes.Groups[1].Value, CultureInfo.InvariantCulture));
     }
@@ -89,6 +89,17 @@ public unsafe partial class ContractTests
             ("offsetof(nf_engine_config, release)", (byte*)&config.Release - c),
             ("offsetof(nf_engine_config, size_of)", (byte*)&config.SizeOf - c),
             ("offsetof(nf_engine_config, commit)", (byte*)&config.Commit - c),
+            ("offsetof(nf_engine_config, table_elements)", (byte*)&config.TableElements - c),
+            ("offsetof(nf_engine_config, reserved_bytes)", (byte*)&config.ReservedBytes - c),
+            ("offsetof(nf_ahead_module, abi)", Marshal.OffsetOf<AheadModule>("_abi")),
+            ("offsetof(nf_ahead_module, flags)", Marshal.OffsetOf<AheadModule>("_flags")),
+            ("offsetof(nf_ahead_module, digest)", Marshal.OffsetOf<AheadModule>("_digest")),
+            ("offsetof(nf_ahead_module, outline)", Marshal.OffsetOf<AheadModule>("_outline")),
+            ("offsetof(nf_ahead_module, outline_bytes)", Marshal.OffsetOf<AheadModule>("_outlineBytes")),
+            ("sizeof(nf_ahead_set)", sizeof(AheadSet)),
+            ("offsetof(nf_ahead_set, abi)", Marshal.OffsetOf<AheadSet>("_abi")),
+            ("offsetof(nf_ahead_set, count)", Marshal.OffsetOf<AheadSet>("_count")),
+            ("offsetof(nf_ahead_set, modules)", Marshal.OffsetOf<AheadSet>("_modules")),
             ("sizeof(nf_frame)", sizeof(Frame)),
             ("offsetof(nf_frame, function_index)", (byte*)&frame.FunctionIndex - (byte*)&frame),
             ("offsetof(nf_frame, module_offset)", (byte*)&frame.ModuleOffset - (byte*)&frame),
