@@ -6,7 +6,8 @@ namespace Nf.FirmwareHost;
 
 /// <summary>
 /// Room for the instances of a pool on Linux: each has a mapping of its own, an arena and behind it a range of addresses as long as its
-/// linear memory may become. Memory stands behind what the guest has of that; closing gives all of it back to the system.
+/// linear memory may become, or as <see cref="InstanceOptions.ReservedBytes"/> says if that is longer. Memory stands behind what the guest
+/// has of that; closing gives all of it back to the system.
 /// </summary>
 public unsafe struct MappedRoom : IInstanceRoom
 {
@@ -34,7 +35,7 @@ public unsafe struct MappedRoom : IInstanceRoom
     public readonly Status Open(int place, out InstanceOptions options)
     {
         options = _options;
-        if (_arenaBytes > nuint.MaxValue - _options.MemoryBytes) return Status.OutOfMemory;
+        if (_arenaBytes + Addresses > nuint.MaxValue) return Status.OutOfMemory;
         Status status = MemoryMapping.TryReserve(MappedBytes, out byte* start);
         if (status != Status.Ok) return status;
         status = MemoryMapping.Allow(start, _arenaBytes);
@@ -54,5 +55,7 @@ public unsafe struct MappedRoom : IInstanceRoom
     /// <remarks>One system call.</remarks>
     public readonly void Close(int place) => MemoryMapping.Unmap(_mappings[place], MappedBytes);
 
-    private readonly nuint MappedBytes => (nuint)_arenaBytes + _options.MemoryBytes;
+    private readonly ulong Addresses => _options.ReservedBytes > _options.MemoryBytes ? _options.ReservedBytes : _options.MemoryBytes;
+
+    private readonly nuint MappedBytes => (nuint)(_arenaBytes + Addresses);
 }

@@ -6,8 +6,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Nf.Build;
 using Nf.Chunker;
 using Nf.Runtime;
+using Nf.Simulator;
 
 namespace Nf.Cli;
 
@@ -31,6 +33,8 @@ internal static class ChunkCommand
         Option<int?> concurrency = CommonOptions.Number<int>("--concurrency", "Files at a time; one for each processor otherwise.");
         Option<uint?> pages = CommonOptions.Number<uint>("--memory-pages", "Memory of a parser, in pages of 64 KiB; 1024 otherwise.");
         Option<ulong?> fuel = CommonOptions.Number<ulong>("--fuel", "Fuel for a file.");
+        Option<GuestEngine?> engine = EngineOptions.Engine();
+        Option<AheadChecks?> checks = EngineOptions.Checks();
         Option<bool> text = new("--text") { Description = "Print each chunk's text, too." };
         Command command = new("chunk", """
             Finds the declarations in TypeScript sources, each with its doc comment, and prints one JSON object a line for each. A file that is
@@ -38,14 +42,15 @@ internal static class ChunkCommand
 
             Examples:
               nf chunk src >chunks.jsonl
-              nf chunk src tests --concurrency 4 --memory-pages 512 --json
+              nf chunk src tests --engine aot --concurrency 4 --memory-pages 512 --json
             """)
         {
-            paths, reading, concurrency, pages, fuel, text, CommonOptions.Json(),
+            paths, engine, checks, reading, concurrency, pages, fuel, text, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() => Execute(
             terminal,
             SourceFile.Find(parsed.GetValue(paths)!),
+            parsed.GetValue(engine) == GuestEngine.Aot ? package => AheadGuest.Load(terminal, package, parsed.GetValue(checks)) : _ => null,
             parsed.GetValue(reading),
             Options(parsed.GetValue(concurrency), parsed.GetValue(pages), parsed.GetValue(fuel)),
             parsed.GetValue(text))));
@@ -64,9 +69,15 @@ internal static class ChunkCommand
     }
 
     private static Outcome Execute(
-        Terminal terminal, IReadOnlyList<SourceFile> files, Reading reading, ParserOptions options, bool withText)
+        Terminal terminal,
+        IReadOnlyList<SourceFile> files,
+        Func<GuestFile, AheadLibrary?> compile,
+        Reading reading,
+        ParserOptions options,
+        bool withText)
     {
-        using ParserPool pool = new(ParserBuild.Package(terminal.Progress), options);
+        GuestFile package = ParserBuild.Package(terminal.Progress);
+        using ParserPool pool = new(package.Wasm, options, compile(package));
         FileChunker chunker = new(pool, reading);
         ChunkReport? report = null;
         terminal.Follow("chunking", files.Count, done => report = chunker.Run(files, done));

@@ -3,7 +3,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
+using Nf.Build;
 using Nf.Chunker;
+using Nf.Simulator;
 using Spectre.Console;
 
 namespace Nf.Cli;
@@ -19,7 +21,7 @@ internal static class TreeBenchCommand
             HelpName = "N",
             DefaultValueFactory = _ => 3,
         };
-        Option<bool> fast = new("--without-interpreter") { Description = "Leave out the interpreter, whose passes take a minute." };
+        Option<bool> fast = new("--without-interpreter") { Description = "Leave out the interpreter, whose passes take a minute each." };
         Command command = new("tree-sitter", """
             Parses the TypeScript sources of npm packages, which are fetched when they are missing, and reads every node of every tree.
 
@@ -40,7 +42,15 @@ internal static class TreeBenchCommand
     private static Outcome Execute(Terminal terminal, int rounds, bool withInterpreter)
     {
         Corpus corpus = Corpus.Load(terminal.Progress);
-        IReadOnlyList<TreeBenchmarkRow> rows = TreeBenchmark.Run(corpus, rounds, withInterpreter, terminal.Progress);
+        GuestFile package = ParserBuild.Package(terminal.Progress);
+        List<(string, AheadLibrary?)> engines =
+        [
+            ("aot, guard pages", AheadGuest.Load(terminal, package, AheadChecks.Guard)),
+            ("aot, explicit checks", AheadGuest.Load(terminal, package, AheadChecks.Explicit)),
+        ];
+        if (withInterpreter)
+            engines.Add(("interpreter", null));
+        IReadOnlyList<TreeBenchmarkRow> rows = TreeBenchmark.Run(corpus, package, engines, rounds, terminal.Progress);
         long bytes = corpus.Texts.Sum(text => (long)text.Length);
         JsonObject fields = new()
         {

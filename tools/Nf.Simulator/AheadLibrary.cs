@@ -38,7 +38,7 @@ public sealed unsafe class AheadLibrary
     /// <summary>Finds what was made from a package.</summary>
     /// <param name="digest">SHA-256 of the package.</param>
     /// <exception cref="NfException">It was made from another one.</exception>
-    internal AheadModule* Find(ReadOnlySpan<byte> digest)
+    public AheadModule* Find(ReadOnlySpan<byte> digest)
     {
         if (_set->Find(digest, out AheadModule* module) == Status.Ok)
             return module;

@@ -5,7 +5,7 @@ using Nf.Simulator;
 namespace Nf.Chunker;
 
 /// <summary>The parser as a guest, in a pool with one place.</summary>
-internal sealed class HostedPass(string engine, Reading reading, Corpus corpus, Func<ParserPool> makePool) : IPass
+internal sealed class HostedPass(string engine, Reading reading, Corpus corpus, bool isSlow, Func<ParserPool> makePool) : IPass
 {
     // Enough for the .NET runtime to compile what is called often.
     private const int WarmUpFiles = 64;
@@ -14,7 +14,7 @@ internal sealed class HostedPass(string engine, Reading reading, Corpus corpus, 
 
     public Reading Reading => reading;
 
-    public bool IsSlow => engine == TreeBenchmark.Interpreter;
+    public bool IsSlow => isSlow;
 
     public PassResult Run()
     {

@@ -3,25 +3,26 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Nf.Build;
+using Nf.Simulator;
 
 namespace Nf.Chunker;
 
 /// <summary>Measures the parser on each engine beside the same C built natively, interleaved in one run.</summary>
 public static class TreeBenchmark
 {
-    /// <summary>The interpreter's name.</summary>
-    public const string Interpreter = "interpreter";
-
     /// <summary>Measures.</summary>
     /// <param name="corpus">What is parsed.</param>
-    /// <param name="rounds">Passes of each; the interpreter has one.</param>
-    /// <param name="withInterpreter">Whether it takes part: it takes a minute.</param>
+    /// <param name="package">The parser.</param>
+    /// <param name="engines">Names of engines, and the package compiled for each; null for the interpreter.</param>
+    /// <param name="rounds">Passes of each; the interpreter, which takes a minute, has one.</param>
     /// <param name="progress">Is told what takes so long.</param>
-    public static IReadOnlyList<TreeBenchmarkRow> Run(Corpus corpus, int rounds, bool withInterpreter, Action<string> progress)
+    public static IReadOnlyList<TreeBenchmarkRow> Run(
+        Corpus corpus, GuestFile package, IReadOnlyList<(string Name, AheadLibrary? Ahead)> engines, int rounds, Action<string> progress)
     {
         ArgumentNullException.ThrowIfNull(corpus);
+        ArgumentNullException.ThrowIfNull(package);
         ArgumentNullException.ThrowIfNull(progress);
-        List<IPass> passes = [.. Passes(corpus, withInterpreter, progress)];
+        List<IPass> passes = [.. Passes(corpus, package.Wasm, engines)];
         try
         {
             Dictionary<IPass, List<PassResult>> results = passes.ToDictionary(pass => pass, _ => new List<PassResult>());
@@ -41,17 +42,16 @@ public static class TreeBenchmark
         }
     }
 
-    private static IEnumerable<IPass> Passes(Corpus corpus, bool withInterpreter, Action<string> progress)
+    private static IEnumerable<IPass> Passes(Corpus corpus, byte[] package, IReadOnlyList<(string Name, AheadLibrary? Ahead)> engines)
     {
-        byte[] package = ParserBuild.Package(progress);
         string list = Repository.PathOf("build", "tree-sitter", "corpus.txt");
         File.WriteAllLines(list, corpus.Files.Select(file => file.Path));
         ParserOptions options = new() { Concurrency = 1 };
         foreach (Reading reading in Enum.GetValues<Reading>())
         {
             yield return new NativePass(list, reading);
-            if (withInterpreter)
-                yield return new HostedPass(Interpreter, reading, corpus, () => new ParserPool(package, options));
+            foreach ((string name, AheadLibrary? ahead) in engines)
+                yield return new HostedPass(name, reading, corpus, ahead == null, () => new ParserPool(package, options, ahead));
         }
     }
 

@@ -21,18 +21,19 @@ public static class ParserBuild
     /// <summary>The parser's package. Making the module takes seconds, packing it a part of one.</summary>
     /// <param name="progress">Is told what takes so long.</param>
     /// <exception cref="NfException">ToolMissing or BuildFailed.</exception>
-    public static byte[] Package(Action<string> progress)
+    public static GuestFile Package(Action<string> progress)
     {
         string wasm = Module(progress);
         GuestFile file = new(wasm, null, File.ReadAllBytes(wasm));
-        return GuestPackage.Pack(file, new PackageOptions
+        PackageResult package = GuestPackage.Pack(file, new PackageOptions
         {
             Name = "tree-sitter",
             Depth = ParserPool.Depth,
             StackBytes = ParserPool.StackBytes,
             // The pool says what an instance gets of it.
             MemoryPages = ParserOptions.MemoryPagesMost,
-        }).Wasm;
+        });
+        return file with { Wasm = package.Wasm };
     }
 
     private static string Module(Action<string> progress)

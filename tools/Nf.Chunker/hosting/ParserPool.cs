@@ -1,4 +1,5 @@
 using System;
+using System.Security.Cryptography;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Runtime;
@@ -33,17 +34,22 @@ public sealed unsafe class ParserPool : IDisposable
     /// <summary>Makes a pool without instances.</summary>
     /// <param name="package">The parser's package.</param>
     /// <param name="options">What it is given.</param>
-    /// <exception cref="NfException">InvalidArgument for a setting out of range; OutOfMemory.</exception>
-    public ParserPool(ReadOnlySpan<byte> package, ParserOptions options)
+    /// <param name="ahead">The package, compiled ahead of time; null: it is interpreted.</param>
+    /// <exception cref="NfException">
+    /// InvalidArgument for a setting out of range; OutOfMemory; DigestMismatch when it is another package that was compiled.
+    /// </exception>
+    public ParserPool(byte[] package, ParserOptions options, AheadLibrary? ahead = null)
     {
+        ArgumentNullException.ThrowIfNull(package);
         ArgumentNullException.ThrowIfNull(options);
         Check(options);
         Options = options;
         int places = options.Concurrency;
+        AheadModule* module = ahead == null ? null : ahead.Find(SHA256.HashData(package));
         _package = NativeRegion.Copy(package);
         _state = new NativeRegion((uint)InstancePool<ParserFunctions, MappedRoom>.BytesFor(places));
         _mappings = new NativeRegion((uint)(places * sizeof(byte*)));
-        InstanceOptions given = InstanceOptionsOf(options);
+        InstanceOptions given = InstanceOptionsOf(options, module);
         MappedRoom room = new((byte**)_mappings.Start, ArenaBytes, in given);
         PoolSettings settings = new()
         {
@@ -52,8 +58,11 @@ public sealed unsafe class ParserPool : IDisposable
             MemoryPagesMax = options.MemoryPages,
             GrowthBytesMax = options.GrowthBytesMax,
         };
+        // What an instance is made of: the package, or what is left of it when it was compiled.
+        byte* wasm = module == null ? _package.Start : module->Outline;
+        int wasmBytes = module == null ? package.Length : module->OutlineBytes;
         Status status = InstancePool<ParserFunctions, MappedRoom>.Create(
-            _state.Start, _state.Bytes, places, _package.Start, package.Length, in room, in settings, out _pool);
+            _state.Start, _state.Bytes, places, wasm, wasmBytes, in room, in settings, out _pool);
         if (status == Status.Ok)
             return;
         Dispose();
@@ -118,7 +127,7 @@ public sealed unsafe class ParserPool : IDisposable
             throw new NfException(Status.InvalidArgument, $"The fuel is {options.Fuel}, but must be at most {InstanceLimits.FuelMax}.");
     }
 
-    private static InstanceOptions InstanceOptionsOf(ParserOptions options)
+    private static InstanceOptions InstanceOptionsOf(ParserOptions options, AheadModule* module)
     {
         InstanceLimits limits = InstanceLimits.Most;
         limits.MemoryPages = options.MemoryPages;
@@ -128,6 +137,8 @@ public sealed unsafe class ParserPool : IDisposable
             RequireMetered = true,
             Limits = limits,
             NativeStackBytes = NativeStackBytes,
+            Ahead = module,
+            ReservedBytes = module != null && module->NeedsGuard ? AheadModule.GuardBytes : 0,
         };
     }
 
