@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
@@ -17,39 +18,36 @@ internal static class TreeBenchCommand
     {
         Option<int> rounds = new("--rounds")
         {
-            Description = "Passes over all files, of which the median counts; the interpreter has one.",
+            Description = "Passes over all files, of which the fastest counts; the interpreter has one.",
             HelpName = "N",
             DefaultValueFactory = _ => 3,
         };
-        Option<bool> fast = new("--without-interpreter") { Description = "Leave out the interpreter, whose passes take a minute each." };
+        Option<string?> only = new("--only") { Description = "Beside the native parser only engines whose name contains this: aot, guard, interpreter." };
         Command command = new("tree-sitter", """
             Parses the TypeScript sources of npm packages, which are fetched when they are missing, and reads every node of every tree.
 
-            Example: nf bench tree-sitter --rounds 5 --without-interpreter
+            Example: nf bench tree-sitter --rounds 5 --only aot
             """)
         {
-            rounds, fast, CommonOptions.Json(),
+            rounds, only, CommonOptions.Json(),
         };
         rounds.Validators.Add(result =>
         {
             if (result.GetValue(rounds) is < 1 or > 1000)
                 result.AddError("--rounds must be a whole number from 1 to 1000");
         });
-        command.SetAction(parsed => terminal.Finish(() => Execute(terminal, parsed.GetValue(rounds), !parsed.GetValue(fast))));
+        command.SetAction(parsed => terminal.Finish(() => Execute(terminal, parsed.GetValue(rounds), parsed.GetValue(only) ?? "")));
         return command;
     }
 
-    private static Outcome Execute(Terminal terminal, int rounds, bool withInterpreter)
+    private static Outcome Execute(Terminal terminal, int rounds, string only)
     {
         Corpus corpus = Corpus.Load(terminal.Progress);
         GuestFile package = ParserBuild.Package(terminal.Progress);
-        List<(string, AheadLibrary?)> engines =
-        [
-            ("aot, guard pages", AheadGuest.Load(terminal, package, AheadChecks.Guard)),
-            ("aot, explicit checks", AheadGuest.Load(terminal, package, AheadChecks.Explicit)),
-        ];
-        if (withInterpreter)
-            engines.Add(("interpreter", null));
+        (string Name, AheadChecks? Checks)[] all = [("aot, guard pages", AheadChecks.Guard), ("aot, explicit checks", AheadChecks.Explicit), ("interpreter", null)];
+        List<(string, AheadLibrary?)> engines = [.. all
+            .Where(engine => engine.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
+            .Select(engine => (engine.Name, engine.Checks == null ? null : AheadGuest.Load(terminal, package, engine.Checks)))];
         IReadOnlyList<TreeBenchmarkRow> rows = TreeBenchmark.Run(corpus, package, engines, rounds, terminal.Progress);
         long bytes = corpus.Texts.Sum(text => (long)text.Length);
         JsonObject fields = new()

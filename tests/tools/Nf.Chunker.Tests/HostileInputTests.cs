@@ -17,6 +17,9 @@ public sealed class HostileInputTests
 
     private static IEnumerable<object[]> Inputs => s_inputs.Keys.Select(name => new object[] { name });
 
+    private static IEnumerable<object[]> InputsOnEngines =>
+        s_inputs.Keys.SelectMany(name => new[] { TestEngine.Interpreter, TestEngine.Guard }.Select(engine => new object[] { name, engine }));
+
     private static Dictionary<string, byte[]> MakeInputs()
     {
         Random random = new(7);
@@ -43,11 +46,13 @@ public sealed class HostileInputTests
     }
 
     [TestMethod]
-    [DynamicData(nameof(Inputs))]
-    public void An_input_ends_in_a_result_or_a_counted_fallback(string name)
+    [DynamicData(nameof(InputsOnEngines))]
+    public void An_input_ends_in_a_result_or_a_counted_fallback(string name, TestEngine engine)
     {
         byte[] text = s_inputs[name];
-        using ParserHost host = new(options: new ParserOptions { Concurrency = 1, Fuel = 3_000_000_000 });
+        // About two seconds on either engine.
+        ulong fuel = engine == TestEngine.Interpreter ? 3_000_000_000ul : 50_000_000_000;
+        using ParserHost host = new(options: new ParserOptions { Concurrency = 1, Fuel = fuel }, engine: engine);
 
         FileChunks file = host.Cut(text);
 
@@ -69,9 +74,12 @@ public sealed class HostileInputTests
     }
 
     [TestMethod]
-    public void An_instance_that_runs_out_of_memory_traps_and_is_dropped()
+    [DataRow(TestEngine.Interpreter)]
+    [DataRow(TestEngine.Guard)]
+    [DataRow(TestEngine.Explicit)]
+    public void An_instance_that_runs_out_of_memory_traps_and_is_dropped(TestEngine engine)
     {
-        using ParserHost host = new(options: new ParserOptions { Concurrency = 1, MemoryPages = 64 });
+        using ParserHost host = new(options: new ParserOptions { Concurrency = 1, MemoryPages = 64 }, engine: engine);
 
         FileChunks file = host.Cut(Repeat("const a = { b: [c, d, e] };\n", 20_000));
 

@@ -1,7 +1,9 @@
 using System;
+using System.IO;
 using System.Text;
-using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Build;
+using Nf.Cli;
 using Nf.Simulator;
 
 namespace Nf.Chunker.Tests;
@@ -9,18 +11,18 @@ namespace Nf.Chunker.Tests;
 /// <summary>A pool with one place, and what it makes of texts.</summary>
 internal sealed class ParserHost : IDisposable
 {
-    // Building the parser takes seconds when it is not there: once for all tests.
-    private static readonly Lazy<byte[]> s_package = new(() => ParserBuild.Package(_ => { }), LazyThreadSafetyMode.ExecutionAndPublication);
+    // Building the parser takes seconds when it is not there, and so does compiling it ahead of time: once for all tests.
+    private static readonly Lazy<GuestFile> s_package = new(() => ParserBuild.Package(_ => { }));
+    private static readonly Lazy<AheadLibrary> s_guard = new(() => Compile(AheadChecks.Guard));
+    private static readonly Lazy<AheadLibrary> s_explicit = new(() => Compile(AheadChecks.Explicit));
 
     private readonly Reading _reading;
 
-    public ParserHost(Reading reading = Reading.Batch, ParserOptions? options = null)
+    public ParserHost(Reading reading = Reading.Batch, ParserOptions? options = null, TestEngine engine = TestEngine.Guard)
     {
         _reading = reading;
-        Pool = new ParserPool(Package, options ?? new ParserOptions { Concurrency = 1 });
+        Pool = MakePool(options ?? new ParserOptions { Concurrency = 1 }, engine);
     }
-
-    public static byte[] Package => s_package.Value;
 
     public ParserPool Pool { get; }
 
@@ -54,4 +56,18 @@ internal sealed class ParserHost : IDisposable
     }
 
     public void Dispose() => Pool.Dispose();
+
+    public static ParserPool MakePool(ParserOptions options, TestEngine engine = TestEngine.Guard) => new(
+        s_package.Value.Wasm, options, engine switch
+        {
+            TestEngine.Guard => s_guard.Value,
+            TestEngine.Explicit => s_explicit.Value,
+            _ => null,
+        });
+
+    private static AheadLibrary Compile(AheadChecks checks)
+    {
+        using StringWriter output = new(), error = new();
+        return AheadGuest.Load(new Terminal(output, error, isJson: false), s_package.Value, checks);
+    }
 }

@@ -16,13 +16,14 @@ public sealed class PoolTests
     private const int Count = 60;
 
     [TestMethod]
-    [DataRow(1, Reading.Batch)]
-    [DataRow(3, Reading.Batch)]
-    [DataRow(3, Reading.Node)]
-    public void Files_are_chunked_side_by_side(int concurrency, Reading reading)
+    [DataRow(1, Reading.Batch, TestEngine.Guard)]
+    [DataRow(3, Reading.Batch, TestEngine.Explicit)]
+    [DataRow(3, Reading.Node, TestEngine.Guard)]
+    [DataRow(3, Reading.Batch, TestEngine.Interpreter)]
+    public void Files_are_chunked_side_by_side(int concurrency, Reading reading, TestEngine engine)
     {
         using TemporaryFolder folder = new();
-        using ParserPool pool = new(ParserHost.Package, new ParserOptions { Concurrency = concurrency, FilesPerLease = 4 });
+        using ParserPool pool = ParserHost.MakePool(new ParserOptions { Concurrency = concurrency, FilesPerLease = 4 }, engine);
 
         ChunkReport report = new FileChunker(pool, reading).Run(SourceFile.Find([Fill(folder)]), () => { });
 
@@ -56,7 +57,7 @@ public sealed class PoolTests
         Directory.CreateDirectory(Path.Combine(folder.Path, "node_modules"));
         folder.Write("node_modules/e.ts", "class E {}");
 
-        NfRun run = NfRun.Here("chunk", folder.Path, "--json", "--text", "--concurrency", "2", "--read", "node");
+        NfRun run = NfRun.Here("chunk", folder.Path, "--json", "--text", "--concurrency", "2", "--read", "node", "--engine", "aot");
 
         run.AssertDone();
         Assert.AreEqual(3, (int)run.Json["files"]!);

@@ -34,17 +34,22 @@ public sealed class TreeTests
         byte[] bytes = Encoding.UTF8.GetBytes(s_texts[name]);
         using ParserHost batch = new(Reading.Batch);
         using ParserHost node = new(Reading.Node);
+        using ParserHost interpreted = new(Reading.Node, engine: TestEngine.Interpreter);
 
         CollectionAssert.AreEqual(batch.Parse(bytes), node.Parse(bytes));
+        CollectionAssert.AreEqual(batch.Parse(bytes), interpreted.Parse(bytes));
     }
 
     [TestMethod]
-    public void The_guest_makes_the_native_trees()
+    [DataRow(TestEngine.Guard)]
+    [DataRow(TestEngine.Explicit)]
+    [DataRow(TestEngine.Interpreter)]
+    public void The_guest_makes_the_native_trees(TestEngine engine)
     {
         using TemporaryFolder folder = new();
         List<string> paths = [];
         List<string> expected = [];
-        using ParserHost host = new();
+        using ParserHost host = new(engine: engine);
         foreach (string text in s_texts.Values)
         {
             foreach ((string extension, Language language) in new[] { (".ts", Language.TypeScript), (".tsx", Language.Tsx) })

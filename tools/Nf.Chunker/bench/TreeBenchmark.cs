@@ -57,13 +57,13 @@ public static class TreeBenchmark
 
     private static TreeBenchmarkRow Row(IPass pass, Dictionary<IPass, List<PassResult>> results, int files)
     {
-        PassResult native = Median(results.First(other => other.Key is NativePass && other.Key.Reading == pass.Reading).Value);
-        PassResult median = Median(results[pass]);
-        return new TreeBenchmarkRow(pass.Engine, pass.Reading, files / median.Seconds, native.Seconds / median.Seconds, median)
+        PassResult native = Best(results.First(other => other.Key is NativePass && other.Key.Reading == pass.Reading).Value);
+        PassResult best = Best(results[pass]);
+        return new TreeBenchmarkRow(pass.Engine, pass.Reading, files / best.Seconds, native.Seconds / best.Seconds, best)
         {
-            IsSameTree = (median.Nodes, median.Errors, median.EndSum) == (native.Nodes, native.Errors, native.EndSum),
+            IsSameTree = (best.Nodes, best.Errors, best.EndSum) == (native.Nodes, native.Errors, native.EndSum),
         };
     }
 
-    private static PassResult Median(List<PassResult> results) => results.OrderBy(result => result.Seconds).ElementAt(results.Count / 2);
+    private static PassResult Best(List<PassResult> results) => results.MinBy(result => result.Seconds)!;
 }
