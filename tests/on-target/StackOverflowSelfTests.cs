@@ -7,7 +7,7 @@ namespace Nf.OnTarget;
 internal static unsafe partial class StackOverflowSelfTests
 {
     private const int PrefixLength = 6; // "stack."
-    private const int DepthMax = 400;
+    private const int DepthMax = 1000;
 
     /// <summary>Runs every self-test once.</summary>
     public static void Run<TReport>(ref TReport report)

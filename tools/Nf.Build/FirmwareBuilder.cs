@@ -79,7 +79,7 @@ public static class FirmwareBuilder
         if (engine is not null)
             objects.Add(engine);
         string image = Link(job, objects, ImageName(request));
-        SizeReport size = SizeAnalysis.Analyze(image, image + ".map", job.Board);
+        SizeReport size = SizeAnalysis.Analyze(image, image + ".map", job.Board, modules);
         string excess = Excess(job.Board, size, request.Program);
         return excess.Length == 0
             ? new BuildResult(Status.Ok, "", image, size, job.Tools.LogPath) { Modules = modules }

@@ -12,7 +12,6 @@ namespace Nf.OnTarget.Child;
 /// </summary>
 internal static unsafe class NullReferences
 {
-    private static readonly int[]? s_nothing;
     private static int s_failures;
     private static int s_caught;
 
@@ -74,11 +73,11 @@ internal static unsafe class NullReferences
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool Provoke()
+    private static bool Provoke(int[]? nothing = null)
     {
         try
         {
-            return s_nothing!.Length < 0;
+            return nothing!.Length < 0;
         }
         catch (NullReferenceException)
         {

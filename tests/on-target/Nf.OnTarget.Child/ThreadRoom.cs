@@ -29,7 +29,8 @@ internal sealed unsafe class ThreadRoom
     /// <summary>Reserves as many addresses as any guest needs.</summary>
     public ThreadRoom()
     {
-        if (MemoryMapping.TryReserve((nuint)AheadModule.GuardBytes, out _memory) != Status.Ok) throw new OutOfMemoryException();
+        if (MemoryMapping.TryReserve(unchecked((nuint)AheadModule.GuardBytes), out _memory) != Status.Ok)
+            throw new InvalidOperationException("no range of addresses for a guest");
     }
 
     /// <summary>Looks for modules that were compiled; without <see cref="AheadGuests.Use"/> the interpreter runs them.</summary>

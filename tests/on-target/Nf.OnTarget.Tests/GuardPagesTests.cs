@@ -63,7 +63,7 @@ public sealed unsafe class GuardPagesTests
     });
 
     [TestMethod]
-    public void What_was_stored_before_a_fault_is_there_and_what_was_not_is_not() => WithPool((_, guest) =>
+    public void What_was_stored_before_a_fault_is_there_and_what_was_not_is_not() => WithPool((pool, guest) =>
     {
         Assert.AreEqual(Status.TrapOutOfBoundsMemory, Call(guest, "mark-around", Page, out _));
         Assert.AreEqual(Status.Ok, guest->FindGlobal("mark"u8, out ExportedGlobal mark));
@@ -75,7 +75,7 @@ public sealed unsafe class GuardPagesTests
     [DataRow(0u)]
     [DataRow(0x7FFF_FFFFu)]
     [DataRow(0xFFFF_FFFFu)]
-    public void Every_address_behind_the_memory_traps(uint behind) => WithPool((_, guest) =>
+    public void Every_address_behind_the_memory_traps(uint behind) => WithPool((pool, guest) =>
     {
         uint address = uint.Max(Page, behind);
         Assert.AreEqual(Status.TrapOutOfBoundsMemory, Call(guest, "load", address, out _));
