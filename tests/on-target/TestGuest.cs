@@ -43,8 +43,10 @@ internal unsafe ref struct TestGuest : IDisposable
         Status status = Allocation.Budget.SetLimit(CrateId.Engine, MemoryBlock<GuestStorage>.SizeBytes);
         if (status == Status.Ok) status = Allocation.AllocateMemory(CrateId.Engine, out guest._memory, out _);
         byte* linear = null;
+        AheadModule* ahead = null;
         if (status == Status.Ok) status = guest.Arena.TryAllocate(linearBytes, 16, out linear);
         if (status == Status.Ok && reservedBytes != 0) status = guest.Arena.TryAllocate(reservedBytes, 16, out byte* _);
+        if (status == Status.Ok) status = AheadGuests.Find(wasm, out ahead);
         if (status != Status.Ok) return status;
         new Span<byte>(linear, linearBytes).Clear();
         InstanceOptions options = new()
@@ -55,11 +57,14 @@ internal unsafe ref struct TestGuest : IDisposable
             ClipMemory = clipMemory,
             RequireMetered = requireMetered,
             Limits = InstanceLimits.Most with { StackBytes = StackBytes },
-            NativeStackBytes = GuestStorage.NativeStackBytes,
+            NativeStackBytes = AheadGuests.NativeStackBytes,
             HostContext = context,
+            Ahead = ahead,
         };
-        byte* bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(wasm));
-        return Instance.Create<THost>(bytes, wasm.Length, in options, out guest.Instance, out guest.Error);
+        status = GuardedMemory.Lend(GuardedMemory.Places - 1, ref options);
+        if (status != Status.Ok) return status;
+        byte* bytes = ahead != null ? ahead->Outline : (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(wasm));
+        return Instance.Create<THost>(bytes, ahead != null ? ahead->OutlineBytes : wasm.Length, in options, out guest.Instance, out guest.Error);
     }
 
     /// <summary>Calls an exported function with at most one result.</summary>

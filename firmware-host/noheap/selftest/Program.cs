@@ -8,7 +8,8 @@ namespace Nf.FirmwareHost;
 
 /// <summary>
 /// The entry of the self-test image: one line a test, then how many failed. They run on the stack that guests have. A guest package
-/// turns the image into a test of that stack's guard: it is used up.
+/// turns the image into a test of that stack's guard: it is used up. An argument, on Linux, turns it into a test of the fault handlers: a
+/// guest traps, then the program itself accesses address 0.
 /// </summary>
 internal static unsafe class Program
 {
@@ -19,7 +20,7 @@ internal static unsafe class Program
     {
         uint guestBytes;
         _ = nf_guest(&guestBytes);
-        delegate* unmanaged<nint, void> work = guestBytes == 0 ? &RunTests : &Overflow;
+        delegate* unmanaged<nint, void> work = guestBytes != 0 ? &Overflow : argumentCount > 1 ? &FaultAfterTrap : &RunTests;
         Status status = GuestThread.Run(work, 0, BoardConstants.GuestThreadStackBytes);
         return (int)(status == Status.Ok ? s_status : status);
     }
@@ -35,6 +36,15 @@ internal static unsafe class Program
 
     [UnmanagedCallersOnly]
     private static void Overflow(nint argument) => s_status = (Status)Recurse(1);
+
+    [UnmanagedCallersOnly]
+    private static void FaultAfterTrap(nint argument)
+    {
+        ConsoleReport report = default;
+        TrapSelfTests.Run(ref report);
+        report.Finish();
+        s_status = (Status)(*(int*)argument);
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Recurse(int depth)

@@ -89,9 +89,13 @@ NF_INLINE void nf_check_range(const wasm_rt_memory_t *memory, u64 address, u64 l
 #define NF_CHECK_ACCESS(memory, address, length) ((void)0)
 /* A load whose value nobody wants must fault all the same. */
 #define NF_KEEP(value) __asm__ volatile("" ::"r"(value))
+/* A store that faults must find what was stored before it. gcc drops a store that a later one overwrites, whatever may fault in between;
+ * a load in between counts as one that may read it. */
+#define NF_SETTLE() __asm__ volatile("" ::: "memory")
 #else
 #define NF_CHECK_ACCESS(memory, address, length) nf_check_range(memory, address, length)
 #define NF_KEEP(value) ((void)0)
+#define NF_SETTLE() ((void)0)
 #endif
 
 #define NF_LOAD(name, stored, result)                                    \
@@ -109,6 +113,7 @@ NF_INLINE void nf_check_range(const wasm_rt_memory_t *memory, u64 address, u64 l
     {                                                                             \
         stored narrow = (stored)value;                                            \
         NF_CHECK_ACCESS(memory, address, sizeof narrow);                          \
+        NF_SETTLE();                                                              \
         memcpy(memory->data + address, &narrow, sizeof narrow);                   \
     }
 
