@@ -178,7 +178,8 @@ internal sealed class PerformancePage
 
     private IEnumerable<string> Boards() => _report.Boards.Where(image => image.Message.Length == 0).Select(image => image.Board).Distinct();
 
-    private static IEnumerable<string> Kernels(IEnumerable<BoardFigures> images) => images.SelectMany(image => image.Instructions.Keys).Distinct();
+    private static IEnumerable<string> Kernels(IEnumerable<BoardFigures> images) =>
+        Kernel.All.Select(kernel => kernel.Name).Where(name => images.Any(image => image.Instructions.ContainsKey(name)));
 
     private static string Number(double? value, int digits = 2) =>
         value is double number ? number.ToString("N" + digits, CultureInfo.InvariantCulture) : Missing;

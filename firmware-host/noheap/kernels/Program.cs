@@ -23,7 +23,7 @@ internal static unsafe class Program
 
     // Addresses of both are kept, so they must not move.
     [FixedAddressValueType]
-    private static MemoryBlock<EngineStorage> s_block;
+    private static MemoryBlock<KernelArena> s_block;
     [FixedAddressValueType]
     private static LinearStorage s_memory;
     private static Status s_status;
@@ -134,10 +134,6 @@ internal static unsafe class Program
         fixed (byte* bytes = line.Written)
             BoardImports.ConsoleWrite(bytes, line.Written.Length);
     }
-
-    // More than the firmware has on the smallest board: these are more functions than one guest has there.
-    [StructLayout(LayoutKind.Sequential, Size = 2 * BoardConstants.EngineArenaBytes)]
-    private struct EngineStorage;
 
     [StructLayout(LayoutKind.Sequential, Size = BoardConstants.LinearMemoryBytes)]
     private struct LinearStorage
