@@ -43,6 +43,7 @@ read_arguments() {
         build | size) sets+='image ' ;;
         flash) sets+='image '; [[ -n $emulate ]] || sets+='board ' ;;
         test | bench) sets+='image test ' ;;
+        chunk) sets+='chunk ' ;;
         wast) sets+='wast ' ;;
     esac
 }
