@@ -6,8 +6,7 @@ namespace Nf.FirmwareHost;
 
 /// <summary>
 /// Room for the instances of a pool on Linux: each has a mapping of its own, an arena and behind it a range of addresses as long as its
-/// linear memory may become, or as <see cref="InstanceOptions.ReservedBytes"/> says if that is longer. Memory stands behind what the guest
-/// has of that; closing gives all of it back to the system.
+/// linear memory may become. Memory stands behind what the guest has of that; closing gives all of it back to the system.
 /// </summary>
 public unsafe struct MappedRoom : IInstanceRoom
 {
@@ -35,7 +34,7 @@ public unsafe struct MappedRoom : IInstanceRoom
     public readonly Status Open(int place, out InstanceOptions options)
     {
         options = _options;
-        if (_arenaBytes + Addresses > nuint.MaxValue) return Status.OutOfMemory;
+        if (Addresses > nuint.MaxValue - _arenaBytes) return Status.OutOfMemory;
         Status status = MemoryMapping.TryReserve(MappedBytes, out byte* start);
         if (status != Status.Ok) return status;
         status = MemoryMapping.Allow(start, _arenaBytes);
@@ -47,6 +46,7 @@ public unsafe struct MappedRoom : IInstanceRoom
         }
 
         options.Memory = start + _arenaBytes;
+        options.ReservedBytes = Addresses;
         _mappings[place] = start;
         return Status.Ok;
     }
@@ -55,7 +55,8 @@ public unsafe struct MappedRoom : IInstanceRoom
     /// <remarks>One system call.</remarks>
     public readonly void Close(int place) => MemoryMapping.Unmap(_mappings[place], MappedBytes);
 
-    private readonly ulong Addresses => _options.ReservedBytes > _options.MemoryBytes ? _options.ReservedBytes : _options.MemoryBytes;
+    // Code without checks needs its addresses behind the memory, whatever the ceiling.
+    private readonly ulong Addresses => _options.Ahead != null && _options.Ahead->NeedsGuard ? AheadModule.GuardBytes : _options.MemoryBytes;
 
-    private readonly nuint MappedBytes => (nuint)(_arenaBytes + Addresses);
+    private readonly nuint MappedBytes => _arenaBytes + (nuint)Addresses;
 }
