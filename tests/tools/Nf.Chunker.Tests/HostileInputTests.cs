@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Build;
 using Nf.Runtime;
 
 namespace Nf.Chunker.Tests;
@@ -18,7 +19,7 @@ public sealed class HostileInputTests
     private static IEnumerable<object[]> Inputs => s_inputs.Keys.Select(name => new object[] { name });
 
     private static IEnumerable<object[]> InputsOnEngines =>
-        s_inputs.Keys.SelectMany(name => new[] { TestEngine.Interpreter, TestEngine.Guard }.Select(engine => new object[] { name, engine }));
+        s_inputs.Keys.SelectMany(name => new[] { GuestEngine.Interpreter, GuestEngine.Aot }.Select(engine => new object[] { name, engine }));
 
     private static Dictionary<string, byte[]> MakeInputs()
     {
@@ -47,11 +48,11 @@ public sealed class HostileInputTests
 
     [TestMethod]
     [DynamicData(nameof(InputsOnEngines))]
-    public void An_input_ends_in_a_result_or_a_counted_fallback(string name, TestEngine engine)
+    public void An_input_ends_in_a_result_or_a_counted_fallback(string name, GuestEngine engine)
     {
         byte[] text = s_inputs[name];
         // About two seconds on either engine.
-        ulong fuel = engine == TestEngine.Interpreter ? 3_000_000_000ul : 50_000_000_000;
+        ulong fuel = engine == GuestEngine.Interpreter ? 3_000_000_000ul : 50_000_000_000;
         using ParserHost host = new(options: new ParserOptions { Concurrency = 1, Fuel = fuel }, engine: engine);
 
         FileChunks file = host.Cut(text);
@@ -74,10 +75,9 @@ public sealed class HostileInputTests
     }
 
     [TestMethod]
-    [DataRow(TestEngine.Interpreter)]
-    [DataRow(TestEngine.Guard)]
-    [DataRow(TestEngine.Explicit)]
-    public void An_instance_that_runs_out_of_memory_traps_and_is_dropped(TestEngine engine)
+    [DataRow(GuestEngine.Interpreter)]
+    [DataRow(GuestEngine.Aot)]
+    public void An_instance_that_runs_out_of_memory_traps_and_is_dropped(GuestEngine engine)
     {
         using ParserHost host = new(options: new ParserOptions { Concurrency = 1, MemoryPages = 64 }, engine: engine);
 

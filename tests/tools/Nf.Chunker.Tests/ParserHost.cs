@@ -11,14 +11,13 @@ namespace Nf.Chunker.Tests;
 /// <summary>A pool with one place, and what it makes of texts.</summary>
 internal sealed class ParserHost : IDisposable
 {
-    // Building the parser takes seconds when it is not there, and so does compiling it ahead of time: once for all tests.
+    // Building the parser takes seconds when it is not there, and so does compiling it ahead of time (a minute): once for all tests.
     private static readonly Lazy<GuestFile> s_package = new(() => ParserBuild.Package(_ => { }));
-    private static readonly Lazy<AheadLibrary> s_guard = new(() => Compile(AheadChecks.Guard));
-    private static readonly Lazy<AheadLibrary> s_explicit = new(() => Compile(AheadChecks.Explicit));
+    private static readonly Lazy<AheadLibrary> s_compiled = new(Compile);
 
     private readonly Reading _reading;
 
-    public ParserHost(Reading reading = Reading.Batch, ParserOptions? options = null, TestEngine engine = TestEngine.Guard)
+    public ParserHost(Reading reading = Reading.Batch, ParserOptions? options = null, GuestEngine engine = GuestEngine.Aot)
     {
         _reading = reading;
         Pool = MakePool(options ?? new ParserOptions { Concurrency = 1 }, engine);
@@ -57,17 +56,12 @@ internal sealed class ParserHost : IDisposable
 
     public void Dispose() => Pool.Dispose();
 
-    public static ParserPool MakePool(ParserOptions options, TestEngine engine = TestEngine.Guard) => new(
-        s_package.Value.Wasm, options, engine switch
-        {
-            TestEngine.Guard => s_guard.Value,
-            TestEngine.Explicit => s_explicit.Value,
-            _ => null,
-        });
+    public static ParserPool MakePool(ParserOptions options, GuestEngine engine = GuestEngine.Aot) =>
+        new(s_package.Value.Wasm, options, engine == GuestEngine.Aot ? s_compiled.Value : null);
 
-    private static AheadLibrary Compile(AheadChecks checks)
+    private static AheadLibrary Compile()
     {
         using StringWriter output = new(), error = new();
-        return AheadGuest.Load(new Terminal(output, error, isJson: false), s_package.Value, checks);
+        return AheadGuest.Load(new Terminal(output, error, isJson: false), s_package.Value, AheadChecks.Guard);
     }
 }

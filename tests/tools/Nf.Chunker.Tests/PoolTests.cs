@@ -3,6 +3,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Build;
 using Nf.Cli.Tests;
 using Nf.Errors;
 using Nf.Runtime;
@@ -16,11 +17,11 @@ public sealed class PoolTests
     private const int Count = 60;
 
     [TestMethod]
-    [DataRow(1, Reading.Batch, TestEngine.Guard)]
-    [DataRow(3, Reading.Batch, TestEngine.Explicit)]
-    [DataRow(3, Reading.Node, TestEngine.Guard)]
-    [DataRow(3, Reading.Batch, TestEngine.Interpreter)]
-    public void Files_are_chunked_side_by_side(int concurrency, Reading reading, TestEngine engine)
+    [DataRow(1, Reading.Batch, GuestEngine.Aot)]
+    [DataRow(3, Reading.Batch, GuestEngine.Aot)]
+    [DataRow(3, Reading.Node, GuestEngine.Aot)]
+    [DataRow(3, Reading.Batch, GuestEngine.Interpreter)]
+    public void Files_are_chunked_side_by_side(int concurrency, Reading reading, GuestEngine engine)
     {
         using TemporaryFolder folder = new();
         using ParserPool pool = ParserHost.MakePool(new ParserOptions { Concurrency = concurrency, FilesPerLease = 4 }, engine);

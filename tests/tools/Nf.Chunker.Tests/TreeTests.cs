@@ -5,6 +5,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Build;
 using Nf.Cli.Tests;
 
 namespace Nf.Chunker.Tests;
@@ -34,17 +35,16 @@ public sealed class TreeTests
         byte[] bytes = Encoding.UTF8.GetBytes(s_texts[name]);
         using ParserHost batch = new(Reading.Batch);
         using ParserHost node = new(Reading.Node);
-        using ParserHost interpreted = new(Reading.Node, engine: TestEngine.Interpreter);
+        using ParserHost interpreted = new(Reading.Node, engine: GuestEngine.Interpreter);
 
         CollectionAssert.AreEqual(batch.Parse(bytes), node.Parse(bytes));
         CollectionAssert.AreEqual(batch.Parse(bytes), interpreted.Parse(bytes));
     }
 
     [TestMethod]
-    [DataRow(TestEngine.Guard)]
-    [DataRow(TestEngine.Explicit)]
-    [DataRow(TestEngine.Interpreter)]
-    public void The_guest_makes_the_native_trees(TestEngine engine)
+    [DataRow(GuestEngine.Aot)]
+    [DataRow(GuestEngine.Interpreter)]
+    public void The_guest_makes_the_native_trees(GuestEngine engine)
     {
         using TemporaryFolder folder = new();
         List<string> paths = [];

@@ -138,7 +138,6 @@ public sealed unsafe class ParserPool : IDisposable
             Limits = limits,
             NativeStackBytes = NativeStackBytes,
             Ahead = module,
-            ReservedBytes = module != null && module->NeedsGuard ? AheadModule.GuardBytes : 0,
         };
     }
 
