@@ -4,15 +4,15 @@ namespace Nf.Runtime;
 public struct ElementSegment
 {
     private const byte FunctionKind = 0x00;
-    private const byte FunctionReference = 0x70;
-    private const byte RefNull = 0xD0;
-    private const byte RefFunc = 0xD2;
 
     /// <summary>Its kind, the first number, 0 to 7: bit 0 not active, bit 1 an index or declared, bit 2 expressions.</summary>
     public uint Kind;
 
     /// <summary>When it is used.</summary>
     public SegmentMode Mode;
+
+    /// <summary>The type of its entries.</summary>
+    public WasmType Type;
 
     /// <summary>Index of the table; 0 unless the segment states one.</summary>
     public uint Table;
@@ -36,6 +36,7 @@ public struct ElementSegment
     {
         ElementSegment segment = default;
         segment.Offset = reader.Position;
+        segment.Type = WasmType.FuncRef;
         segment.Kind = reader.ReadU32();
         if (segment.Kind > 7) reader.Fail(Status.MalformedModule, LoadDetail.SegmentKind);
         bool active = (segment.Kind & 1) == 0;
@@ -50,13 +51,14 @@ public struct ElementSegment
         return segment;
     }
 
-    private readonly void ReadEntryKind(ref WasmReader reader)
+    private void ReadEntryKind(ref WasmReader reader)
     {
         int at = reader.Position;
         byte kind = reader.ReadByte();
         bool expressions = (Kind & 4) != 0;
-        if (kind == (expressions ? FunctionReference : FunctionKind)) return;
-        if (expressions) reader.FailType(at, kind);
+        if (kind == (expressions ? (byte)WasmType.FuncRef : FunctionKind)) return;
+        if (expressions && reader.TakesReferences && kind == (byte)WasmType.ExternRef) Type = WasmType.ExternRef;
+        else if (expressions) reader.FailType(at, kind);
         else reader.FailAt(at, Status.MalformedModule, LoadDetail.SegmentKind);
     }
 
@@ -71,15 +73,16 @@ public struct ElementSegment
         int function = -1;
         byte opcode = reader.ReadByte();
         int typeAt = reader.Position;
-        if (opcode == RefFunc)
+        if (opcode == (byte)Opcode.RefFunc && Type == WasmType.FuncRef)
         {
             function = reader.ReadIndex(functionCount);
         }
-        else if (opcode == RefNull)
+        else if (opcode == (byte)Opcode.RefNull)
         {
             byte type = reader.ReadByte();
-            if (type == (byte)0x6F) reader.FailAt(typeAt, Status.InvalidModule, LoadDetail.ConstantExpression);
-            else if (type != FunctionReference) reader.FailType(typeAt, type);
+            bool isOther = type != (byte)Type;
+            if (isOther && OperandTypes.IsReference(type)) reader.FailAt(typeAt, Status.InvalidModule, LoadDetail.ConstantExpression);
+            else if (isOther) reader.FailType(typeAt, type);
         }
         else
         {

@@ -1,7 +1,7 @@
 namespace Nf.Runtime;
 
 /// <summary>What instructions cost in units of fuel: the one table that the metering and its verification share.</summary>
-/// <remarks>Source: docs/PACKAGE.md, "Fuel and depth". Tail calls and passive segments have no row: packages have none.</remarks>
+/// <remarks>Source: docs/PACKAGE.md, "Fuel and depth". Tail calls have no row: packages have none.</remarks>
 public static class FuelCost
 {
     /// <summary>Version of this table; stands in each package's manifest.</summary>
@@ -19,12 +19,17 @@ public static class FuelCost
     /// <param name="declaredLocals">Its locals without parameters.</param>
     public static uint Function(uint declaredLocals) => 1 + (declaredLocals >> LocalsShift);
 
+    /// <summary>Whether an instruction takes a length, which it is charged for on top.</summary>
+    public static bool IsBulk(Opcode opcode) =>
+        opcode is >= Opcode.MemoryInit and <= Opcode.TableFill and not (Opcode.DataDrop or Opcode.ElemDrop or Opcode.TableSize);
+
     /// <summary>The static cost of an instruction.</summary>
     /// <param name="opcode">Any instruction of a package.</param>
     public static uint Of(Opcode opcode) => opcode switch
     {
         Opcode.Block or Opcode.Loop or Opcode.Else or Opcode.End or Opcode.Nop => 0,
-        Opcode.Call or Opcode.CallIndirect or Opcode.MemoryCopy or Opcode.MemoryFill => 8,
+        Opcode.Call or Opcode.CallIndirect => 8,
+        _ when IsBulk(opcode) => 8,
         Opcode.MemoryGrow => 64,
         _ => 1,
     };

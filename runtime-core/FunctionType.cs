@@ -20,7 +20,7 @@ public readonly ref struct FunctionType
 
     /// <summary>
     /// Compares with a signature in short form: a letter a value, <c>i</c> = i32, <c>I</c> = i64, <c>f</c> = f32, <c>F</c> = f64,
-    /// parameters first, then <c>:</c>, then results; <c>"ii:i"</c> takes two i32 and gives one. O(length).
+    /// <c>x</c> = externref, <c>p</c> = funcref, parameters first, then <c>:</c>, then results; <c>"ii:i"</c> takes two i32 and gives one. O(length).
     /// </summary>
     public bool Matches(ReadOnlySpan<byte> signature)
     {
@@ -47,6 +47,8 @@ public readonly ref struct FunctionType
         WasmType.I64 => (byte)'I',
         WasmType.F32 => (byte)'f',
         WasmType.F64 => (byte)'F',
+        WasmType.ExternRef => (byte)'x',
+        WasmType.FuncRef => (byte)'p',
         _ => (byte)'?',
     };
 }

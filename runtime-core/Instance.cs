@@ -74,11 +74,11 @@ public unsafe partial struct Instance
 
     private static Status OpenModule(byte* wasm, int wasmBytes, in InstanceOptions options, out WasmModule module, out LoadError error)
     {
-        if (options.Ahead == null) return WasmModule.Open(wasm, wasmBytes, out module, out error);
+        if (options.Ahead == null) return WasmModule.Open(wasm, wasmBytes, Interpreter.Rules, out module, out error);
         module = default;
         bool isOutline = wasm == options.Ahead->Outline && wasmBytes == options.Ahead->OutlineBytes;
         return isOutline
-            ? WasmModule.OpenOutline(wasm, wasmBytes, out module, out error)
+            ? WasmModule.OpenOutline(wasm, wasmBytes, ValidationRules.Source, out module, out error)
             : Refuse(Status.InvalidArgument, LoadDetail.Outline, out error);
     }
 

@@ -4,7 +4,7 @@ namespace Nf.Runtime;
 
 /// <summary>One instruction of a function body with its immediates. 32 bytes.</summary>
 /// <remarks>Source: WebAssembly core specification 5.4 (instructions).</remarks>
-public struct Instruction
+public partial struct Instruction
 {
     /// <summary><see cref="BlockType"/> of a block without parameters and results.</summary>
     public const byte EmptyBlock = 0x40;
@@ -16,7 +16,7 @@ public struct Instruction
     //   E  exceptions   F  typed function references   R  reference types   ?  no instruction
     private static ReadOnlySpan<byte> Immediates =>
         "..bbb.EEEEE.xxt."u8 + // 00 unreachable … return
-        "xyxyFF??EE..R??E"u8 + // 10 call … select
+        "xyxyFF??EE..R??E"u8 + // 10 call … select with a type
         "xxxxxRR?mmmmmmmm"u8 + // 20 local.get … i32.load16_u
         "mmmmmmmmmmmmmmmz"u8 + // 30 i64.load8_s … memory.size
         "z1234"u8; //             40 memory.grow … f64.const
@@ -29,7 +29,7 @@ public struct Instruction
 
     /// <summary>
     /// For block, loop and if: <see cref="EmptyBlock"/>, or the byte of the one result's <see cref="WasmType"/>, or 0 when the type is that
-    /// of <see cref="Index"/>.
+    /// of <see cref="Index"/>. For ref.null and select with a type: that type.
     /// </summary>
     public byte BlockType;
 
@@ -37,8 +37,8 @@ public struct Instruction
     public int Offset;
 
     /// <summary>
-    /// Its index: of a local, global, function, label, data segment or element segment; of the type for call_indirect, return_call_indirect
-    /// and blocks; of the destination table for table.copy.
+    /// Its index: of a local, global, function, label, table, data segment or element segment; of the type for call_indirect,
+    /// return_call_indirect and blocks; of the destination table for table.copy. For select with types their number.
     /// </summary>
     public uint Index;
 
@@ -96,7 +96,7 @@ public struct Instruction
             case (byte)'4': Constant = reader.ReadFixed(8); break;
             case (byte)'E': reader.FailFeature(Offset, WasmFeature.Exceptions); break;
             case (byte)'F': reader.FailFeature(Offset, WasmFeature.FunctionReferences); break;
-            case (byte)'R': reader.FailFeature(Offset, WasmFeature.ReferenceTypes); break;
+            case (byte)'R': ReadOfReferences(ref reader); break;
             default: reader.FailAt(Offset, Status.MalformedModule, LoadDetail.Opcode); break;
         }
     }
@@ -116,8 +116,18 @@ public struct Instruction
         if (code == 0xFD && number >= 0x100) feature = WasmFeature.RelaxedSimd;
         if (code == 0xFC && number is >= 19 and <= 22) feature = WasmFeature.WideArithmetic;
         if (feature == WasmFeature.None) reader.FailAt(Offset, Status.MalformedModule, LoadDetail.Opcode);
+        else if (feature == WasmFeature.ReferenceTypes) ReadOfReferences(ref reader);
         else reader.FailFeature(Offset, feature);
     }
+
+    private void ReadOfReferences(ref WasmReader reader)
+    {
+        if (reader.TakesReferences) ReadTaken(ref reader);
+        else reader.FailFeature(Offset, WasmFeature.ReferenceTypes);
+    }
+
+    // Instruction.Ahead.cs.
+    partial void ReadTaken(ref WasmReader reader);
 
     private static WasmFeature FeatureOf(byte code) => code switch
     {
@@ -140,7 +150,7 @@ public struct Instruction
         SecondIndex = (uint)at;
         if (type >= 0) return;
         byte code = reader.Position == at + 1 ? (byte)(type & 0x7F) : (byte)0;
-        if (code is EmptyBlock or (>= (byte)WasmType.F64 and <= (byte)WasmType.I32)) BlockType = code;
+        if (code == EmptyBlock || reader.TakesType(code)) BlockType = code;
         else reader.FailType(at, code);
     }
 

@@ -24,7 +24,10 @@ public static unsafe class Interpreter
     /// </remarks>
     public static ValidationRules Rules =>
         ValidationRules.NoTailCalls | ValidationRules.NoBulkSegments | ValidationRules.NoBulkInstructions
-        | ValidationRules.NoBlockValues | ValidationRules.NoDeadCode;
+        | ValidationRules.NoBlockValues | ValidationRules.NoDeadCode | SourceRules;
+
+    /// <summary>What a module may hold that can be lowered to what it takes.</summary>
+    public static ValidationRules SourceRules => ValidationRules.NoReferenceTypes | ValidationRules.NoExtendedConstants;
 
     /// <summary><see cref="ValidationLimits.Values"/> that compiling takes, at most.</summary>
     public static int ValuesMax => (int)NativeEngine.ValuesMax();

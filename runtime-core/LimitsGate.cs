@@ -26,7 +26,7 @@ internal static class LimitsGate
     {
         if (limits.StackBytes < InstanceLimits.StackBytesMin) return Refuse(Status.InvalidArgument, LoadDetail.StackSize, -1, out error);
         if (module.Memory.Minimum > limits.MemoryPages) return Refuse(in module, SectionId.Memory, LoadDetail.MemorySize, out error);
-        if (module.Table.Minimum > limits.TableElements) return Refuse(in module, SectionId.Table, LoadDetail.TableSize, out error);
+        if (module.TableElements > limits.TableElements) return Refuse(in module, SectionId.Table, LoadDetail.TableSize, out error);
         if ((uint)module.FunctionCount > limits.Functions) return Refuse(in module, SectionId.Function, LoadDetail.FunctionLimit, out error);
         if ((uint)module.GlobalCount > limits.Globals) return Refuse(in module, SectionId.Global, LoadDetail.GlobalLimit, out error);
         SectionRange code = module.Section(SectionId.Code);

@@ -47,6 +47,12 @@ public unsafe struct Manifest
     /// <summary>What the guest may use at most. Numbers that a manifest has no field for are the most there is.</summary>
     public InstanceLimits Limits { get; private set; }
 
+    /// <summary>
+    /// The engine that the package was lowered for. What was lowered for the interpreter runs on any; of others it refuses what it lacks, by
+    /// name.
+    /// </summary>
+    public GuestEngine Engine { get; private set; }
+
     /// <summary>Number of capabilities.</summary>
     public int CapabilityCount { get; private set; }
 
@@ -186,7 +192,10 @@ public unsafe struct Manifest
             }
         }
 
-        return at == _length ? -1 : at;
+        // Packages for any engine, and those that are older than the field, end here.
+        if (at == _length) return -1;
+        Engine = (GuestEngine)Content[at];
+        return Engine == GuestEngine.Aot && at + 1 == _length ? -1 : at;
     }
 
     // Moves behind a text, or to what is wrong with it.

@@ -59,6 +59,9 @@ public enum Opcode : ushort
     /// <summary><c>select</c></summary>
     Select = 0x1B,
 
+    /// <summary><c>select</c> with the type of its operands.</summary>
+    SelectTyped = 0x1C,
+
     /// <summary><c>local.get</c></summary>
     LocalGet = 0x20,
 
@@ -73,6 +76,12 @@ public enum Opcode : ushort
 
     /// <summary><c>global.set</c></summary>
     GlobalSet = 0x24,
+
+    /// <summary><c>table.get</c></summary>
+    TableGet = 0x25,
+
+    /// <summary><c>table.set</c></summary>
+    TableSet = 0x26,
 
     // memory
     /// <summary><c>i32.load</c></summary>
@@ -551,6 +560,16 @@ public enum Opcode : ushort
     /// <summary><c>i64.extend32_s</c></summary>
     I64Extend32S = 0xC4,
 
+    // references
+    /// <summary><c>ref.null</c></summary>
+    RefNull = 0xD0,
+
+    /// <summary><c>ref.is_null</c></summary>
+    RefIsNull = 0xD1,
+
+    /// <summary><c>ref.func</c></summary>
+    RefFunc = 0xD2,
+
     // conversions that saturate
     /// <summary><c>i32.trunc_sat_f32_s</c></summary>
     I32TruncSatF32S = 0xFC00,
@@ -597,4 +616,13 @@ public enum Opcode : ushort
 
     /// <summary><c>table.copy</c></summary>
     TableCopy = 0xFC0E,
+
+    /// <summary><c>table.grow</c></summary>
+    TableGrow = 0xFC0F,
+
+    /// <summary><c>table.size</c></summary>
+    TableSize = 0xFC10,
+
+    /// <summary><c>table.fill</c></summary>
+    TableFill = 0xFC11,
 }

@@ -78,6 +78,9 @@ internal static class OperandTypes
         return Rows.Slice((letter - 'A') * RowBytes, RowBytes);
     }
 
+    /// <summary>Whether a type's byte is that of references.</summary>
+    public static bool IsReference(byte type) => type is (byte)WasmType.FuncRef or (byte)WasmType.ExternRef;
+
     /// <summary>The exponent of the largest alignment that a load or store may state.</summary>
     public static uint AlignMax(Opcode opcode) => (uint)(Widths[(int)opcode - First] - '0');
 }

@@ -8,7 +8,7 @@ public enum ValidationRules
 {
     /// <summary>
     /// Everything that nf accepts before lowering: WebAssembly 1.0, mutable globals, sign extension, conversions that saturate,
-    /// multi-value, bulk memory, tail calls.
+    /// multi-value, bulk memory, tail calls, reference types, computed constants.
     /// </summary>
     Source = 0,
 
@@ -26,6 +26,12 @@ public enum ValidationRules
 
     /// <summary>Nothing but ends and elses behind an unconditional branch, to the end of its block.</summary>
     NoDeadCode = 32,
+
+    /// <summary>No references as values, and no table but one of functions.</summary>
+    NoReferenceTypes = 64,
+
+    /// <summary>Constant expressions of one constant only.</summary>
+    NoExtendedConstants = 128,
 
     /// <summary>The module must have the metered form of docs/PACKAGE.md, charges included.</summary>
     RequireMetered = 8,

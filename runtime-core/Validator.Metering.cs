@@ -110,9 +110,9 @@ public ref partial struct Validator
         Check(in block);
         TypeRange type = _frames[_depth].Type;
         TypeRange whole = _frames[0].Type;
-        // Other results go through locals, so the block has none.
-        ReadOnlySpan<byte> results = whole.HasPlainResults(_bytes) ? whole.Results(_bytes) : default;
-        bool wholeBody = type.Parameters(_bytes).IsEmpty && type.Results(_bytes).SequenceEqual(results);
+        // Where the engine does not take other results, they go through locals, so the block has none.
+        bool inLocals = type.Count == 0 && !whole.HasPlainResults(_bytes);
+        bool wholeBody = inLocals || (type.Parameters(_bytes).IsEmpty && type.Results(_bytes).SequenceEqual(whole.Results(_bytes)));
         if (!wholeBody) FailMetering(block.Offset);
     }
 
@@ -152,7 +152,7 @@ public ref partial struct Validator
 
         _tee = opcode == Opcode.LocalTee ? (int)instruction.Index : -1;
         bool counter = opcode is Opcode.GlobalGet or Opcode.GlobalSet && instruction.Index >= (uint)Fuel;
-        bool uncharged = opcode is Opcode.MemoryCopy or Opcode.MemoryFill || IsLoweredCall(in instruction);
+        bool uncharged = FuelCost.IsBulk(opcode) || IsLoweredCall(in instruction);
         if (counter || uncharged || (opcode == Opcode.Return && _leveled)) FailMetering(instruction.Offset);
         bool defined = opcode == Opcode.Call && instruction.Index >= (uint)_module.FunctionImportCount;
         if (defined || opcode == Opcode.CallIndirect) NoteCall(instruction.Offset);
@@ -225,7 +225,7 @@ public ref partial struct Validator
 
     private readonly bool IsBulk(in Instruction instruction, bool fromSegment)
     {
-        if (!IsLoweredCall(in instruction)) return !fromSegment && instruction.Opcode is Opcode.MemoryCopy or Opcode.MemoryFill;
+        if (!IsLoweredCall(in instruction)) return !fromSegment && FuelCost.IsBulk(instruction.Opcode);
         ImportEntry import = _module.ImportAt(-_functions[(int)instruction.Index]);
         bool takesSegment = !import.Name.SequenceEqual("table_copy"u8);
         return takesSegment == fromSegment;

@@ -11,6 +11,7 @@ namespace Nf.Runtime;
 /// Source: WebAssembly core specification 3.3 and 3.4, appendix "Validation Algorithm". The stacks of that algorithm lie in scratch memory
 /// that the caller lends; an index over types, functions and globals stands there too, so that the time is linear in the module's size.
 /// </remarks>
+[StructLayout(LayoutKind.Auto)]
 public ref partial struct Validator
 {
     // A type that was not determined: an operand behind an unconditional branch.
@@ -64,6 +65,7 @@ public ref partial struct Validator
         Span<byte> rest = scratch.Slice(frameBytes + (module.TypeCount + module.FunctionCount) * sizeof(int));
         _globals = rest.Slice(0, module.GlobalCount);
         _values = rest.Slice(module.GlobalCount, limits.Values);
+        TakeScratch(rest.Slice(module.GlobalCount + limits.Values));
     }
 
     // A block takes three bytes at least, so a short module needs few frames whatever the limit is.
@@ -81,6 +83,7 @@ public ref partial struct Validator
     {
         long bodies = (long)FrameCount(in module, in limits) * Unsafe.SizeOf<ControlFrame>()
             + ((long)module.TypeCount + module.FunctionCount) * sizeof(int) + module.GlobalCount + limits.Values;
+        AddScratch(in module, ref bodies);
         long exports = (long)module.ExportCount * sizeof(int);
         return bodies > exports ? bodies : exports;
     }
@@ -107,6 +110,14 @@ public ref partial struct Validator
             return error.Status;
         }
 
+        LoadError structure = default;
+        CheckStructure(in module, rules, ref structure);
+        if (structure.Status != Status.Ok)
+        {
+            error = structure;
+            return error.Status;
+        }
+
         int repeated = ExportNames.FindRepeated(in module, MemoryMarshal.Cast<byte, int>(scratch).Slice(0, module.ExportCount));
         if (repeated >= 0)
         {
@@ -129,6 +140,7 @@ public ref partial struct Validator
         CheckData();
         CheckElements();
         LoadError error = Metered ? CheckMeteredModule() : default;
+        if (error.Status == Status.Ok) ReadReferences(ref error);
         if (error.Status == Status.Ok) error = CheckBodies();
         return error.Status == Status.Ok ? _unlowered : error;
     }
@@ -204,6 +216,7 @@ public ref partial struct Validator
     {
         SectionRange range = _module.Section(SectionId.Code);
         _reader = new WasmReader(_bytes, range.Start, range.End);
+        _reader.Restrict(_rules);
         int count = range.Start == 0 ? 0 : _reader.ReadCount();
         for (int i = 0; i < count; i++)
         {
@@ -284,6 +297,8 @@ public ref partial struct Validator
             case Opcode.CallIndirect or Opcode.ReturnCallIndirect: CheckCallIndirect(in instruction); break;
             case Opcode.Drop: Pop(Unknown); break;
             case Opcode.Select: CheckSelect(); break;
+            case Opcode.SelectTyped or Opcode.TableGet or Opcode.TableSet: CheckReference(in instruction); break;
+            case >= Opcode.RefNull and <= Opcode.RefFunc or >= Opcode.TableGrow: CheckReference(in instruction); break;
             case Opcode.LocalGet: if (InRange(instruction.Index, _localCount)) Push(_values[(int)instruction.Index]); break;
             case Opcode.LocalSet: if (InRange(instruction.Index, _localCount)) Pop(_values[(int)instruction.Index]); break;
             case Opcode.LocalTee: CheckTee(instruction.Index); break;
@@ -294,6 +309,23 @@ public ref partial struct Validator
             default: CheckOperands(instruction.Opcode); break;
         }
     }
+
+    // What belongs to references: Validator.Ahead.cs, in builds that have an engine for them.
+    static partial void AddScratch(in WasmModule module, ref long bytes);
+
+    partial void TakeScratch(Span<byte> scratch);
+
+    static partial void CheckStructure(ref readonly WasmModule module, ValidationRules rules, ref LoadError error);
+
+    partial void ReadReferences(ref LoadError error);
+
+    partial void CheckReference(in Instruction instruction);
+
+    partial void CheckElementTypes(in Instruction instruction);
+
+    partial void CheckTableType(uint table, byte type);
+
+    partial void CheckNumber(byte type);
 
     private void CheckOperands(Opcode opcode)
     {
@@ -327,8 +359,9 @@ public ref partial struct Validator
 
         if (opcode is Opcode.TableInit or Opcode.ElemDrop) InRange(instruction.Index, _elementCount);
         if (opcode is Opcode.MemoryInit or Opcode.MemoryCopy or Opcode.MemoryFill) InRange(0, _module.HasMemory ? 1 : 0);
-        if (opcode is Opcode.TableInit or Opcode.TableCopy) InRange(instruction.SecondIndex, _module.HasTable ? 1 : 0);
-        if (opcode == Opcode.TableCopy) InRange(instruction.Index, _module.HasTable ? 1 : 0);
+        if (opcode is Opcode.TableInit or Opcode.TableCopy) InRange(instruction.SecondIndex, _module.TableCount);
+        if (opcode == Opcode.TableCopy) InRange(instruction.Index, _module.TableCount);
+        if (opcode is Opcode.TableInit or Opcode.TableCopy && !_reader.Failed) CheckElementTypes(in instruction);
         CheckOperands(opcode);
     }
 
@@ -422,7 +455,8 @@ public ref partial struct Validator
 
     private void CheckCallIndirect(in Instruction instruction)
     {
-        if (!InRange(instruction.SecondIndex, _module.HasTable ? 1 : 0) || !InRange(instruction.Index, _types.Length)) return;
+        if (!InRange(instruction.SecondIndex, _module.TableCount) || !InRange(instruction.Index, _types.Length)) return;
+        CheckTableType(instruction.SecondIndex, (byte)WasmType.FuncRef);
         Pop(I32);
         TypeRange type = TypeRange.OfEntry(_bytes, _types[(int)instruction.Index]);
         CheckCallee(type, instruction.Opcode == Opcode.ReturnCallIndirect);
@@ -448,7 +482,9 @@ public ref partial struct Validator
         Pop(I32);
         byte second = Pop(Unknown);
         byte first = Pop(second);
-        Push(first == Unknown ? second : first);
+        byte type = first == Unknown ? second : first;
+        CheckNumber(type);
+        Push(type);
     }
 
     private void CheckTee(uint index)

@@ -9,7 +9,7 @@ namespace Nf.Runtime;
 /// start function, and constant expressions. Function bodies and equal names of exports are the <see cref="Validator"/>'s. About 170 bytes.
 /// </summary>
 /// <remarks>Source: WebAssembly core specification, chapter 5 (binary format).</remarks>
-public unsafe struct WasmModule
+public unsafe partial struct WasmModule
 {
     private const int HeaderBytes = 8;
     private const int TagSection = 13;
@@ -53,17 +53,23 @@ public unsafe struct WasmModule
     /// <summary>Limits of the linear memory in pages of 64 KiB; zero without one.</summary>
     public Limits Memory { get; private set; }
 
-    /// <summary>True when the module has a table.</summary>
-    public bool HasTable { get; private set; }
+    /// <summary>Number of tables.</summary>
+    public int TableCount { get; private set; }
 
-    /// <summary>Limits of the table in elements; zero without one.</summary>
+    /// <summary>Limits of the first table in elements; zero without one.</summary>
     public Limits Table { get; private set; }
+
+    /// <summary>Elements that all tables have at the start, or <see cref="uint.MaxValue"/> when there are more.</summary>
+    public uint TableElements { get; private set; }
 
     /// <summary>Index of the start function, or -1.</summary>
     public int StartFunction { get; private set; }
 
     /// <summary>True when the module is a package: a custom section <c>nf.manifest</c> stands in it (see <see cref="Manifest"/>).</summary>
     public bool HasManifest { get; private set; }
+
+    /// <summary>What it was opened with: beyond these, no section but the code holds anything.</summary>
+    public ValidationRules Rules { get; private set; }
 
     /// <summary>True when there is a data count section.</summary>
     public readonly bool HasDataCount => _sections[(int)SectionId.DataCount].Start != 0;
@@ -89,18 +95,28 @@ public unsafe struct WasmModule
     /// <param name="module">The structure; usable only on success.</param>
     /// <param name="error">What was wrong and where.</param>
     /// <returns>Ok, NotWasm, TruncatedModule, MalformedModule, InvalidModule, FeatureNotSupported or LimitExceeded.</returns>
-    public static Status Open(byte* bytes, int length, out WasmModule module, out LoadError error)
+    public static Status Open(byte* bytes, int length, out WasmModule module, out LoadError error) =>
+        Open(bytes, length, ValidationRules.Source, out module, out error);
+
+    /// <summary>The same, for a module that may hold less: what the rules do not allow outside of function bodies is refused by name.</summary>
+    /// <param name="bytes">The module; must stay where it is.</param>
+    /// <param name="length">Its size in bytes.</param>
+    /// <param name="rules">What it may hold.</param>
+    /// <param name="module">The structure; usable only on success.</param>
+    /// <param name="error">What was wrong and where.</param>
+    public static Status Open(byte* bytes, int length, ValidationRules rules, out WasmModule module, out LoadError error)
     {
-        Status status = OpenOutline(bytes, length, out module, out error);
+        Status status = OpenOutline(bytes, length, rules, out module, out error);
         bool bodiesMatch = module.CountOf(SectionId.Code) == module.FunctionCount - module.FunctionImportCount;
         if (status != Status.Ok || bodiesMatch) return status;
         return Refuse(Status.MalformedModule, LoadDetail.FunctionCount, module._sections[(int)SectionId.Code].Start, out error);
     }
 
     /// <summary>The same for a module that may lack its code, as <see cref="AheadModule.Outline"/> does.</summary>
-    public static Status OpenOutline(byte* bytes, int length, out WasmModule module, out LoadError error)
+    public static Status OpenOutline(byte* bytes, int length, ValidationRules rules, out WasmModule module, out LoadError error)
     {
         module = default;
+        module.Rules = rules;
         module._bytes = bytes;
         module._length = length;
         module.StartFunction = -1;
@@ -180,6 +196,7 @@ public unsafe struct WasmModule
             SectionRange range = _sections[id];
             if (range.Start == 0) continue;
             WasmReader reader = new(Bytes, range.Start, range.End);
+            reader.Restrict(Rules);
             ReadSection((SectionId)id, ref reader);
             if (!reader.Failed && !reader.AtEnd) reader.Fail(Status.MalformedModule, LoadDetail.SectionSize);
             if (reader.Failed) status = Refuse(reader.Error, out error);
@@ -276,15 +293,22 @@ public unsafe struct WasmModule
     private void ReadTables(ref WasmReader reader)
     {
         int at = reader.Position;
-        int count = reader.ReadCount();
-        if (count > 1) reader.FailFeature(at, WasmFeature.MultipleTables);
-        if (count == 0) return;
-        int typeAt = reader.Position;
-        byte elementType = reader.ReadByte();
-        if (elementType == 0x40) reader.FailFeature(typeAt, WasmFeature.FunctionReferences);
-        else if (elementType != 0x70) reader.FailType(typeAt, elementType);
-        Table = ReadLimits(ref reader, uint.MaxValue);
-        HasTable = true;
+        TableCount = reader.ReadCount();
+        if (TableCount > 1 && !reader.TakesReferences) reader.FailFeature(at, WasmFeature.MultipleTables);
+        if (TableCount == 0) return;
+        Table = ReadTable(ref reader, out _);
+        TableElements = Table.Minimum;
+        ReadFurtherTables(ref reader);
+    }
+
+    private static Limits ReadTable(ref WasmReader reader, out WasmType type)
+    {
+        int at = reader.Position;
+        byte code = reader.ReadByte();
+        type = (WasmType)code;
+        if (code == 0x40) reader.FailFeature(at, WasmFeature.FunctionReferences);
+        else if (type != WasmType.FuncRef && !(reader.TakesReferences && type == WasmType.ExternRef)) reader.FailType(at, code);
+        return ReadLimits(ref reader, uint.MaxValue);
     }
 
     private void ReadMemories(ref WasmReader reader)
@@ -317,7 +341,11 @@ public unsafe struct WasmModule
         {
             WasmType type = reader.ReadType();
             if (reader.ReadByte() > 1) reader.Fail(Status.MalformedModule, LoadDetail.Type);
-            ConstantExpression.Read(ref reader, type);
+            int at = reader.Position;
+            ulong value = ConstantExpression.Read(ref reader, type);
+            bool isFunction = reader.TakesReferences && type == WasmType.FuncRef && value != 0;
+            if (isFunction && value > (uint)FunctionCount)
+                reader.FailMismatch(at, LoadDetail.Index, (uint)FunctionCount, (uint)(value - 1));
         }
 
         GlobalCount = count;
@@ -335,7 +363,7 @@ public unsafe struct WasmModule
             reader.ReadIndex(kind switch
             {
                 (int)ExternalKind.Function => FunctionCount,
-                (int)ExternalKind.Table => HasTable ? 1 : 0,
+                (int)ExternalKind.Table => TableCount,
                 (int)ExternalKind.Memory => HasMemory ? 1 : 0,
                 (int)ExternalKind.Global => GlobalCount,
                 _ => 0,
@@ -351,6 +379,13 @@ public unsafe struct WasmModule
         if (type.Parameters.Length + type.Results.Length != 0) reader.Fail(Status.InvalidModule, LoadDetail.Type);
     }
 
+    // These belong to references: WasmModule.Ahead.cs, in builds that have an engine for them.
+    partial void ReadFurtherTables(ref WasmReader reader);
+
+    readonly partial void CheckTableType(ref WasmReader reader, int at, in ElementSegment segment);
+
+    readonly partial void FindSize(uint table, ref uint elements);
+
     private readonly void ReadElements(ref WasmReader reader)
     {
         int count = reader.ReadCount();
@@ -358,7 +393,9 @@ public unsafe struct WasmModule
         {
             int at = reader.Position;
             ElementSegment segment = ElementSegment.Read(ref reader, FunctionCount);
-            if (segment.Mode == SegmentMode.Active) CheckPlace(ref reader, at, segment.Table, HasTable);
+            if (segment.Mode != SegmentMode.Active) continue;
+            CheckPlace(ref reader, at, segment.Table, TableCount);
+            CheckTableType(ref reader, at, in segment);
         }
     }
 
@@ -369,14 +406,13 @@ public unsafe struct WasmModule
         {
             int at = reader.Position;
             DataSegment segment = DataSegment.Read(ref reader);
-            if (segment.Mode == SegmentMode.Active) CheckPlace(ref reader, at, segment.Memory, HasMemory);
+            if (segment.Mode == SegmentMode.Active) CheckPlace(ref reader, at, segment.Memory, HasMemory ? 1 : 0);
         }
     }
 
-    private static void CheckPlace(ref WasmReader reader, int at, uint index, bool exists)
+    private static void CheckPlace(ref WasmReader reader, int at, uint index, int count)
     {
-        uint count = exists ? 1u : 0;
-        if (index >= count) reader.FailMismatch(at, LoadDetail.Index, count, index);
+        if (index >= (uint)count) reader.FailMismatch(at, LoadDetail.Index, (uint)count, index);
     }
 
     private readonly void ReadDataCount(ref WasmReader reader)
@@ -426,7 +462,7 @@ public unsafe struct WasmModule
     }
 
     /// <summary>
-    /// Checks that every data segment lies in the memory's initial size and every element segment in the table's
+    /// Checks that every data segment lies in the memory's initial size and every element segment in its table's
     /// (core specification 4.5.4, where an instantiation traps otherwise). O(segments + elements).
     /// </summary>
     /// <param name="memoryBytes">Linear memory there is; less than the initial size when it was clipped.</param>
@@ -453,7 +489,9 @@ public unsafe struct WasmModule
             ElementSegment segment = ElementSegment.Read(ref elements, FunctionCount);
             if (segment.Mode != SegmentMode.Active) continue;
             ulong end = segment.Start + (ulong)segment.Count;
-            if (end > Table.Minimum) elements.FailAt(segment.Offset, Status.TrapOutOfBoundsTable, LoadDetail.Segment);
+            uint size = Table.Minimum;
+            if (segment.Table != 0) FindSize(segment.Table, ref size);
+            if (end > size) elements.FailAt(segment.Offset, Status.TrapOutOfBoundsTable, LoadDetail.Segment);
         }
 
         if (data.Failed) return Refuse(data.Error, out error);
@@ -538,7 +576,7 @@ public unsafe struct WasmModule
     }
 
     /// <summary>Reads the global at the cursor of an opened module. O(1).</summary>
-    /// <returns>Its initial value, as in <see cref="Instruction.Constant"/>.</returns>
+    /// <returns>Its initial value, as <see cref="ConstantExpression.Read"/> gives it.</returns>
     public static ulong ReadGlobal(ref WasmReader reader, out WasmType type, out bool mutable)
     {
         type = reader.ReadType();

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Nf.Runtime;
 
@@ -7,7 +8,8 @@ namespace Nf.Runtime;
 /// A cursor over a module's bytes that never leaves them. The first failure sticks: later reads give 0,
 /// so a caller may read several values and look at <see cref="Failed"/> once.
 /// </summary>
-public ref struct WasmReader
+[StructLayout(LayoutKind.Auto)]
+public ref partial struct WasmReader
 {
     private readonly ReadOnlySpan<byte> _bytes;
     private int _position;
@@ -39,6 +41,27 @@ public ref struct WasmReader
 
     /// <summary>The first failure, and where; all zero when there is none.</summary>
     public readonly LoadError Error => _error;
+
+    /// <summary>True when references and more than one table may come; false in builds without an engine that takes them.</summary>
+    internal readonly bool TakesReferences => Takes(ValidationRules.NoReferenceTypes);
+
+    /// <summary>True when constants may be computed; false in builds without an engine that takes references.</summary>
+    internal readonly bool TakesExtendedConstants => Takes(ValidationRules.NoExtendedConstants);
+
+    private readonly bool Takes(ValidationRules rule)
+    {
+        bool takes = false;
+        LookUp(rule, ref takes);
+        return takes;
+    }
+
+    // WasmReader.Ahead.cs, in builds that have an engine for what only the ahead-of-time engine takes.
+    readonly partial void LookUp(ValidationRules rule, ref bool takes);
+
+    partial void Keep(ValidationRules rules);
+
+    /// <summary>Refuses from here on, by the feature's name, what the rules do not allow.</summary>
+    public void Restrict(ValidationRules rules) => Keep(rules);
 
     // Failing is rare and wanted in many places: one copy of the code each.
 
@@ -185,10 +208,15 @@ public ref struct WasmReader
         int at = _position;
         byte code = ReadByte();
         if (Failed) return WasmType.None;
-        if (code is >= (byte)WasmType.F64 and <= (byte)WasmType.I32) return (WasmType)code;
+        if (TakesType(code)) return (WasmType)code;
         FailType(at, code);
         return WasmType.None;
     }
+
+    /// <summary>Whether <paramref name="code"/> is a value type that may come here.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal readonly bool TakesType(byte code) =>
+        code is >= (byte)WasmType.F64 and <= (byte)WasmType.I32 || (TakesReferences && OperandTypes.IsReference(code));
 
     /// <summary>Records that <paramref name="code"/> at <paramref name="position"/> is not a type that nf takes.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

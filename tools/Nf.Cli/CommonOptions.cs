@@ -1,7 +1,10 @@
+using System;
 using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
+using Nf.Package;
+using Nf.Runtime;
 
 namespace Nf.Cli;
 
@@ -40,6 +43,21 @@ internal static class CommonOptions
         });
         return ticks;
     }
+
+    /// <summary>An engine, by its word.</summary>
+    public static Option<GuestEngine?> Engine(string description) => new("--engine")
+    {
+        Description = description,
+        HelpName = EngineName.All.Replace(" or ", "|", StringComparison.Ordinal),
+        CustomParser = result =>
+        {
+            string text = result.Tokens.Single().Value;
+            if (EngineName.TryParse(text, out GuestEngine engine))
+                return engine;
+            result.AddError($"--engine is '{text}', but must be {EngineName.All}");
+            return null;
+        },
+    };
 
     /// <summary>A whole number that may be left out.</summary>
     public static Option<T?> Number<T>(string name, string description)

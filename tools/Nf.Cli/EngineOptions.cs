@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Nf.Build;
+using Nf.Errors;
+using Nf.Runtime;
 
 namespace Nf.Cli;
 
@@ -16,5 +19,19 @@ internal static class EngineOptions
     {
         Description = "With aot: guard (inaccessible addresses behind the memory, on 64-bit Linux) or explicit (each access is compared).",
         HelpName = "KIND",
+    };
+
+    public static Option<int?> Optimise() => new("--optimise")
+    {
+        Description = "With aot: compile with gcc at this level, 0 to 3, instead of the compiler that is done soonest.",
+        HelpName = "LEVEL",
+    };
+
+    /// <summary>The level as gcc is told it.</summary>
+    public static string? Optimisation(int? level) => level switch
+    {
+        null => null,
+        >= 0 and <= 3 => string.Create(CultureInfo.InvariantCulture, $"-O{level}"),
+        _ => throw new NfException(Status.Usage, $"--optimise {level}: expected a level from 0 to 3"),
     };
 }

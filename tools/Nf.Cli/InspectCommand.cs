@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
@@ -18,7 +19,8 @@ internal static class InspectCommand
     {
         Argument<string> path = CommonOptions.GuestPath();
         Command command = new("inspect", """
-            Shows what is in a module: its sections, what it wants from its host, what it offers, and what it will cost on each board;
+            Shows what is in a module: its sections, what it wants from its host, what it offers, which engines can run it, and what it
+            will cost on each board;
             of a package its manifest, whether its digest holds, and how it is metered, too.
 
             Example: nf inspect examples/thermostat
@@ -37,6 +39,7 @@ internal static class InspectCommand
         ModuleCost cost = ModuleCost.Measure(file);
         List<BoardCost> boards = [.. BoardReader.Names().Select(BoardReader.Read).Select(board => BoardCost.Of(board, module, cost))];
         PackageInspection? package = Packager.IsPackage(file.Wasm) ? PackageInspection.Of(file.Wasm) : null;
+        List<EngineVerdict> engines = [.. Enum.GetValues<GuestEngine>().Select(guest.Judge)];
         ModuleImport? refused = module.Imports.FirstOrDefault(import => !import.IsOffered);
         JsonObject fields = new()
         {
@@ -60,10 +63,11 @@ internal static class InspectCommand
             ["functions"] = module.FunctionCount,
             ["has_start"] = module.HasStart,
             ["memory_pages"] = Limits(module.Memory),
-            ["table_elements"] = Limits(module.Table),
+            ["tables"] = List(module.Tables, table => new() { ["type"] = table.Type, ["elements"] = Limits(table.Limits) }),
             ["globals"] = new JsonArray([.. module.Globals.Select(type => (JsonNode)type)]),
             ["engine_arena_bytes_64_bit"] = cost.EngineBytes,
             ["package"] = package == null ? null : PackageFields.Of(package),
+            ["engines"] = List(engines, EngineFields.Of),
             ["refused"] = refused == null ? cost.Refusal : guest.RefuseImport(refused).Message,
             ["boards"] = List(boards, board => new()
             {
@@ -74,10 +78,10 @@ internal static class InspectCommand
                 ["why_not"] = board.WhyNot,
             }),
         };
-        return new Outcome(Status.Ok, fields) { Show = terminal => Show(terminal, file, module, package, cost, boards) };
+        return new Outcome(Status.Ok, fields) { Show = terminal => Show(terminal, file, module, package, engines, cost, boards) };
     }
 
-    private static JsonArray List<T>(IEnumerable<T> items, System.Func<T, JsonObject> describe) =>
+    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonObject> describe) =>
         new([.. items.Select(item => (JsonNode)describe(item))]);
 
     private static JsonObject? Limits(Limits? limits)
@@ -91,14 +95,18 @@ internal static class InspectCommand
     }
 
     private static void Show(
-        Terminal terminal, GuestFile file, ModuleDescription module, PackageInspection? package, ModuleCost cost, List<BoardCost> boards)
+        Terminal terminal, GuestFile file, ModuleDescription module, PackageInspection? package,
+        List<EngineVerdict> engines, ModuleCost cost, List<BoardCost> boards)
     {
         string start = module.HasStart ? ", with a start function" : "";
         terminal.Output.WriteLine($"{file.WasmPath}: {Number(file.Wasm.Length)} bytes, {module.FunctionCount} functions{start}");
         terminal.Output.WriteLine($"memory: {Words(module.Memory, "pages of 64 KiB")}");
-        terminal.Output.WriteLine($"table: {Words(module.Table, "elements")}");
+        foreach (ModuleTable table in module.Tables)
+            terminal.Output.WriteLine($"table: {table.Type}, {Words(table.Limits, "elements")}");
         terminal.Output.WriteLine($"globals: {Join(module.Globals)}");
         PackageFields.Show(terminal, package);
+        foreach (EngineVerdict engine in engines)
+            EngineFields.Show(terminal, engine);
         Table sections = Columns("section", "offset", "bytes");
         foreach (ModuleSection section in module.Sections)
             sections.AddRow(Markup.Escape(section.Name), $"0x{section.Offset:x}", Number(section.Size));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Linq;
 using Nf.Package;
+using Nf.Runtime;
 
 namespace Nf.Cli;
 
@@ -29,16 +30,18 @@ internal static class PackCommand
             Description = "What the guest wants to be allowed; may be given several times.",
             HelpName = "WORD",
         };
+        Option<GuestEngine?> engine = CommonOptions.Engine("What the package is for; the interpreter otherwise, whose packages run on any engine.");
         Command command = new("pack", """
             Makes a package of a module: lowers what the engine does not take, meters fuel and depth of calls, and adds a manifest with
             the guest's limits. They may stand in nf.yaml beside the module, too, under the names of the options; options win.
 
             Examples:
               nf pack examples/thermostat
+              nf pack guest.wasm --engine aot
               nf pack guest.wasm -o guest.nf.wasm --guest-version 1.2.0 --fuel 50000000 --capability gpio --capability i2c
             """)
         {
-            path, output, name, version, fuel, depth, memory, table, stack, slots, capability, CommonOptions.Json(),
+            path, output, name, version, fuel, depth, memory, table, stack, slots, capability, engine, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
@@ -54,6 +57,7 @@ internal static class PackCommand
                 StackBytes = parsed.GetValue(stack),
                 HostSlots = parsed.GetValue(slots),
                 Capabilities = capabilities.Length == 0 ? null : capabilities,
+                Engine = parsed.GetValue(engine),
             };
             return PackRun.Execute(parsed.GetValue(path)!, parsed.GetValue(output), options);
         }));

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Package;
+using Nf.Runtime;
 
 namespace Nf.Cli;
 
@@ -33,6 +34,7 @@ internal static class PackageFields
         ["table_elements"] = manifest.TableElements,
         ["stack_bytes"] = manifest.StackBytes,
         ["host_slots"] = manifest.HostSlots,
+        ["engine"] = EngineName.Of(manifest.Engine),
         ["capabilities"] = new JsonArray([.. manifest.Capabilities.Select(capability => (JsonNode)capability)]),
     };
 
@@ -82,7 +84,8 @@ internal static class PackageFields
     public static void Show(Terminal terminal, ManifestContent manifest)
     {
         string capabilities = manifest.Capabilities.Count == 0 ? "no capabilities" : string.Join(", ", manifest.Capabilities);
-        terminal.Output.WriteLine($"manifest: {manifest.Name} {manifest.Version}, {capabilities}");
+        string engine = manifest.Engine == GuestEngine.Aot ? "for code compiled ahead of time only" : "for any engine";
+        terminal.Output.WriteLine($"manifest: {manifest.Name} {manifest.Version}, {engine}, {capabilities}");
         terminal.Output.WriteLine(
             $"limits of a call: {Number(manifest.Fuel)} units of fuel, {Number(manifest.Depth)} levels");
         terminal.Output.WriteLine(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nf.Build;
+using Nf.Runtime;
 
 namespace Nf.Cli;
 

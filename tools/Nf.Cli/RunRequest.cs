@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using Nf.Build;
+using Nf.Runtime;
 
 namespace Nf.Cli;
 

@@ -179,14 +179,14 @@ internal sealed unsafe class FuzzWorker : IDisposable
         long before = GC.GetAllocatedBytesForCurrentThread();
         if (_plantsAllocation)
             GC.KeepAlive(new byte[bytes.Length]);
-        Status status = WasmModule.Open(start, bytes.Length, out WasmModule module, out error);
+        Status status = WasmModule.Open(start, bytes.Length, Interpreter.SourceRules, out WasmModule module, out error);
         if (status == Status.Ok)
         {
             long scratch = Validator.ScratchBytes(in module, in limits);
             if (scratch > ScratchBytes)
                 error = new LoadError(status = Status.OutOfMemory, LoadDetail.Values, -1);
             else
-                status = Validator.Run(in module, ValidationRules.Source, in limits, Scratch((int)scratch), out _, out error);
+                status = Validator.Run(in module, Interpreter.SourceRules, in limits, Scratch((int)scratch), out _, out error);
         }
         NoteAllocated(before);
         if (status is not (Status.Ok or Status.NotWasm or Status.MalformedModule or Status.TruncatedModule or Status.InvalidModule

@@ -11,6 +11,7 @@ namespace Nf.Package;
 internal sealed class ControlLowering
 {
     private readonly SourceModule _module;
+    private readonly EngineRules _engine;
     private readonly Signature _type;
     private readonly bool _isCharged;
     private readonly BlockLocals _locals;
@@ -20,26 +21,28 @@ internal sealed class ControlLowering
     private int _longNumbers;
     private int _loweredBlocks;
 
-    private ControlLowering(SourceModule module, FunctionBody function)
+    private ControlLowering(SourceModule module, FunctionBody function, EngineRules engine)
     {
         _module = module;
+        _engine = engine;
         _type = module.Types[(int)function.Type];
         _isCharged = IsCharged(module, function);
         _locals = new BlockLocals((uint)_type.Parameters.Length + function.LocalCount);
         // The body of a charged function is going to stand in a block with the function's results.
         Signature whole = new([], _type.Results);
-        _function = new Block(Opcode.End, whole, _isCharged && !Block.IsPlain(whole));
+        _function = new Block(Opcode.End, whole, _isCharged && IsLowered(whole));
         _blocks.Add(_function);
     }
 
     /// <summary>Lowers a function.</summary>
     /// <param name="module">Its module.</param>
     /// <param name="function">The function.</param>
+    /// <param name="engine">What it is lowered for.</param>
     /// <param name="features">Counts what it uses, and what was replaced.</param>
     /// <exception cref="Nf.Errors.NfException">Its instructions are broken.</exception>
-    public static LoweredBody Lower(SourceModule module, FunctionBody function, FeatureCount features)
+    public static LoweredBody Lower(SourceModule module, FunctionBody function, EngineRules engine, FeatureCount features)
     {
-        ControlLowering lowering = new(module, function);
+        ControlLowering lowering = new(module, function, engine);
         LiveCode code = new(module.Code(function));
         while (code.TryRead(out Instruction instruction, out int bytes))
         {
@@ -54,6 +57,8 @@ internal sealed class ControlLowering
         List<(uint, byte)> locals = [.. function.Locals, .. lowering._locals.Types.Select(type => (1u, type))];
         return new LoweredBody(lowering._type, locals, lowering._writer.Bytes.ToArray(), lowering._isCharged, results);
     }
+
+    private bool IsLowered(Signature type) => _engine.LowersBlocks && !Block.IsPlain(type);
 
     // Where a function has a call only in dead code, nothing is left to be charged.
     private static bool IsCharged(SourceModule module, FunctionBody function)
@@ -123,7 +128,7 @@ internal sealed class ControlLowering
     private void Open(in Instruction instruction, int bytes)
     {
         Signature type = TypeOf(in instruction);
-        Block block = new(instruction.Opcode, type, !Block.IsPlain(type));
+        Block block = new(instruction.Opcode, type, IsLowered(type));
         _blocks.Add(block);
         if (!block.IsLowered)
         {

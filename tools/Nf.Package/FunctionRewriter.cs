@@ -81,6 +81,24 @@ internal ref struct FunctionRewriter
             case Opcode.Call:
                 _writer.Indexed(Opcode.Call, _plan.Function(instruction.Index));
                 break;
+            case Opcode.RefFunc:
+                _writer.Indexed(Opcode.RefFunc, _plan.Function(instruction.Index));
+                break;
+            default:
+                if (FuelCost.IsBulk(instruction.Opcode))
+                    ChargeBulk();
+                if (_plan.Engine.LowersBulk)
+                    Lower(in instruction);
+                else
+                    Copy(in instruction);
+                break;
+        }
+    }
+
+    private readonly void Lower(in Instruction instruction)
+    {
+        switch (instruction.Opcode)
+        {
             case Opcode.DataDrop:
                 Drop(_plan.Data(instruction.Index));
                 break;
@@ -88,20 +106,13 @@ internal ref struct FunctionRewriter
                 Drop(_plan.Elements(instruction.Index));
                 break;
             case Opcode.MemoryInit:
-                ChargeBulk();
                 CallWithSegment(LowerImport.MemoryInit, _plan.Data(instruction.Index));
                 break;
             case Opcode.TableInit:
-                ChargeBulk();
                 CallWithSegment(LowerImport.TableInit, _plan.Elements(instruction.Index));
                 break;
             case Opcode.TableCopy:
-                ChargeBulk();
                 _writer.Indexed(Opcode.Call, _plan.Function(LowerImport.TableCopy));
-                break;
-            case Opcode.MemoryCopy or Opcode.MemoryFill:
-                ChargeBulk();
-                Copy(in instruction);
                 break;
             default:
                 Copy(in instruction);
@@ -183,7 +194,10 @@ internal ref struct FunctionRewriter
     private readonly void WriteBlock(Opcode opcode, byte[] results)
     {
         _writer.Opcode(opcode);
-        _writer.Byte(results is [var type] ? type : Instruction.EmptyBlock);
+        if (results.Length > 1)
+            _writer.Signed(_plan.TypeIndex(new Signature([], results)));
+        else
+            _writer.Byte(results is [var type] ? type : Instruction.EmptyBlock);
     }
 
     private readonly void Drop(LoweredSegment segment)

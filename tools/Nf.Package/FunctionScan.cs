@@ -6,11 +6,10 @@ namespace Nf.Package;
 /// <summary>What must be known of a function before its first byte is written: what its regions cost and what it needs.</summary>
 internal sealed class FunctionScan
 {
+    private readonly EngineRules _engine;
     private readonly List<ulong> _regions = [];
 
-    private FunctionScan()
-    {
-    }
+    private FunctionScan(EngineRules engine) => _engine = engine;
 
     /// <summary>The cost of each region: the function's own, then its loops' in the order in which they begin.</summary>
     public IReadOnlyList<ulong> Regions => _regions;
@@ -20,10 +19,11 @@ internal sealed class FunctionScan
 
     /// <summary>Scans a function.</summary>
     /// <param name="function">The function.</param>
+    /// <param name="engine">What it is lowered for.</param>
     /// <param name="needs">Collects what the function's instructions need of the module.</param>
-    public static FunctionScan Of(LoweredBody function, ModuleNeeds needs)
+    public static FunctionScan Of(LoweredBody function, EngineRules engine, ModuleNeeds needs)
     {
-        FunctionScan scan = new();
+        FunctionScan scan = new(engine);
         scan._regions.Add((ulong)function.Results.Count * FuelCost.Of(Opcode.LocalGet));
         Stack<int> open = new([0]);
         WasmReader code = function.Reader();
@@ -55,17 +55,15 @@ internal sealed class FunctionScan
                 open.Pop();
                 break;
             default:
-                NeedsLength |= IsBulk(opcode);
+                NeedsLength |= FuelCost.IsBulk(opcode);
                 break;
         }
     }
 
-    /// <summary>Whether an instruction's cost depends on its operand.</summary>
-    public static bool IsBulk(Opcode opcode) => opcode is Opcode.MemoryCopy or Opcode.MemoryFill || LowerImports.Of(opcode) != null;
-
     // Of what stands for the instruction in the package.
-    private static uint CostOf(Opcode opcode) => opcode switch
+    private uint CostOf(Opcode opcode) => opcode switch
     {
+        _ when !_engine.LowersBulk => FuelCost.Of(opcode),
         Opcode.DataDrop or Opcode.ElemDrop => FuelCost.Of(Opcode.I32Const) + FuelCost.Of(Opcode.GlobalSet),
         _ => FuelCost.Of(LowerImports.Of(opcode) == null ? opcode : Opcode.Call),
     };

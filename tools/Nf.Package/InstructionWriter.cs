@@ -21,13 +21,20 @@ internal static class InstructionWriter
                 WriteBlockType(writer, in instruction);
                 break;
             case Opcode.Br or Opcode.BrIf or Opcode.Call or Opcode.ReturnCall or Opcode.DataDrop or Opcode.ElemDrop
-                or (>= Opcode.LocalGet and <= Opcode.GlobalSet):
+                or (>= Opcode.LocalGet and <= Opcode.TableSet) or Opcode.RefFunc or (>= Opcode.TableGrow and <= Opcode.TableFill):
                 writer.Unsigned(instruction.Index);
                 break;
             case Opcode.CallIndirect or Opcode.ReturnCallIndirect or Opcode.TableInit or Opcode.TableCopy
                 or (>= Opcode.I32Load and <= Opcode.I64Store32):
                 writer.Unsigned(instruction.Index);
                 writer.Unsigned(instruction.SecondIndex);
+                break;
+            case Opcode.SelectTyped:
+                writer.Unsigned(1);
+                writer.Byte(instruction.BlockType);
+                break;
+            case Opcode.RefNull:
+                writer.Byte(instruction.BlockType);
                 break;
             case Opcode.BrTable:
                 WriteLabels(writer, in instruction, module);
@@ -58,6 +65,29 @@ internal static class InstructionWriter
             default:
                 break;
         }
+    }
+
+    /// <summary>Writes the instruction that gives a value.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="type">The value's type.</param>
+    /// <param name="value">The value, as <see cref="ConstantExpression.Read"/> gives it.</param>
+    public static void WriteConstant(WasmWriter writer, WasmType type, ulong value)
+    {
+        Instruction constant = new()
+        {
+            Opcode = type switch
+            {
+                WasmType.I32 => Opcode.I32Const,
+                WasmType.I64 => Opcode.I64Const,
+                WasmType.F32 => Opcode.F32Const,
+                WasmType.F64 => Opcode.F64Const,
+                _ => value == 0 ? Opcode.RefNull : Opcode.RefFunc,
+            },
+            BlockType = (byte)type,
+            Constant = value,
+            Index = (uint)(value - 1),
+        };
+        Write(writer, in constant, default);
     }
 
     private static void WriteBlockType(WasmWriter writer, in Instruction instruction)

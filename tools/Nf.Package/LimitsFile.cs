@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using Nf.Errors;
+using Nf.Runtime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -19,7 +20,7 @@ public static class LimitsFile
 
     private static readonly string[] s_keys =
     [
-        "name", "guest-version", "fuel", "depth", "memory-pages", "table-elements", "stack-bytes", "host-slots", "capability",
+        "name", "guest-version", "fuel", "depth", "memory-pages", "table-elements", "stack-bytes", "host-slots", "capability", "engine",
     ];
 
     /// <summary>Reads the text of a file.</summary>
@@ -40,6 +41,7 @@ public static class LimitsFile
             StackBytes = GetValue(keys, "stack-bytes", node => (uint)Number(path, node, uint.MaxValue)),
             HostSlots = GetValue(keys, "host-slots", node => (uint)Number(path, node, uint.MaxValue)),
             Capabilities = Get(keys, "capability", node => Texts(path, node)),
+            Engine = GetValue(keys, "engine", node => Engine(path, node)),
         };
     }
 
@@ -87,6 +89,10 @@ public static class LimitsFile
             ? value
             : throw Error(path, node.Start, $"'{text}' must be a whole number of at most {most}.");
     }
+
+    private static GuestEngine Engine(string path, YamlNode node) => EngineName.TryParse(Text(path, node), out GuestEngine engine)
+        ? engine
+        : throw Error(path, node.Start, $"'{Text(path, node)}' must be {EngineName.All}.");
 
     private static GuestVersion Version(string path, YamlNode node) => GuestVersion.TryParse(Text(path, node), out GuestVersion version)
         ? version

@@ -21,22 +21,33 @@ internal sealed class LoweringPlan
 
     /// <summary>Lays the package out.</summary>
     /// <param name="module">What is packed.</param>
+    /// <param name="engine">What it is lowered for.</param>
     /// <param name="needs">What its instructions need.</param>
     /// <exception cref="Nf.Errors.NfException">An instruction names a segment that does not exist.</exception>
-    public LoweringPlan(SourceModule module, ModuleNeeds needs)
+    public LoweringPlan(SourceModule module, EngineRules engine, ModuleNeeds needs)
     {
         _module = module;
+        Engine = engine;
+        Needs = needs;
         _types = [.. module.Types];
         for (int i = _types.Count - 1; i >= 0; i--)
             _typeIndices[_types[i]] = (uint)i;
-        Imports = [.. needs.Imports];
+        Imports = engine.LowersBulk ? [.. needs.Imports] : [];
         foreach (LowerImport import in Imports)
             TypeIndex(LowerImports.TypeOf(import));
+        if (!engine.LowersBulk)
+            return;
         foreach (uint index in needs.Data)
             _data[index] = Place(module.Data, index);
         foreach (uint index in needs.Elements)
             _elements[index] = Place(module.Elements, index);
     }
+
+    /// <summary>What it is lowered for.</summary>
+    public EngineRules Engine { get; }
+
+    /// <summary>What its instructions need.</summary>
+    public ModuleNeeds Needs { get; }
 
     /// <summary>The module's types and those that lowering needs.</summary>
     public IReadOnlyList<Signature> Types => _types;

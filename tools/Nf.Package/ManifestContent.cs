@@ -19,6 +19,7 @@ namespace Nf.Package;
 /// <param name="StackBytes">The value stack in bytes.</param>
 /// <param name="HostSlots">Host slots.</param>
 /// <param name="Capabilities">What the guest wants to be allowed.</param>
+/// <param name="Engine">What the package was lowered for.</param>
 public sealed record ManifestContent(
     string Name,
     GuestVersion Version,
@@ -28,9 +29,11 @@ public sealed record ManifestContent(
     uint TableElements,
     uint StackBytes,
     uint HostSlots,
-    IReadOnlyList<string> Capabilities)
+    IReadOnlyList<string> Capabilities,
+    GuestEngine Engine = GuestEngine.Interpreter)
 {
     private const uint GrowthPages = 256;
+    private const uint GrowthElements = 1024;
 
     /// <summary>The content of a manifest that was read.</summary>
     public static ManifestContent Of(in Manifest manifest)
@@ -47,7 +50,8 @@ public sealed record ManifestContent(
             manifest.Limits.TableElements,
             manifest.Limits.StackBytes,
             manifest.Limits.HostSlots,
-            capabilities);
+            capabilities,
+            manifest.Engine);
     }
 
     /// <summary>What the options say, and what the module has where they say nothing.</summary>
@@ -57,10 +61,24 @@ public sealed record ManifestContent(
         options.Fuel ?? 1_000_000_000,
         options.Depth ?? 256,
         options.MemoryPages ?? Math.Min(module.MemoryLimits.Maximum, module.MemoryLimits.Minimum + GrowthPages),
-        options.TableElements ?? module.TableLimits.Minimum,
+        options.TableElements ?? TableElementsOf(module, options.Engine),
         options.StackBytes ?? 64 << 10,
         options.HostSlots ?? 16,
-        options.Capabilities ?? []);
+        options.Capabilities ?? [],
+        options.Engine ?? GuestEngine.Interpreter);
+
+    // Only compiled code grows tables.
+    private static uint TableElementsOf(SourceModule module, GuestEngine? engine)
+    {
+        ulong growth = engine == GuestEngine.Aot ? GrowthElements : 0;
+        ulong elements = 0;
+        foreach (Limits table in module.TableLimits)
+            elements += Math.Min(table.Maximum, table.Minimum + growth);
+        return (uint)Math.Min(elements, Math.Max(InstanceLimits.Most.TableElements, LeastElements(module)));
+    }
+
+    private static ulong LeastElements(SourceModule module) =>
+        Math.Min(uint.MaxValue, module.TableLimits.Aggregate(0ul, (sum, table) => sum + table.Minimum));
 
     /// <summary>Checks every rule of the manifest, and that the module itself keeps its limits.</summary>
     /// <exception cref="NfException">ManifestInvalid.</exception>
@@ -70,7 +88,7 @@ public sealed record ManifestContent(
         Check("fuel", Fuel, 1, most.Fuel);
         Check("depth", Depth, 1, most.CallDepth);
         Check("memory-pages", MemoryPages, module.MemoryLimits.Minimum, most.MemoryPages);
-        Check("table-elements", TableElements, module.TableLimits.Minimum, most.TableElements);
+        Check("table-elements", TableElements, LeastElements(module), most.TableElements);
         Check("stack-bytes", StackBytes, InstanceLimits.StackBytesMin, most.StackBytes);
         Check("host-slots", HostSlots, 0, most.HostSlots);
         CheckText("name", Name, IsOfName, "letters, digits, '.', '_' and '-'");
@@ -102,6 +120,8 @@ public sealed record ManifestContent(
         content.Byte((byte)Capabilities.Count);
         foreach (string capability in Capabilities)
             Text(content, capability);
+        if (Engine != GuestEngine.Interpreter)
+            content.Byte((byte)Engine);
         package.Custom(Manifest.SectionName, content.Bytes);
     }
 

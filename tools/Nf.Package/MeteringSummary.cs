@@ -27,7 +27,7 @@ public sealed record MeteringSummary(
     public static MeteringSummary Of(ReadOnlySpan<byte> package)
     {
         SourceModule module = ModuleReader.Read(package.ToArray());
-        FeatureCount features = new();
+        FeatureCount features = new(EngineRules.Of(GuestEngine.Aot));
         features.Add(module);
         SortedDictionary<string, int> lowered = new(StringComparer.Ordinal);
         List<(uint Global, ulong Cost)> charges = [];

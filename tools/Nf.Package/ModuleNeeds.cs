@@ -15,6 +15,9 @@ internal sealed class ModuleNeeds
     /// <summary>Element segments that an instruction names.</summary>
     public SortedSet<uint> Elements { get; } = [];
 
+    /// <summary>Functions that ref.func names.</summary>
+    public SortedSet<uint> References { get; } = [];
+
     /// <summary>Adds an instruction's needs.</summary>
     public void Add(in Instruction instruction)
     {
@@ -24,5 +27,7 @@ internal sealed class ModuleNeeds
             Data.Add(instruction.Index);
         if (instruction.Opcode is Opcode.TableInit or Opcode.ElemDrop)
             Elements.Add(instruction.Index);
+        if (instruction.Opcode == Opcode.RefFunc)
+            References.Add(instruction.Index);
     }
 }

@@ -14,8 +14,6 @@ internal ref struct ModuleReader
     /// <summary>Magic number and version.</summary>
     public const int HeaderBytes = 8;
 
-    private const byte FunctionReference = 0x70;
-
     // Two more are added.
     private const uint LocalsMax = uint.MaxValue - 2;
 
@@ -23,19 +21,21 @@ internal ref struct ModuleReader
     private readonly List<uint> _functionTypes = [];
     private WasmReader _reader;
 
-    private ModuleReader(byte[] bytes)
+    private ModuleReader(byte[] bytes, ValidationRules rules)
     {
-        _module = new SourceModule { Bytes = bytes };
+        _module = new SourceModule { Bytes = bytes, Rules = rules };
         _reader = new WasmReader(bytes, HeaderBytes, bytes.Length);
     }
 
     /// <summary>Reads a module.</summary>
+    /// <param name="bytes">The module.</param>
+    /// <param name="rules">What it may hold.</param>
     /// <exception cref="NfException">It is broken, or uses what cannot be lowered.</exception>
-    public static SourceModule Read(byte[] bytes)
+    public static SourceModule Read(byte[] bytes, ValidationRules rules = ValidationRules.Source)
     {
         if (!bytes.AsSpan().StartsWith("\0asm\x01\0\0\0"u8))
             throw Refusal.Of(new LoadError(Status.NotWasm, LoadDetail.Header, 0));
-        ModuleReader reader = new(bytes);
+        ModuleReader reader = new(bytes, rules);
         reader.ReadSections();
         return reader._module;
     }
@@ -49,6 +49,7 @@ internal ref struct ModuleReader
         {
             SectionId id = (SectionId)sections.ReadByte();
             _reader = Part(ref sections);
+            _reader.Restrict(_module.Rules);
             if (id == SectionId.Custom)
                 _module.Customs.Add((behind, _reader.ReadBytes().ToArray(), Rest()));
             else
@@ -84,9 +85,12 @@ internal ref struct ModuleReader
             _module.Start = _reader.ReadU32();
             return;
         }
+        int at = _reader.Position;
         uint count = _reader.ReadU32();
         if (id == SectionId.DataCount)
             return;
+        if (id == SectionId.Table && count > 1 && _module.Rules.HasFlag(ValidationRules.NoReferenceTypes))
+            _reader.FailFeature(at, WasmFeature.MultipleTables);
         if (id > SectionId.DataCount)
             _reader.Fail(Status.MalformedModule, LoadDetail.SectionUnknown);
         for (uint i = 0; i < count && !_reader.Failed; i++)
@@ -115,7 +119,15 @@ internal ref struct ModuleReader
     {
         if (_reader.ReadByte() != 0x60)
             _reader.Fail(Status.MalformedModule, LoadDetail.Type);
-        _module.Types.Add(new Signature(_reader.ReadBytes().ToArray(), _reader.ReadBytes().ToArray()));
+        _module.Types.Add(new Signature(ReadValueTypes(), ReadValueTypes()));
+    }
+
+    private byte[] ReadValueTypes()
+    {
+        byte[] types = new byte[_reader.ReadCount()];
+        for (int i = 0; i < types.Length; i++)
+            types[i] = (byte)_reader.ReadType();
+        return types;
     }
 
     private void ReadImport()
@@ -131,14 +143,20 @@ internal ref struct ModuleReader
     private void ReadTable()
     {
         WasmWriter table = new();
-        byte type = _reader.ReadByte();
-        if (type != FunctionReference)
-            _reader.FailFeature(_reader.Position - 1, WasmFeature.ReferenceTypes);
-        table.Byte(type);
-        Limits limits = CopyLimits(table);
-        if (_module.Tables.Count == 0)
-            _module.TableLimits = limits;
+        table.Byte(ReadElementType());
+        _module.TableLimits.Add(CopyLimits(table));
         _module.Tables.Add(table.Bytes.ToArray());
+    }
+
+    private byte ReadElementType()
+    {
+        int at = _reader.Position;
+        byte type = _reader.ReadByte();
+        bool isTaken = type == (byte)WasmType.FuncRef
+            || (type == (byte)WasmType.ExternRef && !_module.Rules.HasFlag(ValidationRules.NoReferenceTypes));
+        if (!isTaken)
+            _reader.FailType(at, type);
+        return type;
     }
 
     private void ReadMemory()
@@ -168,24 +186,12 @@ internal ref struct ModuleReader
     private void ReadGlobal()
     {
         WasmWriter global = new();
-        global.Byte((byte)_reader.ReadType());
+        WasmType type = _reader.ReadType();
+        global.Byte((byte)type);
         global.Byte(_reader.ReadByte());
-        Instruction value = ReadConstant();
-        InstructionWriter.Write(global, in value, _module.Bytes.Span);
+        InstructionWriter.WriteConstant(global, type, ConstantExpression.Read(ref _reader, type));
         global.Opcode(Opcode.End);
         _module.Globals.Add(global.Bytes.ToArray());
-    }
-
-    // nf has no imported globals, so that a constant expression is one constant (core specification 3.3.8.2).
-    private Instruction ReadConstant()
-    {
-        int at = _reader.Position;
-        Instruction.Read(ref _reader, out Instruction value);
-        Instruction.Read(ref _reader, out Instruction end);
-        bool isConstant = value.Opcode is >= Opcode.I32Const and <= Opcode.F64Const && end.Opcode == Opcode.End;
-        if (!isConstant)
-            _reader.FailAt(at, Status.InvalidModule, LoadDetail.ConstantExpression);
-        return value;
     }
 
     private void ReadExport()
@@ -221,29 +227,38 @@ internal ref struct ModuleReader
         uint kind = _reader.ReadU32();
         if (kind > 7)
             _reader.Fail(Status.MalformedModule, LoadDetail.Type);
-        (SegmentMode mode, int offset) = ReadSegmentStart(kind);
-        // The kinds but the shortest two say what their elements are.
-        if ((kind & 3) != 0 && _reader.ReadByte() != ((kind & 4) == 0 ? 0 : FunctionReference))
-            _reader.FailFeature(_reader.Position - 1, WasmFeature.ReferenceTypes);
+        (SegmentMode mode, uint table, int offset) = ReadSegmentStart(kind);
+        byte type = ReadEntryKind(kind);
         int count = _reader.ReadCount();
         uint[] functions = new uint[count];
         for (int i = 0; i < count && !_reader.Failed; i++)
-            functions[i] = (kind & 4) == 0 ? _reader.ReadU32() : ReadElementExpression(mode);
-        _module.Elements.Add(new Segment(mode, kind, offset, [], functions));
+            functions[i] = (kind & 4) == 0 ? _reader.ReadU32() : ReadElementExpression(mode, type);
+        _module.Elements.Add(new Segment(mode, kind, offset, [], functions) { Table = table, Type = type });
     }
 
-    private uint ReadElementExpression(SegmentMode mode)
+    // The kinds but the shortest two say what their elements are.
+    private byte ReadEntryKind(uint kind)
     {
-        const byte refNull = 0xD0, refFunc = 0xD2;
+        if ((kind & 3) == 0)
+            return (byte)WasmType.FuncRef;
+        if ((kind & 4) != 0)
+            return ReadElementType();
+        if (_reader.ReadByte() != 0)
+            _reader.FailAt(_reader.Position - 1, Status.MalformedModule, LoadDetail.SegmentKind);
+        return (byte)WasmType.FuncRef;
+    }
+
+    private uint ReadElementExpression(SegmentMode mode, byte type)
+    {
         int at = _reader.Position;
         byte opcode = _reader.ReadByte();
         uint function = Segment.Null;
-        if (opcode == refFunc)
+        if (opcode == (byte)Opcode.RefFunc)
             function = _reader.ReadU32();
-        else if (opcode != refNull || _reader.ReadByte() != FunctionReference)
+        else if (opcode != (byte)Opcode.RefNull || _reader.ReadByte() != type)
             _reader.FailAt(at, Status.InvalidModule, LoadDetail.ConstantExpression);
         // A segment of kind 0 cannot say it.
-        else if (mode == SegmentMode.Active)
+        else if (mode == SegmentMode.Active && _module.Rules.HasFlag(ValidationRules.NoReferenceTypes))
             _reader.FailFeature(at, WasmFeature.ReferenceTypes);
         if (_reader.ReadByte() != (byte)Opcode.End)
             _reader.FailAt(at, Status.InvalidModule, LoadDetail.ConstantExpression);
@@ -255,22 +270,19 @@ internal ref struct ModuleReader
         uint kind = _reader.ReadU32();
         if (kind > 2)
             _reader.Fail(Status.MalformedModule, LoadDetail.Type);
-        (SegmentMode mode, int offset) = ReadSegmentStart(kind);
+        (SegmentMode mode, uint memory, int offset) = ReadSegmentStart(kind);
+        if (memory != 0)
+            _reader.Fail(Status.FeatureNotSupported, LoadDetail.Multiple);
         _module.Data.Add(new Segment(mode, kind, offset, _reader.ReadBytes().ToArray(), []));
     }
 
     // Bit 0: not active. Bit 1: the index of the table or memory follows, or, without it, declared (core specification 5.5.12).
-    private (SegmentMode Mode, int Offset) ReadSegmentStart(uint kind)
+    private (SegmentMode Mode, uint Place, int Offset) ReadSegmentStart(uint kind)
     {
         if ((kind & 1) != 0)
-            return ((kind & 2) == 0 ? SegmentMode.Passive : SegmentMode.Declared, 0);
-        if ((kind & 2) != 0 && _reader.ReadU32() != 0)
-            _reader.Fail(Status.FeatureNotSupported, LoadDetail.Multiple);
-        int at = _reader.Position;
-        Instruction offset = ReadConstant();
-        if (offset.Opcode != Opcode.I32Const)
-            _reader.FailAt(at, Status.InvalidModule, LoadDetail.ConstantExpression);
-        return (SegmentMode.Active, (int)offset.Constant);
+            return ((kind & 2) == 0 ? SegmentMode.Passive : SegmentMode.Declared, 0, 0);
+        uint place = (kind & 2) != 0 ? _reader.ReadU32() : 0;
+        return (SegmentMode.Active, place, (int)ConstantExpression.Read(ref _reader, WasmType.I32));
     }
 
     private uint CheckIndex(uint index, int count)

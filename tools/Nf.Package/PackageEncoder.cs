@@ -62,8 +62,8 @@ internal sealed class PackageEncoder
             case SectionId.Start: WriteStart(); break;
             case SectionId.Element: WriteVector(id, Elements(), WriteElements); break;
             case SectionId.Code: WriteVector(id, _bodies, (writer, body) => writer.Vector(body.Bytes)); break;
-            case SectionId.Data: WriteVector(id, Active(_module.Data), WriteData); break;
-            // Nothing needs the data count any more.
+            case SectionId.DataCount: WriteDataCount(); break;
+            case SectionId.Data: WriteVector(id, Kept(_module.Data), WriteData); break;
             default: break;
         }
     }
@@ -136,31 +136,40 @@ internal sealed class PackageEncoder
         _writer.Section(SectionId.Start, section.Bytes);
     }
 
-    private static List<Segment> Active(IEnumerable<Segment> segments) =>
-        [.. segments.Where(segment => segment.Mode == SegmentMode.Active)];
+    private void WriteDataCount()
+    {
+        if (_plan.Engine.LowersBulk || _plan.Needs.Data.Count == 0)
+            return;
+        WasmWriter section = new();
+        section.Unsigned((uint)_module.Data.Count);
+        _writer.Section(SectionId.DataCount, section.Bytes);
+    }
+
+    private List<Segment> Kept(IEnumerable<Segment> segments) =>
+        [.. segments.Where(segment => !_plan.Engine.LowersBulk || segment.Mode == SegmentMode.Active)];
+
+    private List<Segment> Elements() => _plan.Engine.LowersBulk
+        ? [.. Kept(_module.Elements).Where(DoesSomething)]
+        : [.. _module.Elements, .. References()];
 
     // One that has no elements and lies in the table does nothing, and wasm3 stumbles over it at the start of an empty table.
-    private List<Segment> Elements() =>
-        [.. Active(_module.Elements).Where(segment => segment.Length != 0 || (uint)segment.Offset > _module.TableLimits.Minimum)];
+    private bool DoesSomething(Segment segment) => segment.Length != 0 || (uint)segment.Offset > _module.TableLimits.FirstOrDefault().Minimum;
 
-    private static void WriteSegmentStart(WasmWriter writer, Segment segment)
+    // Where only an export allows that ref.func names a function, a segment of its own does: what is compiled has no exports.
+    private IEnumerable<Segment> References()
     {
-        writer.Byte(0);
-        writer.Constant(Opcode.I32Const, segment.Offset);
-        writer.Opcode(Opcode.End);
+        uint[] missing = [.. _plan.Needs.References.Except(_module.Elements.SelectMany(segment => segment.Functions))];
+        return missing.Length == 0 ? [] : [new Segment(SegmentMode.Declared, 0, 0, [], missing)];
     }
 
-    private void WriteElements(WasmWriter writer, Segment segment)
-    {
-        WriteSegmentStart(writer, segment);
-        writer.Unsigned((uint)segment.Functions.Length);
-        foreach (uint function in segment.Functions)
-            writer.Unsigned(_plan.Function(function));
-    }
+    private void WriteElements(WasmWriter writer, Segment segment) => ElementWriter.Write(writer, segment, _plan.Function);
 
     private static void WriteData(WasmWriter writer, Segment segment)
     {
-        WriteSegmentStart(writer, segment);
+        bool isActive = segment.Mode == SegmentMode.Active;
+        writer.Byte(isActive ? (byte)0 : (byte)1);
+        if (isActive)
+            ElementWriter.WriteOffset(writer, segment);
         writer.Vector(segment.Bytes);
     }
 

@@ -28,7 +28,9 @@ public sealed record PackageOptions
     /// <summary>Linear memory in pages; the module's maximum by default, or 256 more than its minimum if that is less.</summary>
     public uint? MemoryPages { get; init; }
 
-    /// <summary>Table elements; the module's by default.</summary>
+    /// <summary>
+    /// Elements of all tables together; the module's by default, and where the engine lets a table grow, 1,024 more for it or up to its maximum.
+    /// </summary>
     public uint? TableElements { get; init; }
 
     /// <summary>The value stack in bytes, 256 to 2^30; 64 KiB by default.</summary>
@@ -36,6 +38,9 @@ public sealed record PackageOptions
 
     /// <summary>Host slots, 0 to 65,535; 16 by default.</summary>
     public uint? HostSlots { get; init; }
+
+    /// <summary>The engine that the module is lowered for; the interpreter by default, whose packages run on any.</summary>
+    public GuestEngine? Engine { get; init; }
 
     /// <summary>What the guest wants to be allowed: up to 32 words of printable ASCII, of 1 to 64 bytes, none twice.</summary>
     public IReadOnlyList<string>? Capabilities { get; init; }
@@ -54,6 +59,7 @@ public sealed record PackageOptions
             TableElements = TableElements ?? other.TableElements,
             StackBytes = StackBytes ?? other.StackBytes,
             HostSlots = HostSlots ?? other.HostSlots,
+            Engine = Engine ?? other.Engine,
             Capabilities = Capabilities ?? other.Capabilities,
         };
     }

@@ -35,17 +35,18 @@ public static class Packager
         ArgumentNullException.ThrowIfNull(options);
         if (IsPackage(wasm))
             throw new NfException(Status.InvalidArgument, "The module is a package already; pack the module that it was made from.");
-        SourceModule module = ModuleReader.Read(wasm.ToArray());
+        EngineRules engine = EngineRules.Of(options.Engine ?? GuestEngine.Interpreter);
+        SourceModule module = ModuleReader.Read(wasm.ToArray(), engine.Source);
         CheckNames(module);
         ManifestContent manifest = ManifestContent.Of(options, module);
         manifest.Check(module);
 
-        FeatureCount features = new();
+        FeatureCount features = new(engine);
         features.Add(module);
         ModuleNeeds needs = new();
-        List<LoweredBody> functions = [.. module.Functions.Select(function => ControlLowering.Lower(module, function, features))];
-        List<FunctionScan> scans = [.. functions.Select(function => FunctionScan.Of(function, needs))];
-        LoweringPlan plan = new(module, needs);
+        List<LoweredBody> functions = [.. module.Functions.Select(function => ControlLowering.Lower(module, function, engine, features))];
+        List<FunctionScan> scans = [.. functions.Select(function => FunctionScan.Of(function, engine, needs))];
+        LoweringPlan plan = new(module, engine, needs);
         List<WasmWriter> bodies = [.. functions.Select((function, i) => FunctionRewriter.Rewrite(function, scans[i], plan))];
         WasmWriter package = PackageEncoder.Encode(module, plan, bodies);
         manifest.Append(package);

@@ -13,8 +13,13 @@ internal static class Refusal
         string what = error.Feature == WasmFeature.None
             ? Encoding.ASCII.GetString(LoadDetailText.Of(error.Detail))
             : $"feature not supported: {Encoding.ASCII.GetString(WasmFeatureText.Of(error.Feature))}";
-        return new NfException(error.Status, $"The module is refused{Place(error.Offset)}: {what}.");
+        return new NfException(error.Status, $"The module is refused{Place(error.Offset)}: {what}.{Advice(error.Feature)}");
     }
+
+    private static string Advice(WasmFeature feature) =>
+        feature is WasmFeature.ReferenceTypes or WasmFeature.MultipleTables or WasmFeature.ExtendedConstants
+            ? " The interpreter does not take it; compiled ahead of time it runs (--engine aot)."
+            : "";
 
     private static string Place(int offset) => offset < 0 ? "" : $" at byte {offset} (0x{offset:x})";
 }

@@ -24,6 +24,12 @@ internal sealed record Segment(SegmentMode Mode, uint Kind, int Offset, byte[] B
     /// <summary>The element that is no function.</summary>
     public const uint Null = uint.MaxValue;
 
+    /// <summary>Index of the table of active elements.</summary>
+    public uint Table { get; init; }
+
+    /// <summary>The type of its elements.</summary>
+    public byte Type { get; init; } = (byte)Runtime.WasmType.FuncRef;
+
     /// <summary>Its length in bytes or elements.</summary>
     public int Length => Bytes.Length + Functions.Length;
 }

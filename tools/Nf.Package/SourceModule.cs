@@ -10,6 +10,9 @@ internal sealed class SourceModule
     /// <summary>The module's bytes; function bodies are ranges of them.</summary>
     public required ReadOnlyMemory<byte> Bytes { get; init; }
 
+    /// <summary>What it may hold: instructions beyond that are refused where they are read.</summary>
+    public required ValidationRules Rules { get; init; }
+
     /// <summary>Function types.</summary>
     public List<Signature> Types { get; } = [];
 
@@ -22,8 +25,8 @@ internal sealed class SourceModule
     /// <summary>Tables, each an encoded table type.</summary>
     public List<byte[]> Tables { get; } = [];
 
-    /// <summary>The first table's limits; zero without one.</summary>
-    public Limits TableLimits { get; set; }
+    /// <summary>Their limits in elements.</summary>
+    public List<Limits> TableLimits { get; } = [];
 
     /// <summary>Memories, each encoded limits.</summary>
     public List<byte[]> Memories { get; } = [];
@@ -50,5 +53,10 @@ internal sealed class SourceModule
     public List<(SectionId Behind, byte[] Name, byte[] Content)> Customs { get; } = [];
 
     /// <summary>A cursor at a function's first instruction, which ends with its last one.</summary>
-    public WasmReader Code(FunctionBody function) => new(Bytes.Span, function.Start, function.End);
+    public WasmReader Code(FunctionBody function)
+    {
+        WasmReader code = new(Bytes.Span, function.Start, function.End);
+        code.Restrict(Rules);
+        return code;
+    }
 }

@@ -42,15 +42,32 @@ public sealed unsafe class GuestModule : IDisposable
     internal ref readonly WasmModule Structure => ref _module;
 
     /// <summary>Checks every function body as the module is, before it is lowered.</summary>
-    /// <exception cref="NfException">It is not valid, or uses what nf does not take.</exception>
-    public void Validate()
+    /// <param name="engine">What it is going to be lowered for.</param>
+    /// <exception cref="NfException">It is not valid, or uses what cannot be lowered for the engine.</exception>
+    public void Validate(GuestEngine engine)
+    {
+        if (Check(engine == GuestEngine.Aot ? AheadOfTime.SourceRules : Interpreter.SourceRules) is { } error)
+            throw Refusal(in error);
+    }
+
+    /// <summary>Whether an engine can run the module: a package as it is, any other as it can be lowered.</summary>
+    public EngineVerdict Judge(GuestEngine engine)
+    {
+        bool isAot = engine == GuestEngine.Aot;
+        ValidationRules ofPackage = isAot ? AheadOfTime.Rules : Interpreter.Rules;
+        ValidationRules ofSource = isAot ? AheadOfTime.SourceRules : Interpreter.SourceRules;
+        return Check(_module.HasManifest ? ofPackage | ValidationRules.RequireMetered : ofSource) is { } error
+            ? new EngineVerdict(engine, RefusalText.Of(Name, in _module, in error), error)
+            : new EngineVerdict(engine, null, default);
+    }
+
+    private LoadError? Check(ValidationRules rules)
     {
         ValidationLimits limits = new() { Values = Interpreter.ValuesMax, Nesting = NestingMax };
         using NativeRegion scratch = new((uint)Validator.ScratchBytes(in _module, in limits));
         Status status = Validator.Run(
-            in _module, ValidationRules.Source, in limits, new Span<byte>(scratch.Start, (int)scratch.Bytes), out _, out LoadError error);
-        if (status != Status.Ok)
-            throw Refusal(in error);
+            in _module, rules, in limits, new Span<byte>(scratch.Start, (int)scratch.Bytes), out _, out LoadError error);
+        return status == Status.Ok ? null : error;
     }
 
     /// <inheritdoc/>

@@ -35,7 +35,7 @@ public static class GuestPackage
     public static PackageResult Pack(GuestFile file, PackageOptions options)
     {
         using GuestModule module = new(file);
-        module.Validate();
+        module.Validate(options.Engine ?? GuestEngine.Interpreter);
         return Packager.Pack(file.Wasm, options);
     }
 

@@ -41,8 +41,8 @@ public sealed class ModuleDescription
     /// <summary>The linear memory's limits in pages of 64 KiB; null without one.</summary>
     public required Limits? Memory { get; init; }
 
-    /// <summary>The table's limits in elements; null without one.</summary>
-    public required Limits? Table { get; init; }
+    /// <summary>Its tables.</summary>
+    public required IReadOnlyList<ModuleTable> Tables { get; init; }
 
     /// <summary>Types of the global variables, as "mut i32".</summary>
     public required IReadOnlyList<string> Globals { get; init; }
@@ -64,7 +64,7 @@ public sealed class ModuleDescription
         Imports = ReadImports(in module),
         Exports = ReadExports(in module),
         Memory = module.HasMemory ? module.Memory : null,
-        Table = module.HasTable ? module.Table : null,
+        Tables = [.. ReadTables(module)],
         Globals = [.. ReadGlobals(module)],
         FunctionCount = module.FunctionCount - module.FunctionImportCount,
         HasStart = module.StartFunction >= 0,
@@ -137,6 +137,17 @@ public sealed class ModuleDescription
             exports.Add(new ModuleExport(Encoding.UTF8.GetString(entry.Name), entry.Kind.ToString().ToLowerInvariant(), type));
         }
         return exports;
+    }
+
+    private static List<ModuleTable> ReadTables(WasmModule module)
+    {
+        List<ModuleTable> tables = [];
+        for (int i = 0; i < module.TableCount; i++)
+        {
+            Limits limits = module.TableAt(i, out WasmType type);
+            tables.Add(new ModuleTable(WasmValue.TypeName((byte)type), limits));
+        }
+        return tables;
     }
 
     private static List<string> ReadGlobals(WasmModule module)

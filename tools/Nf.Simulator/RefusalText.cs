@@ -68,6 +68,8 @@ internal static class RefusalText
     {
         WasmFeature.TailCalls or WasmFeature.BulkSegments or WasmFeature.BulkInstructions or WasmFeature.BlockValues or WasmFeature.DeadCode
             => "`nf pack` lowers it.",
+        WasmFeature.ReferenceTypes or WasmFeature.MultipleTables or WasmFeature.ExtendedConstants
+            => "The interpreter does not take it; compiled ahead of time it runs (--engine aot).",
         _ => "Build it without (clang: -mcpu=mvp).",
     };
 

@@ -16,6 +16,8 @@ public static class WasmValue
         WasmType.I64 => "i64",
         WasmType.F32 => "f32",
         WasmType.F64 => "f64",
+        WasmType.ExternRef => "externref",
+        WasmType.FuncRef => "funcref",
         _ => "?",
     };
 
@@ -34,6 +36,8 @@ public static class WasmValue
                 (byte)'I' => WasmType.I64,
                 (byte)'f' => WasmType.F32,
                 (byte)'F' => WasmType.F64,
+                (byte)'x' => WasmType.ExternRef,
+                (byte)'p' => WasmType.FuncRef,
                 _ => WasmType.None,
             });
         }

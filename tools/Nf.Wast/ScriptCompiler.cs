@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Nf.Runtime;
 
 namespace Nf.Wast;
 
@@ -15,6 +16,7 @@ internal sealed class ScriptCompiler
 
     private readonly WastFile _file;
     private readonly int _firstNumber;
+    private readonly GuestEngine _engine;
     private readonly Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> _package;
     private readonly InstanceLife _life;
     private readonly ScriptWriter _script = new();
@@ -22,8 +24,9 @@ internal sealed class ScriptCompiler
     private readonly bool[] _slotInUse = new bool[SlotsMax];
     private readonly Dictionary<int, int> _slotOf = [];
 
-    private ScriptCompiler(WastFile file, int firstNumber, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> package)
+    private ScriptCompiler(WastFile file, int firstNumber, GuestEngine engine, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> package)
     {
+        _engine = engine;
         _file = file;
         _firstNumber = firstNumber;
         _package = package;
@@ -34,10 +37,12 @@ internal sealed class ScriptCompiler
     /// <summary>Compiles a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="firstNumber">The number of its first command.</param>
+    /// <param name="engine">What runs it.</param>
     /// <param name="package">What becomes of each module that shall run; one that it can't take it gives back as it is.</param>
-    public static PlannedFile Compile(WastFile file, int firstNumber, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> package)
+    public static PlannedFile Compile(
+        WastFile file, int firstNumber, GuestEngine engine, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>> package)
     {
-        ScriptCompiler compiler = new(file, firstNumber, package);
+        ScriptCompiler compiler = new(file, firstNumber, engine, package);
         compiler._script.File();
         for (int i = 0; i < file.Commands.Count; i++) compiler.Add(i);
         return new PlannedFile(file, compiler._plan, compiler._life, firstNumber, compiler._script.ToArray());
@@ -63,11 +68,11 @@ internal sealed class ScriptCompiler
         return Unsupported(command);
     }
 
-    private static string? Unsupported(WastCommand command)
+    private string? Unsupported(WastCommand command)
     {
         if (command.Arguments.Count > ValuesMax || command.Expected.Count > ValuesMax) return $"more than {ValuesMax} values";
         string? ofValues = command.Arguments.Concat(command.Expected.Where(_ => command.Type == "assert_return"))
-            .Select(value => value.Feature).FirstOrDefault(feature => feature != null);
+            .Select(value => value.FeatureFor(_engine)).FirstOrDefault(feature => feature != null);
         if (ofValues != null) return ofValues;
         if (command.Type is "assert_trap" or "assert_uninstantiable" && TrapText.Parse(command.Text) == Status.Ok)
             return $"trap '{command.Text}'";

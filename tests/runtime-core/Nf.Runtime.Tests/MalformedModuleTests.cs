@@ -125,7 +125,7 @@ public unsafe class MalformedModuleTests
         byte[] code = [2, (byte)content.Length, .. content, 2, 0, 0x0B];
         byte[] wasm = [.. Bytes(Functions), 0x0A, (byte)code.Length, .. code];
         Assert.AreEqual(Status.Ok, Open(wasm, out LoadError error), "bodies are not looked into");
-        Status found = Validation.Run(wasm, ValidationRules.Source, out _, out error);
+        Status found = Validation.Run(wasm, Interpreter.SourceRules, out _, out error);
         Assert.AreEqual((status, detail, offset), (found, error.Detail, error.Offset));
         if (status != Status.Ok) Assert.AreEqual(0, error.FunctionIndex);
     }
@@ -187,7 +187,7 @@ public unsafe class MalformedModuleTests
 
     private static Status Open(byte[] wasm, out LoadError error)
     {
-        fixed (byte* bytes = wasm) return WasmModule.Open(bytes, wasm.Length, out _, out error);
+        fixed (byte* bytes = wasm) return WasmModule.Open(bytes, wasm.Length, Interpreter.SourceRules, out _, out error);
     }
 
     private static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));

@@ -119,7 +119,7 @@ public unsafe class ModuleBytesTests
         _ = module.FunctionName(module.FunctionCount - 1);
         _ = module.CustomSection("producers"u8);
         Status status = module.CheckSegments((ulong)module.Memory.Minimum << 16, out error);
-        return status == Status.Ok ? Validation.Run(in module, ValidationRules.Source, Validation.Wide, out _, out error) : status;
+        return status == Status.Ok ? Validation.Run(in module, Interpreter.SourceRules, Validation.Wide, out _, out error) : status;
     }
 
     private static HashSet<int> Boundaries(byte[] wasm)

@@ -200,7 +200,7 @@ public sealed unsafe class ValidatorTests
         byte[] code = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
         byte[] wasm = [.. Wat.Compile("(func)").AsSpan(0, 8), 1, 4, 1, 0x60, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 1,
             10, (byte)(code.Length + 4), 1, (byte)(code.Length + 2), 0, .. code, 0x0B];
-        Assert.AreEqual(Status.FeatureNotSupported, Validation.Run(wasm, ValidationRules.Source, out _, out LoadError error));
+        Assert.AreEqual(Status.FeatureNotSupported, Validation.Run(wasm, Interpreter.SourceRules, out _, out LoadError error));
         Assert.AreEqual((LoadDetail.Feature, feature, 0), (error.Detail, error.Feature, error.FunctionIndex));
         Assert.IsTrue(error.Offset >= 28 && error.Offset <= 31, $"{error.Offset}");
         Assert.AreNotEqual(0, WasmFeatureText.Of(feature).Length);

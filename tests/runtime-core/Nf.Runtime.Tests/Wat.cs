@@ -23,7 +23,7 @@ internal static class Wat
             string output = Path.Combine(folder, "guest.wasm");
             File.WriteAllText(input, source.Text);
             // Ill-typed guests are wanted, too.
-            string[] options = source.Names ? ["--no-check", "--enable-tail-call", "--debug-names"] : ["--no-check", "--enable-tail-call"];
+            string[] options = ["--no-check", "--enable-tail-call", "--enable-extended-const", .. source.Names ? ["--debug-names"] : (string[])[]];
             (int exitCode, string errors) = WabtTool.Run("wat2wasm", [input, "-o", output, .. options]);
             if (exitCode != 0) throw new AssertFailedException($"wat2wasm: {errors}");
             return File.ReadAllBytes(output);

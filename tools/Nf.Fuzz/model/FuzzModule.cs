@@ -86,7 +86,7 @@ internal sealed class FuzzModule
         {
             Types = source.Types,
             Imports = source.Imports,
-            Tables = source.Tables.Count == 0 ? [] : [source.TableLimits],
+            Tables = [.. source.TableLimits],
             Memories = source.Memories.Count == 0 ? [] : [source.MemoryLimits],
             Globals = [.. source.Globals.Select(ReadGlobal)],
             Exports = source.Exports,

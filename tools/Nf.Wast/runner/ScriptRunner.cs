@@ -45,7 +45,7 @@ public unsafe struct ScriptRunner<TReport>
             int slot = reader.ReadByte();
             CommandResult result = new() { Number = (int)reader.ReadU32(), ResultIndex = CommandResult.NoResult };
             if (kind == CommandKind.File) DropAll();
-            else if (slot >= _slotCount) WithoutSlot(kind, slot, script, ref reader, ref result);
+            else if (slot >= _slotCount) WithoutSlot(kind, slot, script, _slots->SourceRules, ref reader, ref result);
             else Run(kind, script, ref reader, ref _slots[slot], ref result);
             if (reader.Failed) break;
             if (kind != CommandKind.File) _report.Record(in result);
@@ -61,13 +61,14 @@ public unsafe struct ScriptRunner<TReport>
     }
 
     // There is no such instance, or no room for it; a module may have been refused in any case.
-    private static void WithoutSlot(CommandKind kind, int slot, byte* script, ref ScriptReader reader, ref CommandResult result)
+    private static void WithoutSlot(
+        CommandKind kind, int slot, byte* script, ValidationRules rules, ref ScriptReader reader, ref CommandResult result)
     {
         bool exists = slot != ScriptReader.NoSlot;
         result.Found = exists ? Status.Full : Status.NotFound;
         result.Verdict = exists ? Verdict.Unsupported : Verdict.Failed;
         if (!exists || kind != CommandKind.Module) return;
-        if (WasmModule.Open(script + reader.Position, reader.Left, out _, out LoadError refusal) != Status.FeatureNotSupported) return;
+        if (WasmModule.Open(script + reader.Position, reader.Left, rules, out _, out LoadError refusal) != Status.FeatureNotSupported) return;
         result.Found = refusal.Status;
         result.Load = refusal;
     }

@@ -11,4 +11,7 @@ public enum ValueMatch : byte
 
     /// <summary>A NaN whose payload has its highest bit, of either sign.</summary>
     ArithmeticNan = 2,
+
+    /// <summary>A reference that is not null.</summary>
+    NotNull = 3,
 }

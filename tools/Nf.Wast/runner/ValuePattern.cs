@@ -14,7 +14,7 @@ public readonly struct ValuePattern
     /// <summary>Makes a pattern.</summary>
     /// <param name="type">The type.</param>
     /// <param name="match">How bits are compared; NaNs are of floats only.</param>
-    /// <param name="bits">The bits, of an i32 or f32 in the low half; not looked at for a NaN.</param>
+    /// <param name="bits">The bits, of an i32 or f32 in the low half; not looked at for a NaN or what is only not null.</param>
     public ValuePattern(WasmType type, ValueMatch match, ulong bits)
     {
         Type = type;
@@ -41,6 +41,7 @@ public readonly struct ValuePattern
         {
             ValueMatch.CanonicalNan => (cell & (IsNarrow ? Magnitude32 : Magnitude64)) == quiet,
             ValueMatch.ArithmeticNan => (cell & quiet) == quiet,
+            ValueMatch.NotNull => cell != 0,
             _ => IsNarrow ? (uint)cell == (uint)Bits : cell == Bits,
         };
     }
