@@ -15,17 +15,13 @@ internal static class EngineOptions
         HelpName = "ENGINE",
     };
 
-    public static Option<AheadChecks?> Checks() => new("--checks")
-    {
-        Description = "With aot: guard (inaccessible addresses behind the memory, on 64-bit Linux) or explicit (each access is compared).",
-        HelpName = "KIND",
-    };
+    public static Option<AheadChecks?> Checks(
+        string description = "With aot: guard (inaccessible addresses behind the memory, on 64-bit Linux) or explicit (each access is compared).") =>
+        new("--checks") { Description = description, HelpName = "KIND" };
 
-    public static Option<int?> Optimise() => new("--optimise")
-    {
-        Description = "With aot: compile with gcc at this level, 0 to 3, instead of the compiler that is done soonest.",
-        HelpName = "LEVEL",
-    };
+    public static Option<int?> Optimise(
+        string description = "With aot: compile with gcc at this level, 0 to 3, instead of the compiler that is done soonest.") =>
+        new("--optimise") { Description = description, HelpName = "LEVEL" };
 
     /// <summary>The level as gcc is told it.</summary>
     public static string? Optimisation(int? level) => level switch

@@ -13,6 +13,9 @@ namespace Nf.Wast;
 /// <summary>Runs test files of the specification, in this process or in an image of the no-heap world.</summary>
 public static class WastRun
 {
+    // A table that grows takes the room of all of them, and an instance's arena has room for several.
+    private const uint TableElementsMax = 1_000_000;
+
     // The target's own limits are the tighter ones.
     private static readonly PackageOptions s_package = new()
     {
@@ -23,7 +26,7 @@ public static class WastRun
     };
 
     private static readonly PackageOptions s_aotPackage =
-        s_package with { Engine = GuestEngine.Aot, TableElements = InstanceLimits.Most.TableElements };
+        s_package with { Engine = GuestEngine.Aot, TableElements = TableElementsMax };
 
     /// <summary>Runs files.</summary>
     /// <param name="files">The files, read.</param>
@@ -77,7 +80,7 @@ public static class WastRun
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            //            Directory.Delete(folder, recursive: true);
         }
     }
 

@@ -75,6 +75,6 @@ public static partial class AheadBatch
         File.WriteAllText(path + ".c", AheadGlue.Write(module.Source, module.Name, module.Digest, outline, growsTables, module.Name));
     }
 
-    [GeneratedRegex(@"= -(w2c_([fd])\d+)\b")]
+    [GeneratedRegex(@"= -\((w2c_([fd])[0-9_]+)\)")]
     private static partial Regex Negation();
 }

@@ -81,7 +81,7 @@ public static class AheadCompiler
         File.WriteAllText(Path.Combine(folder, FrameFile), FrameSource(name, FrameSize.FromStackUsage(Path.Combine(folder, "glue.su")), shared));
         RunCompiler(tools, toolchain, [.. flags, "-c", FrameFile, "-o", "frame.o"], folder);
         string[] link = shared
-            ? ["-shared", "-Wl,-z,noexecstack", "-Wl,--build-id=none", "glue.o", "frame.o", "-lm", "-o", "module.so"]
+            ? ["-shared", "-Wl,-z,noexecstack", "-Wl,--build-id=none", "-Wl,-z,defs", "glue.o", "frame.o", "-lm", "-o", "module.so"]
             : ["-r", "-nostdlib", "glue.o", "frame.o", "-o", "module.o"];
         RunCompiler(tools, toolchain, [.. toolchain.CpuFlags, .. link], folder);
     }

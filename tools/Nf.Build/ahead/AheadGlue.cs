@@ -194,7 +194,8 @@ internal sealed class AheadGlue
             Line("    init_memories(instance);");
         if (_module.Tables.Count != 0)
             Line("    init_tables(instance);");
-        if (_module.Data.Any(segment => segment.Mode != Nf.Package.SegmentMode.Active))
+        // Without a memory nothing reads them.
+        if (_module.Memories.Count != 0 && _module.Data.Any(segment => segment.Mode != Nf.Package.SegmentMode.Active))
             Line("    init_data_instances(instance);");
         if (_module.Elements.Any(segment => segment.Mode == Nf.Package.SegmentMode.Passive))
             Line("    init_elem_instances(instance);");

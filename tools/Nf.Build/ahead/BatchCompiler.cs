@@ -49,7 +49,7 @@ internal sealed class BatchCompiler
         string[] objects = [.. names.Select(name => name + ".o")];
         // The list may be longer than a command line.
         File.WriteAllLines(Path.Combine(_folder, "objects"), objects);
-        Run([.. _flags, "-shared", FrameFile, "@objects", "-lm", "-o", "batch.so"]);
+        Run([.. _flags, "-shared", .. IsFast ? (string[])[] : ["-Wl,-z,defs"], FrameFile, "@objects", "-lm", "-o", "batch.so"]);
         return Path.Combine(_folder, "batch.so");
     }
 
