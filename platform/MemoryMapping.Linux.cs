@@ -63,6 +63,19 @@ public static unsafe class MemoryMapping
         if (partial < bytes) _ = madvise(start + partial, bytes - partial, DoNotNeed);
     }
 
+    /// <summary>
+    /// Takes back what <see cref="Commit"/> gave: the pages are lost, and fault at every access. Two system calls.
+    /// </summary>
+    /// <param name="start">Page aligned, inside a reserved range.</param>
+    /// <param name="bytes">Rounded up to whole pages.</param>
+    [UnmanagedCallersOnly]
+    public static void Return(byte* start, uint bytes)
+    {
+        if (bytes == 0) return;
+        _ = madvise(start, bytes, DoNotNeed);
+        _ = Forbid(start, bytes);
+    }
+
     /// <summary>Makes pages fault at every access. One system call.</summary>
     /// <param name="start">Page aligned, inside a mapping.</param>
     /// <param name="bytes">Whole pages.</param>

@@ -41,7 +41,9 @@ internal sealed class ToolRunner
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd() + errors.GetAwaiter().GetResult();
         process.WaitForExit();
-        File.AppendAllText(_logPath, $"$ {program} {string.Join(' ', start.ArgumentList)}\n{output}exit code {process.ExitCode}\n\n");
+        string log = $"$ {program} {string.Join(' ', start.ArgumentList)}\n{output}exit code {process.ExitCode}\n\n";
+        lock (this)
+            File.AppendAllText(_logPath, log);
         return (process.ExitCode, output);
     }
 
@@ -51,6 +53,26 @@ internal sealed class ToolRunner
     {
         (int exitCode, string output) = Run(program, arguments, workingFolder);
         return exitCode == 0 ? output : throw new NfException(Status.BuildFailed, $"{what} failed: {FirstError(output)} (log: {Repository.Relative(_logPath)})");
+    }
+
+    /// <summary>Runs a program that makes bytes of bytes, and has to succeed.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="input">What it reads on standard input.</param>
+    /// <returns>What it wrote to standard output.</returns>
+    /// <exception cref="NfException">It failed.</exception>
+    public static byte[] Filter(string program, byte[] input)
+    {
+        ProcessStartInfo start = new(program) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
+        using Process process = Start(start);
+        using MemoryStream output = new();
+        Task reading = process.StandardOutput.BaseStream.CopyToAsync(output);
+        using (Stream given = process.StandardInput.BaseStream)
+            given.Write(input);
+        reading.GetAwaiter().GetResult();
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? output.ToArray()
+            : throw new NfException(Status.BuildFailed, $"{Path.GetFileName(program)} failed with exit code {process.ExitCode}");
     }
 
     /// <summary>The line of a tool's output that says what is wrong.</summary>

@@ -1,6 +1,4 @@
-using System.Runtime.InteropServices;
 using Nf.Build;
-using Nf.Errors;
 using Nf.Simulator;
 
 namespace Nf.Cli;
@@ -9,25 +7,18 @@ namespace Nf.Cli;
 internal static class AheadGuest
 {
     /// <summary>Compiles a packed guest, unless that was done before, and loads it.</summary>
-    /// <exception cref="NfException">It is refused, a tool is missing, or this machine has another processor than nf compiles for.</exception>
+    /// <exception cref="Errors.NfException">It is refused, a tool is missing, or this machine has another processor than nf compiles for.</exception>
     public static AheadLibrary Load(Terminal terminal, GuestFile file, AheadChecks? checks)
     {
         AheadRequest request = new()
         {
             Package = file.Wasm,
             Name = file.Name,
-            Target = Here(),
+            Target = HostTarget.Name,
             Checks = checks ?? AheadChecks.Guard,
             Shared = true,
             Progress = terminal.Progress,
         };
         return new AheadLibrary(AheadCompiler.Compile(request).Path);
     }
-
-    private static string Here() => RuntimeInformation.ProcessArchitecture switch
-    {
-        Architecture.X64 => "linux-x64",
-        Architecture.Arm64 => "linux-arm64",
-        Architecture other => throw new NfException(Status.NotSupported, $"nf compiles nothing ahead of time for {other}: choose --engine interpreter"),
-    };
 }

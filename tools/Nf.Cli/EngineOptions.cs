@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Linq;
 using Nf.Build;
+using Nf.Errors;
 using Nf.Package;
 using Nf.Runtime;
 
@@ -27,9 +29,19 @@ internal static class EngineOptions
         },
     };
 
-    public static Option<AheadChecks?> Checks() => new("--checks")
+    public static Option<AheadChecks?> Checks(
+        string description = "With aot: guard (inaccessible addresses behind the memory, on 64-bit Linux) or explicit (each access is compared).") =>
+        new("--checks") { Description = description, HelpName = "KIND" };
+
+    public static Option<int?> Optimise(
+        string description = "With aot: compile with gcc at this level, 0 to 3, instead of the compiler that is done soonest.") =>
+        new("--optimise") { Description = description, HelpName = "LEVEL" };
+
+    /// <summary>The level as gcc is told it.</summary>
+    public static string? Optimisation(int? level) => level switch
     {
-        Description = "With aot: guard (inaccessible addresses behind the memory, on 64-bit Linux) or explicit (each access is compared).",
-        HelpName = "KIND",
+        null => null,
+        >= 0 and <= 3 => string.Create(CultureInfo.InvariantCulture, $"-O{level}"),
+        _ => throw new NfException(Status.Usage, $"--optimise {level}: expected a level from 0 to 3"),
     };
 }

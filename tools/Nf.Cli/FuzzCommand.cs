@@ -47,15 +47,22 @@ internal static class FuzzCommand
         {
             Description = "Damages maps and sets in a guest's memory under module vera, instead of making modules.",
         };
+        Option<bool> engines = new("--engines")
+        {
+            Description = "Runs each module on the interpreter and compiled ahead of time; both must do the same, to the last bit.",
+        };
+        Option<AheadChecks?> checks = EngineOptions.Checks("With --engines: guard or explicit only, instead of both by turns.");
+        Option<int?> optimise = EngineOptions.Optimise("With --engines: compile with gcc at this level, 0 to 3, instead of tcc.");
         Command command = new("fuzz", """
             Makes random modules and sends each through decoding, validation, packing, loading and calls with little fuel.
 
             Examples:
               nf fuzz --seed 1 --iterations 100000 --target linux-x64
               nf fuzz --seed 1 --iterations 1000000 --collections
+              nf fuzz --seed 1 --iterations 2000 --engines --optimise 2
             """)
         {
-            seed, iterations, first, corpus, replay, targets, sample, collections, CommonOptions.Json(),
+            seed, iterations, first, corpus, replay, targets, sample, collections, engines, checks, optimise, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() => Execute(new FuzzOptions
         {
@@ -67,6 +74,11 @@ internal static class FuzzCommand
             Targets = parsed.GetValue(targets) ?? [],
             SampleEvery = parsed.GetValue(sample),
             Collections = parsed.GetValue(collections),
+            Engines = parsed.GetValue(engines),
+            Checks = parsed.GetValue(checks),
+            Optimisation = EngineOptions.Optimisation(parsed.GetValue(optimise)),
+            // A batch is compiled between two signs of life.
+            Hang = TimeSpan.FromSeconds(parsed.GetValue(engines) ? 300 : 20),
             Folder = Repository.PathOf("build", "fuzz"),
             Progress = line => terminal.Error.WriteLine(line),
         })));

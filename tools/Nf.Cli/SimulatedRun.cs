@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
-using Nf.Build;
 using Nf.Errors;
 using Nf.Runtime;
 using Nf.Simulator;

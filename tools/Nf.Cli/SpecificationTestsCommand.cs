@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using System.Text.Json.Nodes;
+using Nf.Build;
+using Nf.Runtime;
 using Nf.Wast;
 
 namespace Nf.Cli;
@@ -25,25 +27,39 @@ internal static class SpecificationTestsCommand
             Description = "Run them in the heapless program of this board or Linux target instead; `nf boards` lists them.",
             HelpName = "NAME",
         };
+        Option<GuestEngine?> engine = EngineOptions.Engine();
+        Option<AheadChecks?> checks = EngineOptions.Checks();
+        Option<int?> optimise = EngineOptions.Optimise();
         Option<bool> list = new("--list") { Description = "Print each unsupported command, too." };
         Command command = new("wast", """
             Runs test files of the WebAssembly specification and counts what passes, what fails, and what needs a feature that nf
             does not take.
 
-            Example: nf wast i32.wast
+            Examples:
+              nf wast i32.wast
+              nf wast i32.wast --engine aot --checks explicit
             """)
         {
-            files, target, list, CommonOptions.Json(),
+            files, target, engine, checks, optimise, list, CommonOptions.Json(),
         };
-        command.SetAction(parsed => terminal.Finish(() =>
-            Execute(terminal, parsed.GetValue(files)!, parsed.GetValue(target), parsed.GetValue(list))));
+        command.SetAction(parsed => terminal.Finish(() => Execute(
+            parsed.GetValue(files)!,
+            new WastOptions
+            {
+                Target = parsed.GetValue(target),
+                Engine = parsed.GetValue(engine) ?? GuestEngine.Interpreter,
+                Checks = parsed.GetValue(checks) ?? AheadChecks.Guard,
+                Optimisation = EngineOptions.Optimisation(parsed.GetValue(optimise)),
+                Progress = terminal.Progress,
+            },
+            parsed.GetValue(list))));
         return command;
     }
 
-    private static Outcome Execute(Terminal terminal, string[] paths, string? target, bool isListed)
+    private static Outcome Execute(string[] paths, WastOptions options, bool isListed)
     {
         List<WastFile> files = [.. paths.Select(WastFile.Read)];
-        IReadOnlyList<FileOutcome> outcomes = WastRun.Execute(files, target, terminal.Progress);
+        IReadOnlyList<FileOutcome> outcomes = WastRun.Execute(files, options);
         CommandOutcome[] commands = [.. outcomes.SelectMany(file => file.Commands)];
         int failed = outcomes.Sum(file => file.Failed);
         JsonObject fields = new()

@@ -34,14 +34,27 @@ public static class FuzzCampaign
             Replay = options.Replay ?? "",
             Plant = options.Plant,
             Collections = options.Collections,
+            Engines = options.Engines,
+            Checks = options.Checks,
+            Optimisation = options.Optimisation ?? "",
             Corpus = options.Corpus,
         };
         Stopwatch watch = Stopwatch.StartNew();
         RunWorkers(options, request, watch);
         double seconds = watch.Elapsed.TotalSeconds;
-        IReadOnlyList<Comparison> comparisons = options.Collections ? [] : OtherWorlds.Ask(options);
+        if (options.Engines)
+            Reducer.ReduceFindings(request);
+        IReadOnlyList<Comparison> comparisons = Compared(options);
         using ProgressPage page = PageOf(options.Folder);
         return Report(page, options.Folder, seconds, comparisons);
+    }
+
+    private static IReadOnlyList<Comparison> Compared(FuzzOptions options)
+    {
+        if (!options.Engines)
+            return options.Collections ? [] : OtherWorlds.Ask(options);
+        string compiler = options.Optimisation == null ? "ahead of time" : $"ahead of time, gcc {options.Optimisation}";
+        return [new EngineTally(options.Folder).Read(compiler)];
     }
 
     private static ProgressPage PageOf(string folder) => new(Path.Combine(folder, "progress"));
@@ -85,7 +98,8 @@ public static class FuzzCampaign
         string span = first < 0 ? "not again when it is run once more"
             : first == died ? "by itself" : string.Create(CultureInfo.InvariantCulture, $"after iterations from {first} on");
         // Damage is made in a memory that died along; the iteration's number makes it again.
-        byte[] input = request.Collections ? [] : new InputSource(request.Seed, Corpus.Read(request.Corpus)).Make(died, out _).Bytes;
+        InputSource source = new(request.Seed, Corpus.Read(request.Corpus));
+        byte[] input = request.Collections ? [] : request.Engines ? source.MakeModule(died, out _).Bytes : source.Make(died, out _).Bytes;
         log.Add(died, kind, $"{span}; exit code {end.ExitCode}, {said}", input);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Nf.Build;
 
 namespace Nf.Fuzz;
 
@@ -32,6 +33,15 @@ public sealed record FuzzOptions
 
     /// <summary>Damages maps and sets in a guest's memory, instead of making modules.</summary>
     public bool Collections { get; init; }
+
+    /// <summary>Compares interpreter and code compiled ahead of time, module by module.</summary>
+    public bool Engines { get; init; }
+
+    /// <summary>With engines: how compiled code checks accesses; null for both kinds, by turns.</summary>
+    public AheadChecks? Checks { get; init; }
+
+    /// <summary>With engines: gcc's optimisation, as <c>-O2</c>; null for the compiler that is done soonest.</summary>
+    public string? Optimisation { get; init; }
 
     /// <summary>An iteration that takes longer hangs: fuel ends it within milliseconds.</summary>
     public TimeSpan Hang { get; init; } = TimeSpan.FromSeconds(20);

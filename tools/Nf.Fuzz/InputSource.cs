@@ -30,6 +30,17 @@ internal sealed class InputSource(ulong seed, Corpus corpus)
         };
     }
 
+    /// <summary>Makes a module: generated, or changed with an idea of its structure, so that most are valid.</summary>
+    /// <param name="iteration">Its number.</param>
+    /// <param name="random">For whatever else the iteration decides.</param>
+    public FuzzInput MakeModule(long iteration, out FuzzRandom random)
+    {
+        random = FuzzRandom.Of(seed, iteration);
+        return random.OneIn(2)
+            ? new FuzzInput(InputKind.Generated, ModuleGenerator.Generate(random).Encode())
+            : new FuzzInput(InputKind.Mutated, Mutated(random).Encode());
+    }
+
     private FuzzModule Base(FuzzRandom random) =>
         corpus.Count == 0 || random.Below(3) != 0 ? ModuleGenerator.Generate(random) : corpus.Pick(random);
 

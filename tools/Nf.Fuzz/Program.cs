@@ -7,8 +7,8 @@ namespace Nf.Fuzz;
 /// <summary>The worker process: see <see cref="WorkerRequest"/>.</summary>
 internal static class Program
 {
-    // CaseRoom.NativeStackBytes for the guest, the rest for managed code around it.
-    private const int StackBytes = 4 * 1024 * 1024;
+    // EngineRoom.NativeStackBytes for the guest, the rest for managed code around it.
+    private const int StackBytes = 12 * 1024 * 1024;
 
     private static int Main(string[] arguments)
     {
@@ -33,6 +33,12 @@ internal static class Program
             {
                 using CollectionWorker collections = new(request);
                 collections.Run();
+                return Status.Ok;
+            }
+            if (request.Engines)
+            {
+                using EngineWorker engines = new(request);
+                engines.Run();
                 return Status.Ok;
             }
             using FuzzWorker worker = new(request);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Nf.Build;
 using Nf.Errors;
 using Nf.Runtime;
 
@@ -32,6 +33,28 @@ internal sealed class Reducer
             throw new NfException(Status.InvalidArgument, $"{path} does not show {what}.");
         File.WriteAllBytes(target, Reduce(FuzzModule.Read(original), shows).Encode());
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Puts a smaller module beside each difference between engines that a campaign found.</summary>
+    /// <param name="request">What its workers were told.</param>
+    public static void ReduceFindings(WorkerRequest request)
+    {
+        foreach (string path in Directory.GetFiles(request.Folder, $"*-{EngineWorker.FindingKind}-*.wasm"))
+        {
+            AheadChecks? checks = Enum.GetValues<AheadChecks>().Cast<AheadChecks?>().FirstOrDefault(kind => path.Contains($"-{kind}", StringComparison.Ordinal));
+            byte[] original = File.ReadAllBytes(path);
+            string folder = Directory.CreateTempSubdirectory("nf-reduce-").FullName;
+            bool Shows(byte[] wasm) => DiffersOnEngines(wasm, request with { Folder = folder, Checks = checks, Corpus = [] });
+            if (checks != null && Shows(original))
+                File.WriteAllBytes(Path.ChangeExtension(path, ".reduced.wasm"), Reduce(FuzzModule.Read(original), Shows).Encode());
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static bool DiffersOnEngines(byte[] wasm, WorkerRequest request)
+    {
+        using EngineWorker worker = new(request);
+        return worker.Differs(wasm);
     }
 
     /// <summary>Reduces a module.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using Nf.Build;
 
 namespace Nf.Fuzz;
 
@@ -31,13 +32,23 @@ internal sealed record WorkerRequest
     /// <summary>Whether collections in a guest's memory are damaged, instead of modules made.</summary>
     public bool Collections { get; init; }
 
+    /// <summary>Whether both engines are compared, instead of one fed with what is hostile.</summary>
+    public bool Engines { get; init; }
+
+    /// <summary>With engines: how compiled code checks accesses; null for both kinds, by turns.</summary>
+    public AheadChecks? Checks { get; init; }
+
+    /// <summary>With engines: gcc's optimisation, as <c>-O2</c>; empty for the compiler that is done soonest.</summary>
+    public string Optimisation { get; init; } = "";
+
     /// <summary>Folders with modules.</summary>
     public IReadOnlyList<string> Corpus { get; init; } = [];
 
     /// <summary>As a command line.</summary>
     public IEnumerable<string> ToArguments() =>
     [
-        Text(Seed), Text(From), Text(To), Folder, Text(SampleEvery), Replay, Plant, Collections ? CollectionsMark : "", .. Corpus,
+        Text(Seed), Text(From), Text(To), Folder, Text(SampleEvery), Replay, Plant, Collections ? CollectionsMark : Engines ? EnginesMark : "",
+        $"{Checks}", Optimisation, .. Corpus,
     ];
 
     /// <summary>From a command line.</summary>
@@ -51,10 +62,14 @@ internal sealed record WorkerRequest
         Replay = arguments[5],
         Plant = arguments[6],
         Collections = arguments[7] == CollectionsMark,
-        Corpus = arguments[8..],
+        Engines = arguments[7] == EnginesMark,
+        Checks = arguments[8].Length == 0 ? null : Enum.Parse<AheadChecks>(arguments[8]),
+        Optimisation = arguments[9],
+        Corpus = arguments[10..],
     };
 
     private const string CollectionsMark = "collections";
+    private const string EnginesMark = "engines";
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using Nf.Errors;
+using Nf.Platform;
 using Nf.Runtime;
 using Nf.Simulator;
 
@@ -17,9 +18,11 @@ internal static unsafe class DesktopRunner
     private static readonly Lock s_one = new();
 
     /// <summary>Runs a script; one at a time.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="compiled">Its modules, compiled ahead of time; null for the interpreter.</param>
     /// <returns>What came of each command, by its number.</returns>
     /// <exception cref="NfException">InvalidArgument when the script is broken, OutOfMemory when there is no room.</exception>
-    public static Dictionary<int, CommandResult> Run(ReadOnlySpan<byte> script)
+    public static Dictionary<int, CommandResult> Run(ReadOnlySpan<byte> script, AheadLibrary? compiled)
     {
         GuestLimits limits = GuestLimits.Desktop;
         Dictionary<int, CommandResult> results = [];
@@ -28,7 +31,7 @@ internal static unsafe class DesktopRunner
         List<NativeRegion> rooms = [];
         try
         {
-            for (int i = 0; i < SlotCount; i++) ((ScriptSlot*)slots.Start)[i] = MakeSlot(limits, rooms);
+            for (int i = 0; i < SlotCount; i++) ((ScriptSlot*)slots.Start)[i] = MakeSlot(limits, rooms, compiled);
             Status status = Status.Ok;
             int length = script.Length;
             ScriptRunner<ResultList> runner = new((ScriptSlot*)slots.Start, SlotCount, new ResultList(results));
@@ -43,11 +46,13 @@ internal static unsafe class DesktopRunner
         }
     }
 
-    private static ScriptSlot MakeSlot(GuestLimits limits, List<NativeRegion> rooms)
+    private static ScriptSlot MakeSlot(GuestLimits limits, List<NativeRegion> rooms, AheadLibrary? compiled)
     {
         NativeRegion arena = new((uint)limits.ArenaBytes);
         rooms.Add(arena);
-        NativeRegion memory = new(limits.MemoryBytesMax);
+        NativeRegion memory = compiled == null
+            ? new NativeRegion(limits.MemoryBytesMax)
+            : NativeRegion.Reserve(limits.MemoryBytesMax, AheadModule.GuardBytes);
         rooms.Add(memory);
         InstanceOptions options = new()
         {
@@ -56,6 +61,10 @@ internal static unsafe class DesktopRunner
             Limits = limits.Limits,
             NativeStackBytes = limits.NativeStackBytes,
         };
-        return new ScriptSlot(arena.Start, limits.ArenaBytes, in options, Interpreter.SourceRules);
+        if (compiled == null) return new ScriptSlot(arena.Start, limits.ArenaBytes, in options, Interpreter.SourceRules, null);
+        options.ReservedBytes = AheadModule.GuardBytes;
+        options.Commit = &MemoryMapping.Commit;
+        options.Discard = &MemoryMapping.Return;
+        return new ScriptSlot(arena.Start, limits.ArenaBytes, in options, AheadOfTime.SourceRules, compiled.Modules);
     }
 }

@@ -61,7 +61,7 @@ internal static unsafe class Program
                 Limits = limits,
                 NativeStackBytes = BoardConstants.NativeStackBytes,
             };
-            s_slots[i] = new ScriptSlot(arenas + (i * BoardConstants.EngineArenaBytes), BoardConstants.EngineArenaBytes, in options, Interpreter.SourceRules);
+            s_slots[i] = new ScriptSlot(arenas + (i * BoardConstants.EngineArenaBytes), BoardConstants.EngineArenaBytes, in options, Interpreter.SourceRules, null);
         }
     }
 

@@ -19,6 +19,10 @@
 #include "nf_status.h"
 #include "wasm-rt.h"
 
+#if defined(__TINYC__)
+#include "nf_ahead_tcc.h"
+#endif
+
 /* The types by wasm2c's names; its headers define them unless this macro is set. */
 #define WASM_RT_CORE_TYPES_DEFINED
 typedef uint8_t u8;
@@ -87,13 +91,16 @@ NF_INLINE void nf_check_range(const wasm_rt_memory_t *memory, u64 address, u64 l
 
 #if defined(NF_AHEAD_GUARD_PAGES)
 #define NF_CHECK_ACCESS(memory, address, length) ((void)0)
+#else
+#define NF_CHECK_ACCESS(memory, address, length) nf_check_range(memory, address, length)
+#endif
+#if defined(NF_AHEAD_GUARD_PAGES) && !defined(__TINYC__)
 /* A load whose value nobody wants must fault all the same. */
 #define NF_KEEP(value) __asm__ volatile("" ::"r"(value))
 /* A store that faults must find what was stored before it. gcc drops a store that a later one overwrites, whatever may fault in between;
  * a load in between counts as one that may read it. */
 #define NF_SETTLE() __asm__ volatile("" ::: "memory")
 #else
-#define NF_CHECK_ACCESS(memory, address, length) nf_check_range(memory, address, length)
 #define NF_KEEP(value) ((void)0)
 #define NF_SETTLE() ((void)0)
 #endif

@@ -134,7 +134,7 @@ public sealed class CommandTests
     private static CommandOutcome LastWith(WastCommand command)
     {
         WastFile file = WastText.Run(Module).File;
-        return WastRun.Execute([file with { Commands = [.. file.Commands, command] }], null).Single().Commands[^1];
+        return WastRun.Execute([file with { Commands = [.. file.Commands, command] }], new WastOptions()).Single().Commands[^1];
     }
 
     private static WastValue[] Ones(string types) =>

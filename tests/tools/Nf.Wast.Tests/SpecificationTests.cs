@@ -31,7 +31,7 @@ public sealed class SpecificationTests
     private static readonly Lazy<IReadOnlyList<WastFile>> s_files = new(() =>
         [.. OwnFiles().Concat(SpecificationFiles()).Select(WastFile.Read)]);
 
-    private static readonly Lazy<IReadOnlyList<FileOutcome>> s_here = new(() => WastRun.Execute(s_files.Value, null));
+    private static readonly Lazy<IReadOnlyList<FileOutcome>> s_here = new(() => WastRun.Execute(s_files.Value, new WastOptions()));
 
     private static bool HasSpecification => Directory.Exists(s_specification);
 
@@ -81,7 +81,7 @@ public sealed class SpecificationTests
     [DynamicData(nameof(Linux))]
     public void A_heapless_program_finds_the_same_as_this_process(string target)
     {
-        IReadOnlyList<FileOutcome> there = WastRun.Execute(s_files.Value, target);
+        IReadOnlyList<FileOutcome> there = WastRun.Execute(s_files.Value, new WastOptions { Target = target });
         Assert.AreEqual(Lines(s_here.Value), Lines(there));
         SkipWithoutSpecification();
     }
@@ -90,7 +90,7 @@ public sealed class SpecificationTests
     [DynamicData(nameof(Boards))]
     public void A_board_finds_the_same_as_far_as_it_has_room(string target)
     {
-        IReadOnlyList<FileOutcome> there = WastRun.Execute(s_files.Value, target);
+        IReadOnlyList<FileOutcome> there = WastRun.Execute(s_files.Value, new WastOptions { Target = target });
         List<string> differences = [];
         int passed = 0, limited = 0;
         foreach ((FileOutcome here, FileOutcome file) in s_here.Value.Zip(there))

@@ -11,7 +11,7 @@ internal static class WastText
     public static FileOutcome Run(string text)
     {
         using TemporaryFolder folder = new();
-        return WastRun.Execute([WastFile.Read(folder.Write("test.wast", text))], null).Single();
+        return WastRun.Execute([WastFile.Read(folder.Write("test.wast", text))], new WastOptions()).Single();
     }
 
     /// <summary>Runs a file and gives what came of its last command.</summary>

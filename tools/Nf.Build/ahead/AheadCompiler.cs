@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using Nf.Errors;
 using Nf.Package;
@@ -41,7 +40,7 @@ public static class AheadCompiler
         string hex = Convert.ToHexStringLower(digest), name = "m" + hex[..16];
         AheadArtefact artefact = new(
             request.Name, Path.Combine(folder, request.Shared ? "module.so" : ObjectNames.AheadModule), hex, "nf_ahead_" + name);
-        List<string> compile = [.. Flags(toolchain, board, request)];
+        List<string> compile = [.. AheadFlags.Of(toolchain, board, request.Checks, request.Shared, request.Optimisation)];
         IReadOnlyList<string> sources = InputStamp.Files(
             [Repository.PathOf("runtime-core", "native", "ahead"), Repository.PathOf("runtime-core", "native", "include")], ".h");
         sources = [.. sources, .. InputStamp.Files([Repository.PathOf("tools", "Nf.Build", "ahead")], ".cs")];
@@ -80,10 +79,10 @@ public static class AheadCompiler
         ToolRunner tools, Toolchain toolchain, List<string> flags, string name, string folder, bool shared)
     {
         RunCompiler(tools, toolchain, [.. flags, "-fstack-usage", "-c", GlueFile, "-o", "glue.o"], folder);
-        File.WriteAllText(Path.Combine(folder, FrameFile), FrameSource(name, FrameBytesMax(Path.Combine(folder, "glue.su")), shared));
+        File.WriteAllText(Path.Combine(folder, FrameFile), FrameSource(name, FrameSize.FromStackUsage(Path.Combine(folder, "glue.su")), shared));
         RunCompiler(tools, toolchain, [.. flags, "-c", FrameFile, "-o", "frame.o"], folder);
         string[] link = shared
-            ? ["-shared", "-Wl,-z,noexecstack", "-Wl,--build-id=none", "glue.o", "frame.o", "-lm", "-o", "module.so"]
+            ? ["-shared", "-Wl,-z,noexecstack", "-Wl,--build-id=none", "-Wl,-z,defs", "glue.o", "frame.o", "-lm", "-o", "module.so"]
             : ["-r", "-nostdlib", "glue.o", "frame.o", "-o", "module.o"];
         RunCompiler(tools, toolchain, [.. toolchain.CpuFlags, .. link], folder);
     }
@@ -103,10 +102,6 @@ public static class AheadCompiler
         const nf_ahead_set nf_ahead_modules = {NF_ENGINE_ABI, 1, modules};
         """;
 
-    // A line: place, tab, bytes, tab, how it is known.
-    private static long FrameBytesMax(string path) =>
-        File.ReadLines(path).Select(line => long.Parse(line.Split('\t')[1], CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
-
     // A user wrote a module, not C: what a compiler says of it is in the log.
     private static void RunCompiler(ToolRunner tools, Toolchain toolchain, IEnumerable<string> arguments, string folder)
     {
@@ -116,29 +111,5 @@ public static class AheadCompiler
             throw new NfException(Status.BuildFailed,
                 $"{toolchain.Compiler} could not compile what wasm2c made of the module; that is a fault of nf (log: {Repository.Relative(tools.LogPath)})");
         }
-    }
-
-    private static IEnumerable<string> Flags(Toolchain toolchain, BoardDescription board, AheadRequest request)
-    {
-        foreach (string flag in toolchain.CpuFlags)
-            yield return flag;
-        yield return request.Optimisation ?? "-O2";
-        // Floats as WebAssembly has them: nothing fused, signalling NaNs become quiet; the C library reports errors by results only.
-        foreach (string flag in (string[])["-std=gnu11", "-w", "-fwrapv", "-fno-strict-aliasing", "-ffp-contract=off", "-fsignaling-nans", "-fno-math-errno"])
-            yield return flag;
-        foreach (string flag in (string[])["-fno-stack-protector", "-fvisibility=hidden", "-ffunction-sections", "-fdata-sections"])
-            yield return flag;
-        if (request.Checks == AheadChecks.Guard)
-        {
-            // A fault must find all that was stored before it, and nothing after it; and it must come even if nobody wants the value.
-            yield return "-fnon-call-exceptions";
-            yield return "-fno-delete-dead-exceptions";
-            yield return "-fno-asynchronous-unwind-tables";
-            yield return "-DNF_AHEAD_GUARD_PAGES";
-        }
-        if (!board.IsCortexM)
-            yield return request.Shared ? "-fPIC" : "-fPIE";
-        yield return "-I" + Repository.PathOf("runtime-core", "native", "ahead");
-        yield return "-I" + Repository.PathOf("runtime-core", "native", "include");
     }
 }

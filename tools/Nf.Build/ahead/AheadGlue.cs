@@ -43,10 +43,12 @@ internal sealed class AheadGlue
     /// <param name="digest">SHA-256 of the package.</param>
     /// <param name="outline">See <see cref="ModuleSections.Outline"/>.</param>
     /// <param name="growsTables">Whether it contains table.grow.</param>
-    public static string Write(SourceModule module, string name, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> outline, bool growsTables)
+    /// <param name="files">What the files of the translated module are called, without extension.</param>
+    public static string Write(
+        SourceModule module, string name, ReadOnlySpan<byte> digest, ReadOnlySpan<byte> outline, bool growsTables, string files = "module")
     {
         AheadGlue glue = new(module, name, growsTables);
-        glue.Head();
+        glue.Head(files);
         glue.Imports();
         glue.Functions();
         glue.Globals();
@@ -64,16 +66,16 @@ internal sealed class AheadGlue
 
     private Signature SignatureOf(int function) => _module.Types[(int)_typeOf[function]];
 
-    private void Head()
+    private void Head(string files)
     {
         Line("#include \"nf_ahead_module.h\"");
         Line("struct Z_h_instance_t;");
         for (int i = 0; i < ImportCount; i++)
             Line($"static {Prototype(i)};");
-        Line("#include \"module.h\"");
+        Line($"#include \"{files}.h\"");
         Line($"#define NF_FUNCTIONS {_typeOf.Length}");
         Line("static const nf_ahead_function functions[NF_FUNCTIONS + 1];");
-        Line("#include \"module.inc\"");
+        Line($"#include \"{files}.inc\"");
     }
 
     private string Prototype(int import)
@@ -192,7 +194,8 @@ internal sealed class AheadGlue
             Line("    init_memories(instance);");
         if (_module.Tables.Count != 0)
             Line("    init_tables(instance);");
-        if (_module.Data.Any(segment => segment.Mode != Nf.Package.SegmentMode.Active))
+        // Without a memory nothing reads them.
+        if (_module.Memories.Count != 0 && _module.Data.Any(segment => segment.Mode != Nf.Package.SegmentMode.Active))
             Line("    init_data_instances(instance);");
         if (_module.Elements.Any(segment => segment.Mode == Nf.Package.SegmentMode.Passive))
             Line("    init_elem_instances(instance);");

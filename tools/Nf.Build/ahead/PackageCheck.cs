@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Nf.Errors;
 using Nf.Runtime;
@@ -19,9 +20,10 @@ internal static unsafe class PackageCheck
             Status status = WasmModule.Open(bytes, wasm.Length, out WasmModule module, out LoadError error);
             if (status == Status.Ok)
             {
-                byte[] scratch = new byte[Validator.ScratchBytes(in module, in s_limits)];
+                byte[] scratch = ArrayPool<byte>.Shared.Rent((int)Validator.ScratchBytes(in module, in s_limits));
                 ValidationRules rules = AheadOfTime.Rules | (module.HasManifest ? ValidationRules.RequireMetered : ValidationRules.Source);
                 status = Validator.Run(in module, rules, in s_limits, scratch, out _, out error);
+                ArrayPool<byte>.Shared.Return(scratch);
             }
             if (status != Status.Ok)
                 throw new NfException(status, $"{name}: {What(in error)} at byte {error.Offset}");

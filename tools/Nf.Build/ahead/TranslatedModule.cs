@@ -46,8 +46,12 @@ internal static partial class TranslatedModule
             throw new NfException(Status.BuildFailed, $"{Translator} does not take the module: {ToolRunner.FirstError(output)}");
         string own = OwnPart(File.ReadAllText(Path.Combine(folder, "module.c")), typeNumbers);
         File.WriteAllText(Path.Combine(folder, "module.inc"), own);
-        return own.Contains("wasm_rt_grow_funcref_table(", StringComparison.Ordinal) || own.Contains("wasm_rt_grow_externref_table(", StringComparison.Ordinal);
+        return GrowsTables(own);
     }
+
+    /// <summary>Whether a module's own part grows tables.</summary>
+    public static bool GrowsTables(string own) =>
+        own.Contains("wasm_rt_grow_funcref_table(", StringComparison.Ordinal) || own.Contains("wasm_rt_grow_externref_table(", StringComparison.Ordinal);
 
     private static void CheckVersion(ToolRunner tools)
     {
@@ -59,7 +63,11 @@ internal static partial class TranslatedModule
         }
     }
 
-    private static string OwnPart(string text, int[] typeNumbers)
+    /// <summary>What of wasm2c's C is used.</summary>
+    /// <param name="text">All of it.</param>
+    /// <param name="typeNumbers">For each type of the module the number that equal types share.</param>
+    /// <exception cref="NfException">InternalError when it is not what that version writes.</exception>
+    public static string OwnPart(string text, int[] typeNumbers)
     {
         int start = text.IndexOf(BodyMark, StringComparison.Ordinal);
         int end = ExportMark().Match(text, Math.Max(start, 0)) is { Success: true } match

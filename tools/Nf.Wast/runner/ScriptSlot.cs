@@ -1,4 +1,6 @@
 using System;
+using System.Runtime.CompilerServices;
+using Nf.FirmwareHost;
 using Nf.Memory;
 using Nf.Runtime;
 
@@ -13,6 +15,7 @@ public unsafe struct ScriptSlot
     private readonly int _arenaBytes;
     private readonly InstanceOptions _options;
     private readonly ValidationRules _sourceRules;
+    private readonly AheadSet* _ahead;
     private Instance _instance;
     private LoadError _load;
     private ulong _usedBytes;
@@ -22,15 +25,19 @@ public unsafe struct ScriptSlot
     /// <summary>Makes an empty slot.</summary>
     /// <param name="arena">Where the engine allocates, 8-byte aligned.</param>
     /// <param name="arenaBytes">Its size.</param>
-    /// <param name="options">Linear memory, all zero, and stacks; the arena in it is not looked at.</param>
+    /// <param name="options">
+    /// Linear memory, all zero, and stacks; the arena in it is not looked at. With Commit, Discard must take back what that gave.
+    /// </param>
     /// <param name="sourceRules">What a module may hold before any lowering; more is refused by name.</param>
-    public ScriptSlot(byte* arena, int arenaBytes, in InstanceOptions options, ValidationRules sourceRules)
+    /// <param name="ahead">The modules as they were compiled ahead of time; null for the interpreter.</param>
+    public ScriptSlot(byte* arena, int arenaBytes, in InstanceOptions options, ValidationRules sourceRules, AheadSet* ahead)
     {
         this = default;
         _arena = arena;
         _arenaBytes = arenaBytes;
         _options = options;
         _sourceRules = sourceRules;
+        _ahead = ahead;
         State = Status.NotFound;
     }
 
@@ -78,10 +85,12 @@ public unsafe struct ScriptSlot
     {
         Drop();
         InstanceOptions options = _options;
+        if (_ahead != null && !FindCompiled(ref wasm, ref wasmBytes, ref options)) return State;
         State = Arena.Create(_arena, _arenaBytes, out options.Arena);
         if (State != Status.Ok) return State;
         // Segments are written even if the module is refused after that.
-        if (WasmModule.Open(wasm, wasmBytes, out WasmModule module, out _) == Status.Ok) _usedBytes = module.Memory.Minimum * PageBytes;
+        if (WasmModule.OpenOutline(wasm, wasmBytes, ValidationRules.Source, out WasmModule module, out _) == Status.Ok)
+            _usedBytes = module.Memory.Minimum * PageBytes;
         State = Instance.Create<LinkedFunctions>(wasm, wasmBytes, in options, out _instance, out _load);
         if (State != Status.Ok) return State;
         State = Refuel();
@@ -89,6 +98,27 @@ public unsafe struct ScriptSlot
         // A start function may have grown the memory and trapped then.
         if (State != Status.Ok) KeepUsed();
         return State;
+    }
+
+    // In place of the module stands its outline then. What was not compiled was refused, and validation tells why.
+    private bool FindCompiled(ref byte* wasm, ref int wasmBytes, ref InstanceOptions options)
+    {
+        Digest digest = default;
+        Sha256 hash = default;
+        hash.Initialize();
+        hash.Append(new ReadOnlySpan<byte>(wasm, wasmBytes));
+        State = hash.Finish(digest);
+        if (State == Status.Ok) State = _ahead->Find(digest, out options.Ahead);
+        if (State == Status.Ok)
+        {
+            wasm = options.Ahead->Outline;
+            wasmBytes = options.Ahead->OutlineBytes;
+            return true;
+        }
+
+        Status refusal = Validate(wasm, wasmBytes);
+        State = refusal == Status.Ok ? Status.LimitExceeded : refusal;
+        return false;
     }
 
     /// <summary>Offers the instance's exports to others under a name.</summary>
@@ -111,9 +141,10 @@ public unsafe struct ScriptSlot
     public void Drop()
     {
         if (State == Status.Ok) KeepUsed();
-        ulong bytes = _usedBytes + Interpreter.MemoryOverheadBytes;
+        ulong bytes = _usedBytes + (_ahead == null ? Interpreter.MemoryOverheadBytes : 0);
         if (bytes > _options.MemoryBytes) bytes = _options.MemoryBytes;
-        new Span<byte>(_options.Memory, (int)bytes).Clear();
+        if (_options.Discard != null) _options.Discard(_options.Memory, (uint)bytes);
+        else new Span<byte>(_options.Memory, (int)bytes).Clear();
         _usedBytes = 0;
         _load = default;
         _name = null;
@@ -122,4 +153,10 @@ public unsafe struct ScriptSlot
     }
 
     private void KeepUsed() => _usedBytes = (ulong)_instance.Memory.Length;
+
+    [InlineArray(Sha256.DigestSize)]
+    private struct Digest
+    {
+        private byte _element;
+    }
 }
