@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using Nf.Build;
 using Nf.Errors;
 using Nf.Runtime;
 using Nf.Simulator;

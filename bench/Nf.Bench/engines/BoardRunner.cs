@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Nf.Build;
+using Nf.Runtime;
 using Nf.Errors;
 
 namespace Nf.Bench;
