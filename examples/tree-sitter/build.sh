@@ -47,7 +47,7 @@ compile() { # folder, compiler and flags...
     done | xargs -0 -n 4 -P "$(nproc)" "$@" "${includes[@]}" -w -c
 }
 
-# A call costs a guest more than a native program: fuel, depth and the native stack are counted at its beginning (README.md has the figures).
+# A call costs a guest more than a native program: fuel, depth and the native stack are counted at its beginning (README.md).
 wasi=(clang-14 --target=wasm32-wasi --sysroot=/usr -mbulk-memory -msign-ext -std=gnu11 -O3 -mllvm -inline-threshold=3000)
 native=(gcc -std=gnu11 -O2)
 compile wasm "${wasi[@]}" || fail "clang-14 failed" 104

@@ -10,6 +10,8 @@ namespace Nf.Chunker;
 /// </summary>
 internal ref struct DeclarationFinder
 {
+    private const int None = -1;
+
     private readonly string _file;
     private readonly ReadOnlySpan<byte> _text;
     private readonly ReadOnlySpan<NodeRecord> _nodes;
@@ -17,8 +19,6 @@ internal ref struct DeclarationFinder
     private readonly List<Chunk> _found = [];
     private readonly Stack<(uint End, string Name)> _containers = [];
     private int _doc = None;
-
-    private const int None = -1;
 
     private DeclarationFinder(string file, ReadOnlySpan<byte> text, SyntaxTree tree, Grammar grammar)
     {

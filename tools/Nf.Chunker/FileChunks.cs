@@ -8,7 +8,7 @@ namespace Nf.Chunker;
 /// <param name="Chunks">Its declarations, or windows.</param>
 public sealed record FileChunks(SourceFile File, byte[] Text, IReadOnlyList<Chunk> Chunks)
 {
-    /// <summary>Why it was cut into windows instead: <see cref="FileChunker.LongLine"/>, or the name of a status; null when it was not.</summary>
+    /// <summary>Why it was cut into windows: <see cref="FileChunker.LongLine"/>, or the name of a status; null when it was not.</summary>
     public string? Fallback { get; init; }
 
     /// <summary>Why it was not read; null when it was.</summary>

@@ -12,6 +12,7 @@ namespace Nf.Chunker;
 public sealed record SourceFile(string Path, Language Language)
 {
     private static readonly string[] s_skipped = ["node_modules", ".git"];
+    private static readonly EnumerationOptions s_withoutLinks = new() { AttributesToSkip = FileAttributes.ReparsePoint };
 
     /// <summary>
     /// The TypeScript sources below folders, sorted; no links are followed. Declaration files are left out, and so is what other packages
@@ -30,7 +31,7 @@ public sealed record SourceFile(string Path, Language Language)
             else if (File.Exists(path))
                 files.Add(new SourceFile(path, LanguageOf(path) ?? Language.TypeScript));
             else
-                throw new NfException(Status.FileNotFound, $"{path}: there is no such file or folder; give folders with TypeScript sources.");
+                throw new NfException(Status.FileNotFound, $"{path}: there is no such file or folder; give some with TypeScript sources.");
         }
         return files;
     }
@@ -41,8 +42,7 @@ public sealed record SourceFile(string Path, Language Language)
         Stack<(DirectoryInfo Folder, string Name)> open = new([(root, name)]);
         while (open.TryPop(out (DirectoryInfo Folder, string Name) next))
         {
-            FileSystemInfo[] entries = next.Folder.GetFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint });
-            foreach (FileSystemInfo entry in entries.OrderBy(entry => entry.Name, StringComparer.Ordinal))
+            foreach (FileSystemInfo entry in next.Folder.GetFileSystemInfos("*", s_withoutLinks).OrderBy(entry => entry.Name, StringComparer.Ordinal))
             {
                 string path = System.IO.Path.Combine(next.Name, entry.Name);
                 if (entry is DirectoryInfo folder && !s_skipped.Contains(folder.Name))

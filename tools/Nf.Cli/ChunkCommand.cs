@@ -37,8 +37,8 @@ internal static class ChunkCommand
         Option<AheadChecks?> checks = EngineOptions.Checks();
         Option<bool> text = new("--text") { Description = "Print each chunk's text, too." };
         Command command = new("chunk", """
-            Finds the declarations in TypeScript sources, each with its doc comment, and prints one JSON object a line for each. A file that is
-            minified (a line over 2,048 bytes), or that the parser traps on, is cut into windows of 4,000 characters instead.
+            Finds the declarations in TypeScript sources, each with its doc comment, and prints one JSON object a line for each. A file that
+            is minified (a line over 2,048 bytes), or that the parser traps on, is cut into windows of 4,000 characters instead.
 
             Examples:
               nf chunk src >chunks.jsonl

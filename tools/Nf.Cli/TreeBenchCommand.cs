@@ -22,7 +22,11 @@ internal static class TreeBenchCommand
             HelpName = "N",
             DefaultValueFactory = _ => 3,
         };
-        Option<string?> only = new("--only") { Description = "Beside the native parser only engines whose name contains this: aot, guard, interpreter." };
+        Option<string?> only = new("--only")
+        {
+            Description = "Beside the native parser only engines whose name contains this: aot, guard, interpreter.",
+            HelpName = "TEXT",
+        };
         Command command = new("tree-sitter", """
             Parses the TypeScript sources of npm packages, which are fetched when they are missing, and reads every node of every tree.
 
@@ -44,7 +48,8 @@ internal static class TreeBenchCommand
     {
         Corpus corpus = Corpus.Load(terminal.Progress);
         GuestFile package = ParserBuild.Package(terminal.Progress);
-        (string Name, AheadChecks? Checks)[] all = [("aot, guard pages", AheadChecks.Guard), ("aot, explicit checks", AheadChecks.Explicit), ("interpreter", null)];
+        (string Name, AheadChecks? Checks)[] all =
+            [("aot, guard pages", AheadChecks.Guard), ("aot, explicit checks", AheadChecks.Explicit), ("interpreter", null)];
         List<(string, AheadLibrary?)> engines = [.. all
             .Where(engine => engine.Name.Contains(only, StringComparison.OrdinalIgnoreCase))
             .Select(engine => (engine.Name, engine.Checks == null ? null : AheadGuest.Load(terminal, package, engine.Checks)))];
@@ -87,8 +92,8 @@ internal static class TreeBenchCommand
         foreach (TreeBenchmarkRow row in rows)
         {
             table.AddRow(
-                row.Engine, row.Reading.ToString().ToLowerInvariant(), Number(row.FilesPerSecond), Ratio(row.OfNative), Number(row.Pass.Nodes),
-                Number(row.Pass.Errors), Number(row.Pass.Crossings), Mebibytes(row.Pass.PeakBytes), Mebibytes(row.Pass.AfterBytes));
+                row.Engine, row.Reading.ToString().ToLowerInvariant(), Number(row.FilesPerSecond), Ratio(row.OfNative),
+                Number(row.Pass.Nodes), Number(row.Pass.Errors), Number(row.Pass.Crossings), Mebibytes(row.Pass.PeakBytes), Mebibytes(row.Pass.AfterBytes));
         }
         terminal.Tables.Write(table);
     }

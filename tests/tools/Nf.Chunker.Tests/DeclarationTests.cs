@@ -17,7 +17,9 @@ public sealed class DeclarationTests
     [DataRow("declare function f(a: number): string;", "function f 1-1")]
     [DataRow("function f(a: 1): 2;\nfunction f(a: 3): 4;\nfunction f(a) { return a; }", "function f 1-1|function f 2-2|function f 3-3")]
     [DataRow("class A<T> extends B implements C {\n  x = 1;\n  m() {\n  }\n}", "class A 1-5|method A.m 3-4")]
-    [DataRow("abstract class A { abstract m(): void; get p() { return 1; } static #q() {} }", "class A 1-1|method A.m 1-1|method A.p 1-1|method A.#q 1-1")]
+    [DataRow(
+        "abstract class A { abstract m(): void; get p() { return 1; } static #q() {} }",
+        "class A 1-1|method A.m 1-1|method A.p 1-1|method A.#q 1-1")]
     [DataRow("class A { f = () => 1; g = 2; }", "class A 1-1|method A.f 1-1")]
     [DataRow("interface I { m(): void; n: number }", "interface I 1-1|method I.m 1-1")]
     [DataRow("type T = { m(): void };", "type T 1-1")]

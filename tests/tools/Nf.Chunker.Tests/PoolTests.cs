@@ -65,7 +65,8 @@ public sealed class PoolTests
         Assert.AreEqual(1, (int)run.Json["fallbacks"]!["LongLine"]!);
         JsonArray chunks = run.Json["chunks"]!.AsArray();
         CollectionAssert.AreEqual(
-            new[] { "class A", "function View", "window ", "window " }, chunks.Select(chunk => $"{chunk!["kind"]} {chunk["name"]}").ToArray());
+            new[] { "class A", "function View", "window ", "window " },
+            chunks.Select(chunk => $"{chunk!["kind"]} {chunk["name"]}").ToArray());
         Assert.AreEqual("export class A {}", (string?)chunks[0]!["text"]);
         Assert.AreEqual("Doc.", (string?)chunks[0]!["doc"]);
     }

@@ -8,7 +8,9 @@ using Nf.Errors;
 
 namespace Nf.Chunker;
 
-/// <summary>TypeScript sources to measure with, from packages that ship theirs (examples/tree-sitter/corpus). They are fetched when missing.</summary>
+/// <summary>
+/// TypeScript sources to measure with, from packages that ship theirs (examples/tree-sitter/corpus). They are fetched when missing.
+/// </summary>
 public sealed class Corpus
 {
     private Corpus(IReadOnlyList<string> packages, IReadOnlyList<SourceFile> files)

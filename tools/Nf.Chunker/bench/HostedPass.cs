@@ -59,6 +59,7 @@ internal sealed class HostedPass(string engine, Reading reading, Corpus corpus, 
         return (nodes, errors, endSum);
     }
 
+    // A pool lives for a pass.
     public void Dispose()
     {
     }

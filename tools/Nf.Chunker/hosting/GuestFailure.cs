@@ -2,7 +2,7 @@ using System;
 
 namespace Nf.Chunker;
 
-/// <summary>The parser did not do what it was asked for: it trapped, or answered with what cannot be. Its instance is of no use any more.</summary>
+/// <summary>The parser did not do what it was asked for: it trapped, or answered with what cannot be. Its instance is of no more use.</summary>
 internal sealed class GuestFailure(Status status) : Exception($"The parser failed: {status}.")
 {
     /// <summary>Why.</summary>

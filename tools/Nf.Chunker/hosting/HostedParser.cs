@@ -3,7 +3,7 @@ using Nf.Errors;
 
 namespace Nf.Chunker;
 
-/// <summary>Parses texts for one thread, which must be a guest's. It takes an instance when it needs one and gives it back in time.</summary>
+/// <summary>Parses texts for one thread, a guest's. It takes an instance when it needs one and gives it back in time.</summary>
 public sealed class HostedParser : IDisposable
 {
     private readonly ParserPool _pool;

@@ -50,10 +50,10 @@ public static class ParserBuild
         (int exitCode, string output) = tools.Run(Path.Combine(source, "build.sh"), ["--out", Folder]);
         if (exitCode != 0)
         {
-            string why = output.Split('\n').LastOrDefault(line => line.StartsWith("build.sh:", StringComparison.Ordinal)) ?? "build.sh failed";
+            string? why = output.Split('\n').LastOrDefault(line => line.StartsWith("build.sh:", StringComparison.Ordinal));
             throw new NfException(
                 exitCode == (int)Status.ToolMissing ? Status.ToolMissing : Status.BuildFailed,
-                $"examples/tree-sitter: {why} (log: {Repository.Relative(tools.LogPath)}).");
+                $"examples/tree-sitter: {why ?? "build.sh failed"} (log: {Repository.Relative(tools.LogPath)}).");
         }
         stamp.Keep();
         return wasm;

@@ -16,8 +16,8 @@ public sealed record ParserOptions
     public uint MemoryPages { get; init; } = 1024;
 
     /// <summary>
-    /// Fuel for one file. Ordinary sources take some 15,000 units a byte: a function of the lexer that is one large switch is charged for all
-    /// of its cases at each call.
+    /// Fuel for one file. Ordinary sources take some 25,000 units a byte: a function of the lexer that is one large switch is charged for
+    /// all of its cases at each call.
     /// </summary>
     public ulong Fuel { get; init; } = 100_000_000_000;
 

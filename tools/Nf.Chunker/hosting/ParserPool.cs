@@ -8,8 +8,8 @@ using Nf.Simulator;
 namespace Nf.Chunker;
 
 /// <summary>
-/// Instances of the parser: a hard cap on how many are in use, a ceiling on the memory of each, one that is kept idle. Those that trapped or
-/// grew much are closed, and the system has their memory back.
+/// Instances of the parser: a hard cap on how many are in use, a ceiling on the memory of each, one that is kept idle. Those that trapped
+/// or grew much are closed, and the system has their memory back.
 /// </summary>
 public sealed unsafe class ParserPool : IDisposable
 {
@@ -29,6 +29,7 @@ public sealed unsafe class ParserPool : IDisposable
     private readonly NativeRegion _state;
     private readonly NativeRegion _mappings;
     private readonly InstancePool<ParserFunctions, MappedRoom> _pool;
+    private readonly bool _isMade;
     private readonly Grammar?[] _grammars = new Grammar?[Enum.GetValues<Language>().Length];
 
     /// <summary>Makes a pool without instances.</summary>
@@ -63,10 +64,11 @@ public sealed unsafe class ParserPool : IDisposable
         int wasmBytes = module == null ? package.Length : module->OutlineBytes;
         Status status = InstancePool<ParserFunctions, MappedRoom>.Create(
             _state.Start, _state.Bytes, places, wasm, wasmBytes, in room, in settings, out _pool);
-        if (status == Status.Ok)
+        _isMade = status == Status.Ok;
+        if (_isMade)
             return;
         Dispose();
-        throw new NfException(status, $"A pool of {places} instances with {options.MemoryPages} pages of memory each cannot be made: {status}.");
+        throw new NfException(status, $"A pool of {places} instances with {options.MemoryPages} pages each cannot be made: {status}.");
     }
 
     /// <summary>What it was made with.</summary>
@@ -108,7 +110,7 @@ public sealed unsafe class ParserPool : IDisposable
     /// <summary>Closes the idle instances. All others must have come back.</summary>
     public void Dispose()
     {
-        if (_pool.Places != 0)
+        if (_isMade)
             _pool.CloseIdle();
         _mappings.Dispose();
         _state.Dispose();
