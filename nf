@@ -27,8 +27,12 @@ fail() {
 sets=' run '
 json=
 read_arguments() {
-    local verb='' emulate='' argument
+    local verb='' emulate='' previous='' argument
     for argument in "$@"; do
+        case $previous$argument in
+            --engineaot | --engine=aot) sets+='ahead ' ;;
+        esac
+        previous=$argument
         case $argument in
             --) break ;;
             --json) json=1 ;;
@@ -42,8 +46,10 @@ read_arguments() {
     case $verb in
         build | size) sets+='image ' ;;
         flash) sets+='image '; [[ -n $emulate ]] || sets+='board ' ;;
-        test | bench) sets+='image test ' ;;
+        test | bench) sets+='image wasm test ' ;;
         wast) sets+='wast ' ;;
+        compile) sets+='image ahead ' ;;
+        chunk) sets+='ahead wasm ' ;;
     esac
 }
 

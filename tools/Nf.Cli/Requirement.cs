@@ -8,7 +8,7 @@ using Nf.Simulator;
 namespace Nf.Cli;
 
 /// <summary>Something that nf needs of the system; the table is tools/requirements.tsv, which the script nf reads too.</summary>
-/// <param name="Set">Which verbs need it: "run" all, "image" those that make images, "board" flash to a real board, "wast" that verb, "test" the tests.</param>
+/// <param name="Set">Which verbs need it; the table's head says what the sets are.</param>
 /// <param name="Check">How to see that it is there: cmd:NAME or file:PATH.</param>
 /// <param name="Package">The Debian package that has it.</param>
 /// <param name="Purpose">What for.</param>
