@@ -31,7 +31,7 @@ void nf_ahead_trap(nf_ahead_state *state, int32_t status)
 {
     nf_ahead *self = nf_ahead_of(state);
     self->trap_status = status;
-    for (const nf_ahead_frame *frame = state->frame; frame; frame = frame->caller)
+    for (const nf_ahead_frame *frame = state->frame; frame != self->caller; frame = frame->caller)
         push_frame(&self->engine.backtrace, function_index(frame->function));
     NF_LONGJMP(*self->jump);
 }
@@ -156,15 +156,17 @@ static int32_t compile(nf_engine *engine)
 static int32_t enter(nf_ahead *self, const nf_ahead_function *function, const uint64_t *arguments, uint64_t *results)
 {
     jmp_buf jump, *outer = self->jump;
-    const nf_ahead_frame *caller = self->state->frame;
+    const nf_ahead_frame *caller = self->state->frame, *outer_caller = self->caller;
     bool in_host = self->in_host;
     int32_t status = NF_OK;
     self->jump = &jump;
+    self->caller = caller;
     self->in_host = false;
     if (NF_SETJMP(jump) == 0) function->call(function->code, nf_ahead_record(self), arguments, results);
     else status = self->trap_status;
     self->in_host = in_host;
     self->state->frame = caller;
+    self->caller = outer_caller;
     self->jump = outer;
     return status;
 }
