@@ -31,6 +31,7 @@ read_arguments() {
     for argument in "$@"; do
         case $previous$argument in
             --engineaot | --engine=aot) sets+='ahead ' ;;
+            --engines) sets+='ahead batch ' ;;
         esac
         previous=$argument
         case $argument in
@@ -46,8 +47,8 @@ read_arguments() {
     case $verb in
         build | size) sets+='image ' ;;
         flash) sets+='image '; [[ -n $emulate ]] || sets+='board ' ;;
-        test | bench) sets+='image wasm test ' ;;
-        wast) sets+='wast ' ;;
+        test | bench) sets+='image wasm test batch ' ;;
+        wast) sets+='wast batch ' ;;
         compile) sets+='image ahead ' ;;
         chunk) sets+='ahead wasm ' ;;
     esac

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nf.Build;
+using Nf.Runtime;
 
 namespace Nf.Wast.Tests;
 
@@ -75,6 +76,22 @@ public sealed class SpecificationTests
         FileOutcome outcome = s_here.Value.Last(file => file.File.Name == name);
         Assert.AreEqual("", string.Join('\n', outcome.FailureLines));
         Assert.AreEqual("", string.Join('\n', outcome.Unsupported.Select(feature => feature.Key).Except(s_refused)));
+    }
+
+    [TestMethod]
+    [DataRow(AheadChecks.Guard)]
+    [DataRow(AheadChecks.Explicit)]
+    public void Compiled_ahead_of_time_all_passes_that_passes_interpreted_and_more(AheadChecks checks)
+    {
+        IReadOnlyList<FileOutcome> compiled = WastRun.Execute(s_files.Value, new WastOptions { Engine = GuestEngine.Aot, Checks = checks });
+        Assert.AreEqual("", string.Join('\n', compiled.SelectMany(file => file.FailureLines)));
+        IEnumerable<string> lost = from pair in s_here.Value.Zip(compiled)
+                                   from both in pair.First.Commands.Zip(pair.Second.Commands)
+                                   where both.First.Verdict == Verdict.Passed && both.Second.Verdict != Verdict.Passed
+                                   select $"{pair.First.File.Name}:{both.First.Command.Line}: {both.Second.Feature}";
+        Assert.AreEqual("", string.Join('\n', lost));
+        SkipWithoutSpecification();
+        Assert.IsGreaterThan(s_here.Value.Sum(file => file.Passed), compiled.Sum(file => file.Passed), "references are taken");
     }
 
     [TestMethod]

@@ -194,10 +194,10 @@ internal sealed class AheadGlue
             Line("    init_memories(instance);");
         if (_module.Tables.Count != 0)
             Line("    init_tables(instance);");
-        // Without a memory nothing reads them.
+        // Without a memory or a table nothing reads them.
         if (_module.Memories.Count != 0 && _module.Data.Any(segment => segment.Mode != Nf.Package.SegmentMode.Active))
             Line("    init_data_instances(instance);");
-        if (_module.Elements.Any(segment => segment.Mode == Nf.Package.SegmentMode.Passive))
+        if (_module.Tables.Count != 0 && _module.Elements.Any(segment => segment.Mode == Nf.Package.SegmentMode.Passive))
             Line("    init_elem_instances(instance);");
         Line("}");
     }

@@ -51,7 +51,7 @@ internal static class BatchTranslator
         if (stamp.IsCurrent)
             return program;
         stamp.Drop();
-        tools.RunChecked("wasm2c-batch", "g++", ["-O2", "-std=c++17", source, "-o", program, "-lwabt", "-lcrypto"]);
+        tools.RunChecked("wasm2c-batch", "g++", ["-O2", "-std=c++17", source, "-o", program, "-lwabt"]);
         string found = tools.RunChecked("wasm2c-batch", program, ["--version"]).Trim();
         if (found != TranslatedModule.Version)
         {

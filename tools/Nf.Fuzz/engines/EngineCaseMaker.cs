@@ -9,19 +9,21 @@ namespace Nf.Fuzz;
 /// <summary>Makes cases for <see cref="EngineWorker"/> of modules.</summary>
 internal static unsafe class EngineCaseMaker
 {
-    // Room enough that fuel and depth alone end a call.
-    private static readonly PackageOptions s_options = InputSource.Options with { StackBytes = EngineRoom.StackBytes };
+    /// <summary>Room enough that fuel and depth alone end a call.</summary>
+    public static PackageOptions Options { get; } = InputSource.Options with { StackBytes = EngineRoom.StackBytes };
     private static readonly ValidationLimits s_limits = new() { Values = Interpreter.ValuesMax, Nesting = 500 };
 
     /// <summary>Makes one: NaNs become the same on every engine, each global is exported to be seen.</summary>
     /// <param name="iteration">Its number.</param>
-    /// <param name="source">A module, valid or not.</param>
+    /// <param name="source">A module, valid or not; a package stays as it is.</param>
     /// <param name="random">Chooses arguments.</param>
     /// <returns>Null when the module is not valid or can't be packed.</returns>
     public static EngineCase? Make(long iteration, byte[] source, FuzzRandom random)
     {
         if (!IsValid(source))
             return null;
+        if (Packager.IsPackage(source))
+            return new EngineCase(iteration, source, source, Calls(FuzzModule.Read(source), random));
         FuzzModule module = FuzzModule.Read(source);
         NanCanonicalizer.Apply(module);
         List<PackageCall> calls = Calls(module, random);
@@ -29,7 +31,7 @@ internal static unsafe class EngineCaseMaker
             module.Exports.Add((Encoding.UTF8.GetBytes($"fuzz:global {i}"), ExternalKind.Global, (uint)i));
         try
         {
-            return new EngineCase(iteration, source, Packager.Pack(module.Encode(), s_options).Wasm, calls);
+            return new EngineCase(iteration, source, Packager.Pack(module.Encode(), Options).Wasm, calls);
         }
         catch (NfException)
         {
@@ -43,8 +45,10 @@ internal static unsafe class EngineCaseMaker
         {
             if (WasmModule.Open(bytes, source.Length, Interpreter.SourceRules, out WasmModule module, out _) != Status.Ok)
                 return false;
+            // What only looks like a package is none.
+            ValidationRules rules = Interpreter.SourceRules | (module.HasManifest ? ValidationRules.RequireMetered : ValidationRules.Source);
             byte[] scratch = new byte[Validator.ScratchBytes(in module, in s_limits)];
-            return Validator.Run(in module, Interpreter.SourceRules, in s_limits, scratch, out _, out _) == Status.Ok;
+            return Validator.Run(in module, rules, in s_limits, scratch, out _, out _) == Status.Ok;
         }
     }
 

@@ -9,12 +9,13 @@ namespace Nf.Fuzz;
 /// <summary>
 /// What an instance gets, of either engine: the same limits, and stacks of a size that fuel and depth alone end a call.
 /// </summary>
-internal sealed unsafe class EngineRoom : IDisposable
+/// <param name="nativeStackBytes">Native stack of a call, in bytes.</param>
+internal sealed unsafe class EngineRoom(uint nativeStackBytes) : IDisposable
 {
     /// <summary>The interpreter's value stack, in bytes.</summary>
     public const uint StackBytes = 1 << 20;
 
-    /// <summary>Native stack of a call, in bytes.</summary>
+    /// <summary>Native stack of a call, in bytes, that is more than fuel and depth let a call use.</summary>
     public const uint NativeStackBytes = 8 << 20;
 
     private const int ArenaBytes = 4 << 20;
@@ -36,7 +37,7 @@ internal sealed unsafe class EngineRoom : IDisposable
         InstanceOptions options = new()
         {
             RequireMetered = true,
-            NativeStackBytes = NativeStackBytes,
+            NativeStackBytes = nativeStackBytes,
             Limits = new InstanceLimits
             {
                 Fuel = CaseRoom.Fuel,

@@ -27,7 +27,7 @@ internal sealed unsafe class EngineWorker : IDisposable
     private readonly ProgressPage _progress;
     private readonly FindingLog _log;
     private readonly EngineTally _tally;
-    private readonly EngineRoom _room = new();
+    private readonly EngineRoom _room = new(EngineRoom.NativeStackBytes);
 
     /// <summary>Takes memory and reads the corpus.</summary>
     public EngineWorker(WorkerRequest request)

@@ -20,6 +20,7 @@ public readonly unsafe struct FuzzHost : IHostFunctions
         if (name.SequenceEqual("mix"u8)) function = new HostFunction("iI:I"u8, &Mix);
         else if (name.SequenceEqual("sum"u8)) function = new HostFunction("ii:i"u8, &Sum);
         else if (name.SequenceEqual("stop"u8)) function = new HostFunction("i:"u8, &Stop);
+        else if (name.SequenceEqual("allocate"u8)) function = new HostFunction("i:i"u8, &Allocate);
         else return Status.ImportUnknown;
         return Status.Ok;
     }
@@ -45,6 +46,15 @@ public readonly unsafe struct FuzzHost : IHostFunctions
         for (int i = 0; i < bytes.Length; i++) sum = sum * 31 + bytes[i];
         call->Return((int)sum);
         return 0;
+    }
+
+    // Asks the guest's own allocator; the generator makes none, tests do.
+    [UnmanagedCallersOnly]
+    private static int Allocate(HostCall* call)
+    {
+        Status status = call->Allocate(call->UInt32(0), out uint pointer);
+        if (status == Status.Ok) call->Return((int)pointer);
+        return (int)status;
     }
 
     // Ends the call when its argument is odd.

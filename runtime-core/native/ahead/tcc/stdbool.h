@@ -1,0 +1,8 @@
+#ifndef NF_TCC_STDBOOL_H
+#define NF_TCC_STDBOOL_H
+
+#define bool _Bool
+#define true 1
+#define false 0
+
+#endif
