@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using Nf.Build;
 using Nf.Runtime;
 
 namespace Nf.Chunker.Tests;

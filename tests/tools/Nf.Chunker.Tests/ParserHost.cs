@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nf.Build;
 using Nf.Cli;
+using Nf.Runtime;
 using Nf.Simulator;
 
 namespace Nf.Chunker.Tests;

@@ -3,7 +3,6 @@ using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using Nf.Build;
 using Nf.Cli.Tests;
 using Nf.Errors;
 using Nf.Runtime;

@@ -5,8 +5,8 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using Nf.Build;
 using Nf.Cli.Tests;
+using Nf.Runtime;
 
 namespace Nf.Chunker.Tests;
 
