@@ -111,6 +111,8 @@ static void *make_table(nf_ahead_state *state, void *old, uint32_t size, uint32_
     if (data == NULL) nf_ahead_trap(state, NF_OUT_OF_MEMORY);
     memset(data, 0, (size_t)bytes);
     *max_size = elements;
+    state->table_elements += size;
+    if (state->table_elements > state->table_elements_max) state->table_elements_max = state->table_elements; /* the host admitted it */
     return data;
 }
 
@@ -129,6 +131,8 @@ static int32_t fill(nf_ahead *self)
     jmp_buf jump;
     nf_engine *previous = nf_make_current(&self->engine);
     self->jump = &jump;
+    self->state->table_elements = 0;
+    self->state->table_elements_max = self->engine.config.table_elements;
     int32_t status = NF_OK;
     if (NF_SETJMP(jump) == 0) self->module->fill(nf_ahead_record(self));
     else status = self->trap_status;
