@@ -97,12 +97,12 @@ NF_INLINE void nf_check_range(const wasm_rt_memory_t *memory, u64 address, u64 l
 #if defined(NF_AHEAD_GUARD_PAGES) && !defined(__TINYC__)
 /* A load whose value nobody wants must fault all the same. */
 #define NF_KEEP(value) __asm__ volatile("" ::"r"(value))
-/* A store that faults must find what was stored before it. gcc drops a store that a later one overwrites, whatever may fault in between;
- * a load in between counts as one that may read it. */
-#define NF_SETTLE() __asm__ volatile("" ::: "memory")
+/* A store that faults must find all that was stored before. -fnon-call-exceptions keeps it where it is, but lets gcc drop a store to a
+ * global in front of it that another one behind it overwrites. So the compiler is told that memory of unknown size is read here. */
+#define NF_SETTLE(memory) __asm__ volatile("" ::"m"(*(const u8(*)[])(memory)->data))
 #else
 #define NF_KEEP(value) ((void)0)
-#define NF_SETTLE() ((void)0)
+#define NF_SETTLE(memory) ((void)0)
 #endif
 
 #define NF_LOAD(name, stored, result)                                    \
@@ -120,7 +120,7 @@ NF_INLINE void nf_check_range(const wasm_rt_memory_t *memory, u64 address, u64 l
     {                                                                             \
         stored narrow = (stored)value;                                            \
         NF_CHECK_ACCESS(memory, address, sizeof narrow);                          \
-        NF_SETTLE();                                                              \
+        NF_SETTLE(memory);                                                        \
         memcpy(memory->data + address, &narrow, sizeof narrow);                   \
     }
 

@@ -47,6 +47,19 @@ public sealed unsafe class EnginePrecisionTests
                 (i32.store (i32.const 16) (i32.const 1)) (i32.store (i32.const -4) (i32.const 1)) (i32.store (i32.const 16) (i32.const 3)))
               (func (export "look") (result i32) (i32.load (i32.const 16))))
             """),
+        ("a global that is overwritten at once stands when a store between faults", [Status.TrapOutOfBoundsMemory, Status.Ok], $"""
+            (module {Memory} (global $g (mut i32) (i32.const 0))
+              (func (export "run")
+                (global.set $g (i32.const 1)) (i32.store8 (i32.const -1) (i32.const 1)) (global.set $g (i32.const 2)))
+              (func (export "look") (result i32) (global.get $g)))
+            """),
+        ("a loop that only loads has paid for each turn", [Status.TrapOutOfBoundsMemory, Status.Ok], $"""
+            (module {Memory} (global $g (mut i64) (i64.const 0))
+              (func (export "run") (local $at i32)
+                (loop (drop (i64.load (local.get $at))) (local.set $at (i32.add (local.get $at) (i32.const 1000)))
+                  (global.set $g (i64.add (global.get $g) (i64.const 1))) (br 0)))
+              (func (export "look") (result i64) (global.get $g)))
+            """),
         ("a load whose value nobody wants traps", [Status.TrapOutOfBoundsMemory, Status.TrapOutOfBoundsMemory, Status.TrapOutOfBoundsMemory], $"""
             (module {Memory}
               (func (export "word") (drop (i32.load offset=65533 (i32.const 0))))
