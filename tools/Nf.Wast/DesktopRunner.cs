@@ -22,7 +22,7 @@ internal static unsafe class DesktopRunner
     /// <param name="compiled">Its modules, compiled ahead of time; null for the interpreter.</param>
     /// <returns>What came of each command, by its number.</returns>
     /// <exception cref="NfException">InvalidArgument when the script is broken, OutOfMemory when there is no room.</exception>
-    public static Dictionary<int, CommandResult> Run(ReadOnlySpan<byte> script, AheadLibrary? compiled)
+    public static Dictionary<int, CommandResult> Run(ReadOnlySpan<byte> script, AheadLibrary? compiled = null)
     {
         GuestLimits limits = GuestLimits.Desktop;
         Dictionary<int, CommandResult> results = [];
