@@ -31,7 +31,8 @@ public sealed class EngineCampaignTests
         Assert.AreEqual(2000, report.Iterations);
         Assert.IsGreaterThan(1500, compared.Asked, "most modules are valid");
         Assert.IsGreaterThan(compared.Asked * 99 / 100, compared.Agreed, string.Join('\n', compared.Explained));
-        string[] ends = ["Ok", "TrapOutOfFuel", "TrapOutOfDepth", "TrapOutOfBoundsMemory", "TrapDivideByZero", "TrapBadPointer", "TrapNullElement"];
+        string[] ends =
+            ["Ok", "TrapOutOfFuel", "TrapOutOfDepth", "TrapOutOfBoundsMemory", "TrapDivideByZero", "TrapBadPointer", "TrapNullElement"];
         foreach (string end in ends)
             Assert.IsTrue(report.Ended.ContainsKey(end), $"no call ended in {end}");
     }

@@ -28,7 +28,15 @@ public static partial class AheadBatch
         for (int i = 0; i < request.Packages.Count; i++)
             Add(request.Packages[i].ToArray(), i, modules, refusals);
         BatchCompiler compiler = new(tools, board, request);
-        List<BatchModule> compiled = [];
+        List<BatchModule> translated = Translate(tools, modules, refusals, request.Folder, compiler.IsFast);
+        return new AheadBatchArtefact(compiler.Compile(translated), refusals);
+    }
+
+    private static List<BatchModule> Translate(
+        ToolRunner tools, Dictionary<string, (BatchModule Module, List<int> Indices)> modules, Dictionary<int, string> refusals,
+        string folder, bool isFast)
+    {
+        List<BatchModule> taken = [];
         BatchModule[] all = [.. modules.Values.Select(entry => entry.Module)];
         List<(string? Code, string Header)> translated = BatchTranslator.Translate(tools, all);
         for (int i = 0; i < all.Length; i++)
@@ -40,10 +48,10 @@ public static partial class AheadBatch
                     refusals[index] = header;
                 continue;
             }
-            Write(all[i], code, header, request.Folder, compiler.IsFast);
-            compiled.Add(all[i]);
+            Write(all[i], code, header, folder, isFast);
+            taken.Add(all[i]);
         }
-        return new AheadBatchArtefact(compiler.Compile(compiled), refusals);
+        return taken;
     }
 
     private static void Add(

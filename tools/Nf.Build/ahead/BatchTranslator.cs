@@ -17,7 +17,7 @@ internal static class BatchTranslator
     /// <summary>Translates modules.</summary>
     /// <param name="tools">Runs compiler and translator.</param>
     /// <param name="modules">The modules.</param>
-    /// <returns>For each one its C and its header; or null and why it is not taken.</returns>
+    /// <returns>For each one its C and its header; or null, and in the header's place why it is not taken.</returns>
     /// <exception cref="NfException">g++ or libwabt is missing, or another version of it is there.</exception>
     public static List<(string? Code, string Header)> Translate(ToolRunner tools, IReadOnlyList<BatchModule> modules)
     {
