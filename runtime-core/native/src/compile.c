@@ -220,6 +220,10 @@ static M3Result count_use(IM3Compilation o, u16 slot, u16 slots)
 #define COUNT_o count_use_of(o, i
 #define count_use_of(o, i, slot) count_use(o, slot, GetTypeNumSlots(GetStackTypeFromBottom(o, i)))
 
+#if defined(NF_SMALL)
+/* A board's flash is worth more than the time that single operations for metering would save. */
+#include "m3_compile.c"
+#else
 /* The table of instructions names the function below; the one that m3_compile.c defines gets another name. */
 #define Compile_GetSetGlobal(compilation, opcode) compile_global(compilation, opcode)
 static M3Result (Compile_GetSetGlobal)(IM3Compilation o, m3opcode_t opcode);
@@ -249,3 +253,4 @@ _       (EmitOp(o, op_Release));
     }
     _catch: return result;
 }
+#endif
