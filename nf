@@ -29,13 +29,12 @@ json=
 read_arguments() {
     local verb='' emulate='' previous='' argument
     for argument in "$@"; do
-        case $previous$argument in
-            --engineaot | --engine=aot) sets+='ahead ' ;;
-            --engines) sets+='ahead batch ' ;;
-        esac
+        if [[ "$previous $argument" == '--engine aot' ]]; then sets+='ahead '; fi
         previous=$argument
         case $argument in
             --) break ;;
+            --engine=aot) sets+='ahead ' ;;
+            --engines) sets+='ahead batch ' ;;
             --json) json=1 ;;
             --emulate) emulate=1 ;;
             --help | -h | '-?') sets=' run '; return ;;
