@@ -18,7 +18,7 @@ public enum HostFeatures
     /// <summary>Rings of host calls: submit of module <c>nf</c>.</summary>
     Rings = 2,
 
-    /// <summary>Maps and sets: module <c>vera</c>.</summary>
+    /// <summary>Maps and sets: module <c>vera</c>, with the guest's allocator.</summary>
     Collections = 4,
 
     /// <summary>JSON, of module <c>vera</c>, too.</summary>
@@ -26,4 +26,7 @@ public enum HostFeatures
 
     /// <summary>Samples published into a ring that the guest exports.</summary>
     Samples = 16,
+
+    /// <summary>What stands for instructions that the interpreter lacks: module <c>nf.lower</c>.</summary>
+    Lowered = 32,
 }

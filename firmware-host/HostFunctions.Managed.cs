@@ -18,6 +18,7 @@ public readonly partial struct HostFunctions
             ImportEntry import = WasmModule.ReadImport(ref reader);
             if (import.Module.SequenceEqual("nf"u8)) needed |= OfNf(import.Name);
             else if (import.Module.SequenceEqual(VeraFunctions.Module)) needed |= OfVera(import.Name);
+            else if (import.Module.SequenceEqual(LoweredFunctions.Module)) needed |= HostFeatures.Lowered;
         }
 
         return needed;

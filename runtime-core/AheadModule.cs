@@ -28,6 +28,10 @@ public unsafe struct AheadModule
     /// <summary>True when loads and stores are not checked, but left to inaccessible addresses behind the memory.</summary>
     public readonly bool NeedsGuard => (_flags & GuardFlag) != 0;
 
+    /// <summary>What an instance needs of <see cref="InstanceOptions.ReservedBytes"/>.</summary>
+    /// <param name="module">What it runs; null for the interpreter.</param>
+    public static ulong ReservedBytesFor(AheadModule* module) => module != null && module->NeedsGuard ? GuardBytes : 0;
+
     /// <summary>SHA-256 of the package that it was made from.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     public readonly ReadOnlySpan<byte> Digest => _digest;

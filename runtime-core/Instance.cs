@@ -64,7 +64,7 @@ public unsafe partial struct Instance
         if (status != Status.Ok) return RefuseByEngine(status, out error);
         status = instance.LinkImports<THost>(out error);
         if (status != Status.Ok) return status;
-        status = instance.RegisterHeap();
+        instance.RegisterHeap(ref status);
         if (status == Status.Ok) status = instance.Meter();
         if (status == Status.Ok) status = instance._engine.Compile();
         if (status != Status.Ok) return RefuseByEngine(status, out error);
@@ -107,6 +107,11 @@ public unsafe partial struct Instance
         return status;
     }
 
+    // An image whose guest needs none of it does without. The detail says that the import is one of nf.lower.
+    readonly partial void LinkLowered(int index, in ImportEntry import, ref Status status, ref LoadDetail detail);
+
+    readonly partial void RegisterHeap(ref Status status);
+
     // An image without the interpreter has none of these.
     static partial void GetOverhead(ref uint bytes);
 
@@ -120,9 +125,10 @@ public unsafe partial struct Instance
         for (int i = 0; i < _module.ImportCount; i++)
         {
             ImportEntry import = WasmModule.ReadImport(ref reader);
-            Status status = import.Module.SequenceEqual(LoweredFunctions.Module)
-                ? LinkLowered(i, in import, out LoadDetail detail)
-                : Link<THost>(i, in import, out detail);
+            Status status = Status.ImportUnknown;
+            LoadDetail detail = LoadDetail.None;
+            LinkLowered(i, in import, ref status, ref detail);
+            if (detail == LoadDetail.None) status = Link<THost>(i, in import, out detail);
             if (status == Status.Ok) continue;
             error = new LoadError(status, detail, import.Offset, import.Offset);
             return status;
@@ -141,37 +147,6 @@ public unsafe partial struct Instance
         if (!function.Accepts(_module.TypeAt(import.TypeIndex))) return Status.ImportMismatch;
         detail = LoadDetail.Arena;
         return _engine.Link(index, function.Function, function.Tag);
-    }
-
-    private readonly Status LinkLowered(int index, in ImportEntry import, out LoadDetail detail)
-    {
-        detail = LoadDetail.ImportName;
-        Status status = LoweredFunctions.Find(import.Name, out int number, out ReadOnlySpan<byte> signature);
-        if (status != Status.Ok) return status;
-        detail = LoadDetail.ImportType;
-        if (!_module.TypeAt(import.TypeIndex).Matches(signature)) return Status.ImportMismatch;
-        detail = LoadDetail.Arena;
-        return _engine.LinkLowered(index, number);
-    }
-
-    // A guest without an allocator is a guest as good as any; only host functions that need one refuse it.
-    private readonly Status RegisterHeap()
-    {
-        Status status = FindFunction("alloc"u8, "i:i"u8, out ExportedFunction allocate);
-        if (status != Status.Ok) return Status.Ok;
-        GuestHeap heap = new()
-        {
-            Allocate = (uint)allocate.Index,
-            StackPointer = FindHeapGlobal("gc_sp"u8, mutable: true),
-            StackLimit = FindHeapGlobal("gc_stack_limit"u8, mutable: false),
-        };
-        return _engine.SetHeap(in heap);
-    }
-
-    private readonly uint FindHeapGlobal(ReadOnlySpan<byte> name, bool mutable)
-    {
-        bool found = FindGlobal(name, out ExportedGlobal global) == Status.Ok && global.Type == WasmType.I32;
-        return found && (global.Mutable || !mutable) ? (uint)global.Index : GuestHeap.None;
     }
 
     // Fuel and depth are the last two globals; both are 0 until the host arms them (docs/PACKAGE.md).

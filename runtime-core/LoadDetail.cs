@@ -146,14 +146,14 @@ public enum LoadDetail
     /// <summary>The module does not have the form of a package (docs/PACKAGE.md); for a charge both costs are stated.</summary>
     Metering,
 
-    /// <summary>The module is not the outline of what was compiled ahead of time.</summary>
-    Outline,
-
     /// <summary>ref.func names a function that stands nowhere outside of bodies: in no export, segment or global.</summary>
     Undeclared,
 
     /// <summary>A select with types states another number of them than one; both are stated.</summary>
     SelectTypes,
+
+    /// <summary>The module is not the outline of what was compiled ahead of time.</summary>
+    Outline,
 }
 
 /// <summary>Words for <see cref="LoadDetail"/>.</summary>
@@ -209,9 +209,9 @@ public static class LoadDetailText
         LoadDetail.Locals => "more locals in a function than the limit"u8,
         LoadDetail.Values => "more locals and operands at once than the limit"u8,
         LoadDetail.Metering => "not the metered form of a package"u8,
-        LoadDetail.Outline => "the module is not the outline of what was compiled ahead of time"u8,
         LoadDetail.Undeclared => "ref.func of a function that no export, segment or global names"u8,
         LoadDetail.SelectTypes => "a select with other than one type"u8,
+        LoadDetail.Outline => "the module is not the outline of what was compiled ahead of time"u8,
         _ => ""u8,
     };
 }

@@ -51,7 +51,15 @@ public unsafe struct Manifest
     /// The engine that the package was lowered for. What was lowered for the interpreter runs on any; of others it refuses what it lacks, by
     /// name.
     /// </summary>
-    public GuestEngine Engine { get; private set; }
+    public readonly GuestEngine Engine
+    {
+        get
+        {
+            int at = _capabilitiesAt;
+            for (int i = 0; i < CapabilityCount; i++) at += 1 + Content[at];
+            return at == _length ? GuestEngine.Interpreter : GuestEngine.Aot;
+        }
+    }
 
     /// <summary>Number of capabilities.</summary>
     public int CapabilityCount { get; private set; }
@@ -193,9 +201,8 @@ public unsafe struct Manifest
         }
 
         // Packages for any engine, and those that are older than the field, end here.
-        if (at == _length) return -1;
-        Engine = (GuestEngine)Content[at];
-        return Engine == GuestEngine.Aot && at + 1 == _length ? -1 : at;
+        bool isForAny = at == _length;
+        return isForAny || (at == _length - 1 && Content[at] == (byte)GuestEngine.Aot) ? -1 : at;
     }
 
     // Moves behind a text, or to what is wrong with it.

@@ -29,5 +29,18 @@ internal static class JsonReport
         Results = cases,
     });
 
+    public static void Write(EnginesReport report) => Write(new
+    {
+        Status = (int)Status.Ok,
+        StatusName = nameof(Status.Ok),
+        AimsMet = report.Aims.All(aim => aim.Met),
+        report.Machine,
+        report.Aims,
+        report.Comparison.Kernels,
+        report.Comparison.Engines,
+        Results = report.Comparison.Figures,
+        report.Boards,
+    });
+
     private static void Write<T>(T report) => Console.Out.WriteLine(JsonSerializer.Serialize(report, s_options));
 }

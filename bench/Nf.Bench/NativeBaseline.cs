@@ -26,6 +26,9 @@ internal static unsafe class NativeBaseline
     [DllImport(Library, EntryPoint = "nf_bench_thread_nanoseconds")]
     internal static extern ulong ThreadNanoseconds();
 
+    [DllImport(Library, EntryPoint = "nf_bench_children_nanoseconds")]
+    internal static extern ulong ChildrenNanoseconds();
+
     [DllImport(Library, EntryPoint = "nf_bench_malloc_pair")]
     internal static extern void MallocPair(uint bytes, uint count);
 

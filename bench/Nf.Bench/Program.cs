@@ -21,7 +21,10 @@ internal static class Program
         Option<string?> board = new("--board") { Description = "Instead: the allocator's worst case, on this board's emulator." };
         Option<bool> validation = new("--validation") { Description = "Instead: the validator beside wabt's, in MB/s." };
         Option<bool> collections = new("--collections") { Description = "Instead: what the host does for a guest's maps, in ns." };
-        RootCommand command = new("Measures nf beside what it is compared with.") { quick, json, only, board, validation, collections };
+        RootCommand command = new("Measures nf beside what it is compared with.") 
+        {
+            quick, json, only, board, validation, collections, EnginesCommand.Create(), EnginesCommand.CreateServe(),
+        };
         command.Validators.Add(result =>
         {
             bool isFull = !result.GetValue(quick) && result.GetValue(board) is null;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Nf.FirmwareHost;
 
 /// <summary>What the start-up code of the board offers; see boards/common/nf_board.h.</summary>
-internal static unsafe class BoardImports
+internal static unsafe partial class BoardImports
 {
     /// <summary>Writes bytes to the console, waiting until each is taken.</summary>
     [DllImport("nf_board", EntryPoint = "nf_console_write")]

@@ -9,6 +9,9 @@ internal struct GuestStorage
     /// <summary>Native stack that a call of the guest may use, in bytes.</summary>
     public const uint NativeStackBytes = 256 * 1024;
 
+    /// <summary>The same for a guest that was compiled ahead of time: little, so that it is used up soon.</summary>
+    public const uint CompiledStackBytes = 16 * 1024;
+
     /// <summary>Arena of each of two guests in a pool, in bytes.</summary>
     public const int PooledArenaBytes = 120 * 1024;
 

@@ -184,8 +184,10 @@ internal static unsafe class RingSelfTests
         check.Equal(Status.TrapBadPointer, Submit(in guest, 0xFFFF_FFFF, out _));
         check.Equal(Status.TrapBadPointer, Submit(in guest, 0xFFFF_FFF0, out _));
         check.Equal(Status.TrapBadPointer, Submit(in guest, 0x8000_0000, out _));
-        PutHeader(in guest, 128, 0, 1);
-        check.Equal(Status.TrapBadPointer, Submit(in guest, Ring, out _));
+        uint cut = size - HeaderBytes - (Capacity - 1) * EntryBytes;
+        Put(in guest, (int)cut, Capacity);
+        Put(in guest, (int)cut + TailAt, 1);
+        check.Equal(Status.TrapBadPointer, Submit(in guest, cut, out _));
         // One that just fits, at an odd address; and one byte further.
         uint last = size - HeaderBytes - EntryBytes;
         guest.Instance.Memory.Slice((int)last).Clear();

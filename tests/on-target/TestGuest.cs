@@ -39,27 +39,34 @@ internal unsafe ref struct TestGuest : IDisposable
         bool requireMetered = false, int linearBytes = DefaultLinearBytes)
         where THost : IHostFunctions
     {
+        Status status = Prepare(wasm, linearBytes, reservedBytes, out guest, out InstanceOptions options);
+        if (status != Status.Ok) return status;
+        options.HostContext = context;
+        options.ClipMemory = clipMemory;
+        options.RequireMetered = requireMetered;
+        byte* bytes = options.Ahead != null ? options.Ahead->Outline : (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(wasm));
+        int length = options.Ahead != null ? options.Ahead->OutlineBytes : wasm.Length;
+        return Instance.Create<THost>(bytes, length, in options, out guest.Instance, out guest.Error);
+    }
+
+    // What does not depend on the host's functions, so that an image has it once.
+    private static Status Prepare(
+        ReadOnlySpan<byte> wasm, int linearBytes, int reservedBytes, out TestGuest guest, out InstanceOptions options)
+    {
         guest = default;
+        options = default;
         Status status = Allocation.Budget.SetLimit(CrateId.Engine, MemoryBlock<GuestStorage>.SizeBytes);
         if (status == Status.Ok) status = Allocation.AllocateMemory(CrateId.Engine, out guest._memory, out _);
-        byte* linear = null;
-        if (status == Status.Ok) status = guest.Arena.TryAllocate(linearBytes, 16, out linear);
+        if (status == Status.Ok) status = guest.Arena.TryAllocate(linearBytes, 16, out options.Memory);
         if (status == Status.Ok && reservedBytes != 0) status = guest.Arena.TryAllocate(reservedBytes, 16, out byte* _);
+        if (status == Status.Ok) status = AheadGuests.Find(wasm, out options.Ahead);
         if (status != Status.Ok) return status;
-        new Span<byte>(linear, linearBytes).Clear();
-        InstanceOptions options = new()
-        {
-            Arena = guest.Arena,
-            Memory = linear,
-            MemoryBytes = (uint)linearBytes,
-            ClipMemory = clipMemory,
-            RequireMetered = requireMetered,
-            Limits = InstanceLimits.Most with { StackBytes = StackBytes },
-            NativeStackBytes = GuestStorage.NativeStackBytes,
-            HostContext = context,
-        };
-        byte* bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(wasm));
-        return Instance.Create<THost>(bytes, wasm.Length, in options, out guest.Instance, out guest.Error);
+        new Span<byte>(options.Memory, linearBytes).Clear();
+        options.Arena = guest.Arena;
+        options.MemoryBytes = (uint)linearBytes;
+        options.Limits = InstanceLimits.Most with { StackBytes = StackBytes };
+        options.NativeStackBytes = AheadGuests.NativeStackBytes;
+        return GuardedMemory.Lend(GuardedMemory.Places - 1, ref options);
     }
 
     /// <summary>Calls an exported function with at most one result.</summary>

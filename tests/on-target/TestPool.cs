@@ -15,10 +15,10 @@ internal unsafe ref struct TestPool : IDisposable
     private const uint StackBytes = 512;
 
     private ManagedMemory<GuestStorage> _memory;
-    private InstancePool<HostileHost, LentRoom> _pool;
+    private InstancePool<HostileHost, TestRoom> _pool;
 
     /// <summary>The pool; usable when it was made.</summary>
-    public readonly InstancePool<HostileHost, LentRoom> Pool => _pool;
+    public readonly InstancePool<HostileHost, TestRoom> Pool => _pool;
 
     /// <summary>The storage.</summary>
     public readonly Arena Arena => _memory.Arena;
@@ -32,7 +32,7 @@ internal unsafe ref struct TestPool : IDisposable
         Status status = Allocation.Budget.SetLimit(CrateId.Engine, MemoryBlock<GuestStorage>.SizeBytes);
         if (status == Status.Ok) status = Allocation.AllocateMemory(CrateId.Engine, out pool._memory, out _);
         if (status != Status.Ok) return status;
-        int stateBytes = (int)InstancePool<HostileHost, LentRoom>.BytesFor(Places);
+        int stateBytes = (int)InstancePool<HostileHost, TestRoom>.BytesFor(Places);
         long roomBytes = LentRoom.BytesFor(GuestStorage.PooledArenaBytes, MemoryBytes) * Places;
         status = pool.Arena.TryAllocate(stateBytes, 8, out byte* state);
         if (status != Status.Ok) return status;
@@ -45,14 +45,17 @@ internal unsafe ref struct TestPool : IDisposable
             ClipMemory = true,
             RequireMetered = true,
             Limits = InstanceLimits.Most with { StackBytes = StackBytes },
-            NativeStackBytes = GuestStorage.NativeStackBytes,
+            NativeStackBytes = AheadGuests.NativeStackBytes,
         };
-        status = LentRoom.Create(room, roomBytes, Places, GuestStorage.PooledArenaBytes, in options, out LentRoom lent);
+        status = AheadGuests.Find(wasm, out options.Ahead);
+        TestRoom lent = default;
+        if (status == Status.Ok) status = LentRoom.Create(room, roomBytes, Places, GuestStorage.PooledArenaBytes, in options, out lent.Lent);
         if (status != Status.Ok) return status;
-        byte* bytes = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(wasm));
+        byte* bytes = options.Ahead != null ? options.Ahead->Outline : (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(wasm));
+        int length = options.Ahead != null ? options.Ahead->OutlineBytes : wasm.Length;
         PoolSettings settings = Settings;
-        return InstancePool<HostileHost, LentRoom>.Create(
-            state, stateBytes, Places, bytes, wasm.Length, in lent, in settings, out pool._pool);
+        return InstancePool<HostileHost, TestRoom>.Create(
+            state, stateBytes, Places, bytes, length, in lent, in settings, out pool._pool);
     }
 
     /// <summary>Calls an export of a guest that was taken, with at most one i32, and with fuel.</summary>

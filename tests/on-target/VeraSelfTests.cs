@@ -152,7 +152,7 @@ internal static unsafe class VeraSelfTests
             guest.Call("attach_bucket_to_wrapper"u8, 64, DecimalKind, 7);
             guest.ExpectStatus(Status.InvalidArgument, "attach_bucket_to_wrapper"u8, 64, MapKind, 7);
             guest.ExpectStatus(Status.GuestAborted, "contract_fail"u8, 64, 5);
-            guest.ExpectStatus(Status.TrapBadPointer, "contract_fail"u8, 4095, 2);
+            guest.ExpectStatus(Status.TrapBadPointer, "contract_fail"u8, guest.MemoryBytes - 1, 2);
             guest.ExpectStatus(Status.TrapIntegerOverflow, "overflow_trap"u8, 0, 0);
         }
 

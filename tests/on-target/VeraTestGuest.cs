@@ -45,6 +45,9 @@ internal ref struct VeraTestGuest
         VeraSamples.Text.CopyTo(guest._guest.Instance.Memory.Slice((int)TextAt));
     }
 
+    /// <summary>The size of its linear memory in bytes.</summary>
+    public readonly uint MemoryBytes => (uint)_guest.Instance.Memory.Length;
+
     /// <summary>Adds all memory to a digest and drops the guest.</summary>
     public void Drop(ref Sha256 memory)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Nf.Runtime;
 
 namespace Nf.Build;
 
@@ -62,9 +63,29 @@ public sealed record BoardDescription
     /// <summary>The least RAM in bytes that linear memory and engine arena must have; 0 on Linux.</summary>
     public required int RamGuestBytesMin { get; init; }
 
+    /// <summary>What runs guests where nobody says otherwise.</summary>
+    public GuestEngine Engine { get; init; } = GuestEngine.Interpreter;
+
+    /// <summary>What is different in an image whose guests were compiled ahead of time; null when nothing is.</summary>
+    public AheadMemory? Ahead { get; init; }
+
     /// <summary>Runs an image without the board.</summary>
     public required ToolCommand Emulator { get; init; }
 
     /// <summary>Writes an image to the board; none on Linux.</summary>
     public ToolCommand? FlashTool { get; init; }
+
+    /// <summary>The board as an image with that engine uses it.</summary>
+    public BoardDescription For(GuestEngine engine) => engine != GuestEngine.Aot || Ahead is not { } ahead ? this : this with
+    {
+        Arenas = new Dictionary<string, int>(Arenas) { ["engine"] = ahead.EngineArenaBytes },
+        LinearMemoryBytes = ahead.LinearMemoryBytes,
+        Budgets = new Dictionary<string, int>(Budgets)
+        {
+            ["engine"] = ahead.EngineArenaBytes + (Budgets["engine"] - Arenas["engine"]),
+            ["guest"] = ahead.LinearMemoryBytes + (Budgets["guest"] - LinearMemoryBytes),
+        },
+        FlashBytesMax = ahead.FlashBytesMax,
+        RamGuestBytesMin = ahead.LinearMemoryBytes + ahead.EngineArenaBytes,
+    };
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Nf.Errors;
+using Nf.Runtime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -104,12 +105,15 @@ public static class BoardReader
             Limits = Limits(root.Section("limits")),
             FlashBytesMax = Number(size, "flash_bytes_max", 1),
             RamGuestBytesMin = isCortexM ? Number(size, "ram_guest_bytes_min", 1) : 0,
+            Engine = root.Has("engine") && root.OneOf("engine", "interpreter", "aot") == "aot" ? GuestEngine.Aot : GuestEngine.Interpreter,
+            Ahead = root.Has("aot") ? Ahead(root.Section("aot")) : null,
             Emulator = Command(root.Section("emulator")),
             FlashTool = isCortexM ? Command(root.Section("flash")) : null,
         };
         regions?.End();
         size.End();
-        Check(root, board);
+        foreach (GuestEngine engine in Enum.GetValues<GuestEngine>())
+            Check(root, board.For(engine));
         return board;
     }
 
@@ -157,6 +161,13 @@ public static class BoardReader
         };
         section.End();
         return arenas;
+    }
+
+    private static AheadMemory Ahead(YamlSection section)
+    {
+        AheadMemory memory = new(Number(section, "flash_bytes_max", 1), Number(section, "engine_arena_bytes", 1024), Number(section, "linear_memory_bytes", 1024));
+        section.End();
+        return memory;
     }
 
     private static Dictionary<string, int> Budgets(YamlSection section)

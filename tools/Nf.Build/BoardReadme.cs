@@ -67,6 +67,11 @@ public static class BoardReadme
         yield return ("largest image", Bytes(board.FlashBytesMax));
         if (board.RamGuestBytesMin != 0)
             yield return ("least RAM for a guest", Bytes(board.RamGuestBytesMin));
+        if (board.Ahead is { } ahead)
+        {
+            yield return ("with guests compiled ahead of time",
+                $"{Bytes(ahead.EngineArenaBytes)} of engine arena, {Bytes(ahead.LinearMemoryBytes)} of linear memory, image of at most {Bytes(ahead.FlashBytesMax)}");
+        }
         yield return ("emulator", $"`{board.Emulator.Program}`");
     }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using Nf.Runtime;
 
 namespace Nf.Build;
 
@@ -8,7 +10,10 @@ public sealed record BuildRequest
     /// <summary>The board's name.</summary>
     public required string Board { get; init; }
 
-    /// <summary>Which program: <c>firmware</c>, <c>selftest</c>, <c>selftest-sharing</c>, <c>bench</c>, <c>fuzz</c> or <c>wast</c>, of firmware-host/noheap.</summary>
+    /// <summary>
+    /// Which program of firmware-host/noheap: <c>firmware</c>, <c>selftest</c>, <c>selftest-sharing</c>, <c>bench</c>, <c>kernels</c>,
+    /// <c>fuzz</c> or <c>wast</c>.
+    /// </summary>
     public string Program { get; init; } = "firmware";
 
     /// <summary>One C# file that, with the core library, is the whole program; null for nf's own sources.</summary>
@@ -16,6 +21,15 @@ public sealed record BuildRequest
 
     /// <summary>The guest that goes into the image; null for none.</summary>
     public string? GuestPath { get; init; }
+
+    /// <summary>What runs it.</summary>
+    public GuestEngine Engine { get; init; } = GuestEngine.Interpreter;
+
+    /// <summary>With <see cref="GuestEngine.Aot"/>: how accesses are checked; null for the best that the board has.</summary>
+    public AheadChecks? Checks { get; init; }
+
+    /// <summary>With <see cref="GuestEngine.Aot"/>: packages that the image has beside its guest, found by digest.</summary>
+    public IReadOnlyList<GuestBytes> MoreGuests { get; init; } = [];
 
     /// <summary>The scenario in its binary form; empty for none.</summary>
     public ReadOnlyMemory<byte> Scenario { get; init; }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Nf.Build;
 
 /// <summary>How a build ended.</summary>
@@ -6,4 +8,8 @@ namespace Nf.Build;
 /// <param name="ImagePath">The image; empty on failure, but there when it is only too large.</param>
 /// <param name="Size">Where its bytes went; null on failure, but there when it is only too large.</param>
 /// <param name="LogPath">What the tools said.</param>
-public sealed record BuildResult(Status Status, string Message, string ImagePath, SizeReport? Size, string LogPath);
+public sealed record BuildResult(Status Status, string Message, string ImagePath, SizeReport? Size, string LogPath)
+{
+    /// <summary>What was compiled ahead of time into the image, the guest that it runs first.</summary>
+    public IReadOnlyList<AheadArtefact> Modules { get; init; } = [];
+}

@@ -58,6 +58,14 @@ public sealed class ElfFile
         }
     }
 
+    /// <summary>What a symbol stands for, in an object file that was not linked to an address yet.</summary>
+    public ReadOnlySpan<byte> BytesOf(ElfSymbol symbol)
+    {
+        ArgumentNullException.ThrowIfNull(symbol);
+        ElfSection section = Sections[symbol.Section];
+        return _bytes.AsSpan((int)(section.Offset + symbol.Address), (int)symbol.Bytes);
+    }
+
     private ulong EntryBytes(uint type) => (type == TypeRela, _is64) switch
     {
         (true, true) => 24,

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using Nf.Errors;
+using Nf.Runtime;
 
 namespace Nf.Build;
 
@@ -22,9 +23,11 @@ public static class FirmwareBuilder
         string logPath = "";
         try
         {
-            BoardDescription board = BoardReader.Read(request.Board);
+            BoardDescription board = BoardReader.Read(request.Board).For(request.Engine);
             using IDisposable hold = Lock(Repository.PathOf("build", board.Name));
-            Job job = new(board, Repository.PathOf("build", board.Name, request.Program), request.Program, request.Progress);
+            // Each engine has its own folder: changing between them then builds nothing twice.
+            string folder = Repository.PathOf("build", board.Name, request.Program + (request.Engine == GuestEngine.Aot ? "-aot" : ""));
+            BuildJob job = new(board, folder, request.Program, request.Progress);
             logPath = job.Tools.LogPath;
             return BuildImage(job, request);
         }
@@ -43,7 +46,7 @@ public static class FirmwareBuilder
             BoardDescription board = BoardReader.Read(boardName);
             string folder = Repository.PathOf("build", "snippets", Path.GetFileNameWithoutExtension(snippetPath));
             using IDisposable hold = Lock(folder);
-            Job job = new(board, folder, "snippet", null);
+            BuildJob job = new(board, folder, "snippet", null);
             logPath = job.Tools.LogPath;
             string assembly = CompileCSharp(job, Path.GetFullPath(snippetPath), without: []);
             string image = CompileAhead(job, assembly);
@@ -55,35 +58,52 @@ public static class FirmwareBuilder
         }
     }
 
-    private static BuildResult BuildImage(Job job, BuildRequest request)
+    private static BuildResult BuildImage(BuildJob job, BuildRequest request)
     {
         job.Say("board files");
         GeneratedFiles.Write(job.Board, job.GeneratedFolder);
         byte[] guest = request.GuestPath is null ? [] : ReadGuest(request.GuestPath);
-        List<string> without = ["Ahead"];
+        bool isAhead = request.Engine == GuestEngine.Aot;
+        List<string> without = [isAhead ? nameof(GuestEngine.Interpreter) : "Ahead"];
         if (request.GuestPath is not null)
-            without.AddRange(GuestFeatures.NotNeeded(guest).Select(feature => feature.ToString()));
+            without.AddRange(GuestFeatures.NotNeeded([guest, .. request.MoreGuests.Select(more => more.Package.ToArray())]).Select(feature => feature.ToString()));
         string? snippet = request.SourcePath is null ? null : Path.GetFullPath(request.SourcePath);
         List<string> objects = [CompileAhead(job, CompileCSharp(job, snippet, without))];
         objects.AddRange(CompileStartup(job));
-        objects.Add(AssembleGuest(job, request, guest));
+        objects.Add(AssembleGuest(job, request, isAhead ? [] : guest));
+        IReadOnlyList<AheadArtefact> modules = isAhead ? CompileModules(job, request, guest) : [];
+        objects.AddRange(modules.Select(module => module.Path));
+        if (isAhead)
+            objects.Add(AheadLink.CompileSet(job, modules, GuestFolder(job, request)));
         string? engine = request.SourcePath is null ? BuildEngine(job) : null;
         if (engine is not null)
             objects.Add(engine);
         string image = Link(job, objects, ImageName(request));
-        SizeReport size = SizeAnalysis.Analyze(image, image + ".map", job.Board);
+        SizeReport size = SizeAnalysis.Analyze(image, image + ".map", job.Board, modules);
         string excess = Excess(job.Board, size, request.Program);
         return excess.Length == 0
-            ? new BuildResult(Status.Ok, "", image, size, job.Tools.LogPath)
-            : new BuildResult(Status.ImageTooLarge, excess, image, size, job.Tools.LogPath);
+            ? new BuildResult(Status.Ok, "", image, size, job.Tools.LogPath) { Modules = modules }
+            : new BuildResult(Status.ImageTooLarge, excess, image, size, job.Tools.LogPath) { Modules = modules };
     }
+
+    // The guest that the image runs comes first; the image has it in this form only.
+    private static IReadOnlyList<AheadArtefact> CompileModules(BuildJob job, BuildRequest request, byte[] guest)
+    {
+        IEnumerable<GuestBytes> packages = request.GuestPath is null ? [] : [new GuestBytes(Path.GetFileName(request.GuestPath), guest)];
+        packages = packages.Concat(request.MoreGuests);
+        return packages.Any()
+            ? AheadLink.Compile(job, packages, request.Checks ?? AheadChecksOf.Best(job.Board))
+            : throw new NfException(Status.Usage, $"{job.Board.Name}: an image with engine aot needs a guest to compile");
+    }
+
+    private static string GuestFolder(BuildJob job, BuildRequest request) => Path.Combine(job.Folder, ImageName(request));
 
     // One image a guest, so that building the next does not replace the one that an emulator runs.
     private static string ImageName(BuildRequest request) => request.GuestPath is null
         ? request.Program
         : $"{request.Program}-{Path.GetFileNameWithoutExtension(request.GuestPath)}";
 
-    private static string CompileCSharp(Job job, string? snippetPath, List<string> without)
+    private static string CompileCSharp(BuildJob job, string? snippetPath, List<string> without)
     {
         job.Say("C#");
         string project = Repository.PathOf("firmware-host", "noheap", "Nf.Firmware.csproj");
@@ -112,7 +132,7 @@ public static class FirmwareBuilder
         return assembly;
     }
 
-    private static IEnumerable<string> SourceFolders(Job job, string? snippetPath)
+    private static IEnumerable<string> SourceFolders(BuildJob job, string? snippetPath)
     {
         yield return Repository.PathOf("platform", "corelib");
         yield return Repository.PathOf("firmware-host", "noheap");
@@ -128,7 +148,7 @@ public static class FirmwareBuilder
         yield return Repository.PathOf("tools", "Nf.Wast", "runner");
     }
 
-    private static string CompileAhead(Job job, string assembly)
+    private static string CompileAhead(BuildJob job, string assembly)
     {
         job.Say("ahead-of-time compiler");
         string compiler = File.ReadAllText(Path.Combine(job.Folder, "il", "ilc.path")).Trim();
@@ -156,7 +176,7 @@ public static class FirmwareBuilder
         return target;
     }
 
-    private static List<string> CompileStartup(Job job)
+    private static List<string> CompileStartup(BuildJob job)
     {
         job.Say("start-up code");
         string common = Repository.PathOf("boards", "common");
@@ -172,17 +192,17 @@ public static class FirmwareBuilder
             string target = Path.Combine(job.Folder, ObjectNames.StartupPrefix + Path.GetFileNameWithoutExtension(source) + ".o");
             objects.Add(target);
             List<string> arguments = [.. job.Toolchain.CompileFlags(job.Board), "-c", source, "-o", target];
-            RunIfChanged(job, "start-up code", target, job.Toolchain.Compiler, arguments, headers.Append(source));
+            job.RunIfChanged("start-up code", target, job.Toolchain.Compiler, arguments, headers.Append(source));
         }
 
         return objects;
     }
 
     // The assembler runs where the files lie, so that no path of the machine gets into its source.
-    private static string AssembleGuest(Job job, BuildRequest request, byte[] guestBytes)
+    private static string AssembleGuest(BuildJob job, BuildRequest request, byte[] guestBytes)
     {
         job.Say("guest package");
-        string folder = Path.Combine(job.Folder, ImageName(request));
+        string folder = GuestFolder(job, request);
         Directory.CreateDirectory(folder);
         string source = Path.Combine(folder, "guest.s"), target = Path.Combine(folder, ObjectNames.Guest);
         string guest = Path.Combine(folder, "guest.wasm"), scenario = Path.Combine(folder, "scenario.bin");
@@ -203,7 +223,7 @@ public static class FirmwareBuilder
 
             """);
         List<string> arguments = [.. job.Toolchain.CpuFlags, "-c", "guest.s", "-o", ObjectNames.Guest];
-        RunIfChanged(job, "guest package", target, job.Toolchain.Compiler, arguments, [source, guest, scenario], folder);
+        job.RunIfChanged("guest package", target, job.Toolchain.Compiler, arguments, [source, guest, scenario], folder);
         return target;
     }
 
@@ -223,7 +243,7 @@ public static class FirmwareBuilder
         }
     }
 
-    private static string? BuildEngine(Job job)
+    private static string? BuildEngine(BuildJob job)
     {
         string source = Repository.PathOf("runtime-core", "native");
         if (!File.Exists(Path.Combine(source, "CMakeLists.txt")))
@@ -247,7 +267,7 @@ public static class FirmwareBuilder
         return target;
     }
 
-    private static string Link(Job job, List<string> objects, string name)
+    private static string Link(BuildJob job, List<string> objects, string name)
     {
         job.Say("link");
         string image = Path.Combine(job.Folder, name + ".elf");
@@ -264,7 +284,7 @@ public static class FirmwareBuilder
         return image;
     }
 
-    private static NfException LinkError(string output, Job job)
+    private static NfException LinkError(string output, BuildJob job)
     {
         string log = $"(log: {Repository.Relative(job.Tools.LogPath)})";
         foreach (string line in output.Split('\n'))
@@ -290,17 +310,6 @@ public static class FirmwareBuilder
             : "";
     }
 
-    private static void RunIfChanged(
-        Job job, string what, string target, string program, List<string> arguments, IEnumerable<string> inputs, string? workingFolder = null)
-    {
-        InputStamp stamp = new(target, [program, .. arguments], inputs);
-        if (stamp.IsCurrent)
-            return;
-        stamp.Drop();
-        job.Tools.RunChecked(what, program, arguments, workingFolder);
-        stamp.Keep();
-    }
-
     // Two programs may want the same board at once: one waits.
     internal static FileStream Lock(string folder)
     {
@@ -321,35 +330,5 @@ public static class FirmwareBuilder
                 throw new NfException(Status.Busy, $"another build holds {Repository.Relative(folder)}/.lock for ten minutes");
             }
         }
-    }
-
-    private sealed class Job
-    {
-        private readonly Action<string>? _progress;
-
-        public Job(BoardDescription board, string folder, string program, Action<string>? progress)
-        {
-            Board = board;
-            Folder = folder;
-            Program = program;
-            _progress = progress;
-            Toolchain = new Toolchain(board);
-            Directory.CreateDirectory(folder);
-            Tools = new ToolRunner(Path.Combine(folder, "build.log"));
-        }
-
-        public BoardDescription Board { get; }
-
-        public string Folder { get; }
-
-        public string Program { get; }
-
-        public Toolchain Toolchain { get; }
-
-        public ToolRunner Tools { get; }
-
-        public string GeneratedFolder => Path.Combine(Folder, "generated");
-
-        public void Say(string step) => _progress?.Invoke($"{Board.Name}: {step}");
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Nf.FirmwareHost;
 using Nf.Runtime;
@@ -9,8 +10,11 @@ namespace Nf.Build;
 internal static unsafe class GuestFeatures
 {
     /// <summary>The features that the image can do without: none for what is no module, which the image itself refuses.</summary>
-    /// <param name="guest">The bytes that go into the image.</param>
-    public static HostFeatures[] NotNeeded(byte[] guest)
+    /// <param name="guests">The bytes of each that goes into the image.</param>
+    public static HostFeatures[] NotNeeded(IEnumerable<byte[]> guests) => [.. guests.Select(NotNeeded)
+        .Aggregate((IEnumerable<HostFeatures>)Enum.GetValues<HostFeatures>(), (left, features) => left.Intersect(features))];
+
+    private static HostFeatures[] NotNeeded(byte[] guest)
     {
         fixed (byte* bytes = guest)
         {

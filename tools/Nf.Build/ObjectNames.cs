@@ -5,5 +5,7 @@ internal static class ObjectNames
 {
     public const string CSharp = "csharp.o";
     public const string Guest = "guest.o";
+    public const string AheadSet = "ahead.o";
+    public const string AheadModule = "module.o";
     public const string StartupPrefix = "startup-";
 }

@@ -30,18 +30,21 @@ internal sealed class SizeAnalysis
     private readonly Dictionary<string, (long Flash, long Ram)> _rows = new(StringComparer.Ordinal);
     private readonly List<ElfSymbol> _symbols;
 
-    private SizeAnalysis(ElfFile image)
+    private readonly IReadOnlyList<AheadArtefact> _modules;
+
+    private SizeAnalysis(ElfFile image, IReadOnlyList<AheadArtefact> modules)
     {
+        _modules = modules;
         // Of symbols at one address the one that names a C# type says most. Those of statics and constants come without a size.
         _symbols = [.. image.Symbols.Where(symbol => symbol.Section != 0 && (symbol.Bytes != 0 || NamesCSharp(symbol)))
             .OrderBy(symbol => symbol.Address).ThenByDescending(NamesCSharp)];
     }
 
-    public static SizeReport Analyze(string imagePath, string mapPath, BoardDescription board)
+    public static SizeReport Analyze(string imagePath, string mapPath, BoardDescription board, IReadOnlyList<AheadArtefact> modules)
     {
         ElfFile image = new(imagePath);
         Dictionary<string, List<LinkMap.Part>> map = LinkMap.Read(mapPath);
-        SizeAnalysis analysis = new(image);
+        SizeAnalysis analysis = new(image, modules);
         long flash = 0, ram = 0;
         foreach (ElfSection section in image.Sections)
         {
@@ -158,7 +161,7 @@ internal sealed class SizeAnalysis
         return "C# constants";
     }
 
-    private static string ComponentOfFile(string file)
+    private string ComponentOfFile(string file)
     {
         string name = Path.GetFileName(file);
         // compile.c is m3_compile.c and wasm3's operations, with a few lines around.
@@ -166,8 +169,10 @@ internal sealed class SizeAnalysis
             return "wasm3";
         if (name.StartsWith("libnf_engine.a(", StringComparison.Ordinal))
             return "engine shim";
+        if (_modules.FirstOrDefault(module => module.Path == file) is { } compiled)
+            return "guest " + compiled.Name;
         if (name.EndsWith(ObjectNames.Guest, StringComparison.Ordinal))
             return "guest package";
-        return name.StartsWith(ObjectNames.StartupPrefix, StringComparison.Ordinal) ? "start-up" : "C library";
+        return name.StartsWith(ObjectNames.StartupPrefix, StringComparison.Ordinal) || name == ObjectNames.AheadSet ? "start-up" : "C library";
     }
 }

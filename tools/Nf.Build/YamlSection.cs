@@ -25,6 +25,9 @@ internal sealed class YamlSection
         ? value
         : throw Error(Get(key), $"'{key}' must be a text");
 
+    /// <summary>Whether an optional key is there.</summary>
+    public bool Has(string key) => _node.Children.ContainsKey(new YamlScalarNode(key));
+
     public string OneOf(string key, params string[] allowed)
     {
         string value = Text(key);

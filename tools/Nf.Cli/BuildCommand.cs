@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Linq;
 using Nf.Build;
+using Nf.Errors;
+using Nf.Runtime;
 using Nf.Simulator;
 using Spectre.Console;
 
@@ -10,9 +13,13 @@ namespace Nf.Cli;
 internal static class BuildCommand
 {
     public static Command CreateBuild(Terminal terminal) => Create(terminal, "build", measure: null, """
-        Builds the image of a board with a guest in it, and says where its bytes went.
+        Builds the image of a board with a guest in it, and says where its bytes went. With --engine aot the guest is compiled into the
+        image, and more guests may follow: the image runs the first, and has the others by the digest of their package.
 
-        Example: nf build --board lm3s6965evb examples/thermostat
+        Examples:
+          nf build --board lm3s6965evb examples/thermostat
+          nf build --board lm3s6965evb --engine aot examples/thermostat
+          nf build --board mps2-an500 --engine aot examples/thermostat examples/kernels
         """);
 
     public static Command CreateSize(Terminal terminal) => Create(terminal, "size", measure: new("--measure")
@@ -28,37 +35,50 @@ internal static class BuildCommand
 
     private static Command Create(Terminal terminal, string name, Option<bool>? measure, string description)
     {
-        Argument<string> path = CommonOptions.GuestPath();
+        Argument<string[]> paths = CommonOptions.GuestPaths();
         Option<string> board = CommonOptions.RequiredBoard();
         Option<string?> scenario = CommonOptions.Scenario();
         Option<uint?> ticks = CommonOptions.Ticks();
-        Command command = new(name, description) { path, board, scenario, ticks, CommonOptions.Json() };
+        Option<GuestEngine?> engine = EngineOptions.Engine();
+        Option<AheadChecks?> checks = EngineOptions.Checks();
+        Command command = new(name, description) { paths, board, scenario, ticks, engine, checks, CommonOptions.Json() };
         if (measure != null)
             command.Add(measure);
         command.SetAction(parsed => terminal.Finish(() =>
         {
             BoardDescription target = BoardReader.Read(parsed.GetValue(board)!);
-            GuestInput input = GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks))
-                .Packed(BoardGuest.Ceilings(target.Limits));
-            Outcome built = Execute(terminal, target, input);
+            string[] guests = parsed.GetValue(paths)!;
+            InstanceLimits limits = BoardGuest.Ceilings(target.Limits);
+            GuestInput input = GuestInput.Open(guests[0], parsed.GetValue(scenario), parsed.GetValue(ticks));
+            EngineChoice choice = EngineChoice.Of(parsed.GetValue(engine), parsed.GetValue(checks), input.File, target);
+            input = input.Packed(in limits, choice.Engine);
+            Outcome built = Execute(terminal, target, input, choice, More(guests, choice, limits));
             bool isMeasured = measure != null && built.Status == Status.Ok && parsed.GetValue(measure);
-            return isMeasured ? Measure(terminal, target, input, built) : built;
+            return isMeasured ? Measure(terminal, target, input, choice, built) : built;
         }));
         return command;
     }
 
-    private static Outcome Execute(Terminal terminal, BoardDescription board, GuestInput input)
+    private static GuestFile[] More(string[] guests, EngineChoice choice, InstanceLimits limits)
+    {
+        if (guests.Length > 1 && choice.Engine != GuestEngine.Aot)
+            throw new NfException(Status.Usage, "an image with the interpreter has one guest: for several add --engine aot");
+        return [.. guests.Skip(1).Select(path => GuestPackage.Of(GuestFile.Open(path), in limits, choice.Engine))];
+    }
+
+    private static Outcome Execute(Terminal terminal, BoardDescription board, GuestInput input, EngineChoice engine, GuestFile[] more)
     {
         using GuestModule module = new(input.File);
-        BuildResult result = ImageBuilder.Build(terminal, board, module, input);
+        BuildResult result = ImageBuilder.Build(terminal, board, module, input, engine, more);
         string? error = result.Status == Status.Ok ? null : result.Message;
-        return new Outcome(result.Status, ImageBuilder.Fields(board, result), error) { Show = shown => Show(shown, board, result) };
+        BoardDescription used = board.For(engine.Engine);
+        return new Outcome(result.Status, ImageBuilder.Fields(board, result), error) { Show = shown => Show(shown, used, result) };
     }
 
     // The stack is what no look at the image can tell: the guest's own scenario is run.
-    private static Outcome Measure(Terminal terminal, BoardDescription board, GuestInput input, Outcome built)
+    private static Outcome Measure(Terminal terminal, BoardDescription board, GuestInput input, EngineChoice engine, Outcome built)
     {
-        Outcome run = new ImageRun(terminal, input, board, isTraceShown: false).Execute([]);
+        Outcome run = new ImageRun(terminal, input, board, engine, isTraceShown: false).Execute([]);
         foreach (string key in (string[])["stack_used_bytes", "stack_bytes", "ticks"])
             built.Fields[key] = run.Fields[key]?.DeepClone();
         string line = $"stack: {Number((int?)run.Fields["stack_used_bytes"] ?? 0)} of {Number((int?)run.Fields["stack_bytes"] ?? 0)} "
@@ -85,6 +105,8 @@ internal static class BuildCommand
         terminal.Tables.Write(table);
         terminal.Output.WriteLine($"{board.Name}: {Number(size.FlashBytes)} of {Number(board.FlashBytesMax)} bytes of flash; "
             + $"{Number(size.RamStaticBytes)} bytes of RAM, of them {Number(size.RamGuestBytes)} for the guest");
+        foreach (AheadArtefact module in result.Modules)
+            terminal.Output.WriteLine($"{module.Name}: compiled from the package {module.Digest}");
         terminal.Output.WriteLine(Repository.Relative(result.ImagePath));
     }
 

@@ -15,7 +15,8 @@ internal static class CommandTree
     /// <returns>The exit code: a <see cref="Status"/>.</returns>
     public static int Run(string[] args, Terminal terminal)
     {
-        ParseResult parsed = Create(terminal).Parse(args);
+        // Folders of npm packages begin with the sign that would stand for a file of arguments.
+        ParseResult parsed = Create(terminal).Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         // Help for half a command line is what a person wants then.
         if (parsed.Errors.Count != 0 && parsed.Action is not HelpAction)
             return terminal.Finish(() => Outcome.Failure(Status.Usage, UsageText(parsed)));
@@ -41,6 +42,7 @@ internal static class CommandTree
         root.Add(RunCommand.Create(terminal));
         root.Add(InspectCommand.Create(terminal));
         root.Add(PackCommand.Create(terminal));
+        root.Add(ChunkCommand.Create(terminal));
         root.Add(CompileCommand.Create(terminal));
         root.Add(BuildCommand.CreateBuild(terminal));
         root.Add(BuildCommand.CreateSize(terminal));

@@ -1,10 +1,7 @@
-using System;
 using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using System.Numerics;
-using Nf.Package;
-using Nf.Runtime;
 
 namespace Nf.Cli;
 
@@ -14,6 +11,12 @@ internal static class CommonOptions
     public static Argument<string> GuestPath() => new("PATH")
     {
         Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml.",
+    };
+
+    public static Argument<string[]> GuestPaths() => new("PATH")
+    {
+        Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml; several with --engine aot.",
+        Arity = ArgumentArity.OneOrMore,
     };
 
     public static Option<string> RequiredBoard() => new("--board")
@@ -43,21 +46,6 @@ internal static class CommonOptions
         });
         return ticks;
     }
-
-    /// <summary>An engine, by its word.</summary>
-    public static Option<GuestEngine?> Engine(string description) => new("--engine")
-    {
-        Description = description,
-        HelpName = EngineName.All.Replace(" or ", "|", StringComparison.Ordinal),
-        CustomParser = result =>
-        {
-            string text = result.Tokens.Single().Value;
-            if (EngineName.TryParse(text, out GuestEngine engine))
-                return engine;
-            result.AddError($"--engine is '{text}', but must be {EngineName.All}");
-            return null;
-        },
-    };
 
     /// <summary>A whole number that may be left out.</summary>
     public static Option<T?> Number<T>(string name, string description)

@@ -46,7 +46,7 @@ internal static class CompileCommand
         BoardDescription board = BoardReader.Read(target);
         InstanceLimits limits = board.IsCortexM ? BoardGuest.Ceilings(board.Limits) : GuestLimits.Desktop.Limits;
         GuestFile file = GuestFile.Open(path);
-        GuestFile package = GuestPackage.Of(file, in limits);
+        GuestFile package = GuestPackage.Of(file, in limits, GuestEngine.Aot);
         string extension = output == null ? (board.IsCortexM ? ".o" : ".so") : Path.GetExtension(output);
         AheadArtefact artefact = AheadCompiler.Compile(new AheadRequest
         {

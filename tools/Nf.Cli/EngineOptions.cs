@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Linq;
 using Nf.Build;
 using Nf.Errors;
+using Nf.Package;
 using Nf.Runtime;
 
 namespace Nf.Cli;
@@ -9,10 +11,22 @@ namespace Nf.Cli;
 /// <summary>Options about the engine that runs a guest.</summary>
 internal static class EngineOptions
 {
-    public static Option<GuestEngine?> Engine() => new("--engine")
+    private const string OfImage = "interpreter, or aot: compiled ahead of time and linked in; what nf.yaml or board.yaml says otherwise, else the interpreter.";
+
+    /// <summary>An engine, by its word.</summary>
+    /// <param name="description">What it is for, and what holds otherwise.</param>
+    public static Option<GuestEngine?> Engine(string description = OfImage) => new("--engine")
     {
-        Description = "interpreter, or aot: compiled ahead of time by wasm2c and gcc. What board.yaml or nf.yaml says otherwise, else the interpreter.",
+        Description = description,
         HelpName = "ENGINE",
+        CustomParser = result =>
+        {
+            string text = result.Tokens.Single().Value;
+            if (EngineName.TryParse(text, out GuestEngine engine))
+                return engine;
+            result.AddError($"--engine is '{text}', but must be {EngineName.All}");
+            return null;
+        },
     };
 
     public static Option<AheadChecks?> Checks(

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Runtime;
 using Nf.Errors;
 using Nf.Simulator;
 
@@ -18,29 +19,34 @@ internal static class FlashCommand
         Option<bool> emulate = new("--emulate") { Description = "Run the image in the board's emulator instead." };
         Option<string?> scenario = CommonOptions.Scenario();
         Option<uint?> ticks = CommonOptions.Ticks();
+        Option<GuestEngine?> engine = EngineOptions.Engine();
+        Option<AheadChecks?> checks = EngineOptions.Checks();
         Option<bool> trace = CommonOptions.Trace();
         Command command = new("flash", """
             Builds the image of a board with a guest in it and writes it to the board, or runs it in the board's emulator.
 
             Examples:
               nf flash --board lm3s6965evb --emulate examples/thermostat
+              nf flash --board lm3s6965evb --emulate --engine aot examples/thermostat
               nf flash --board netduinoplus2 examples/thermostat
             """)
         {
-            path, board, emulate, scenario, ticks, trace, CommonOptions.Json(),
+            path, board, emulate, scenario, ticks, engine, checks, trace, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
             BoardDescription target = BoardReader.Read(parsed.GetValue(board)!);
-            GuestInput input = GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks)).Packed(BoardGuest.Ceilings(target.Limits));
+            GuestInput input = GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks));
+            EngineChoice choice = EngineChoice.Of(parsed.GetValue(engine), parsed.GetValue(checks), input.File, target);
+            input = input.Packed(BoardGuest.Ceilings(target.Limits), choice.Engine);
             return parsed.GetValue(emulate)
-                ? new ImageRun(terminal, input, target, parsed.GetValue(trace)).Execute([])
-                : Flash(terminal, target, input);
+                ? new ImageRun(terminal, input, target, choice, parsed.GetValue(trace)).Execute([])
+                : Flash(terminal, target, input, choice);
         }));
         return command;
     }
 
-    private static Outcome Flash(Terminal terminal, BoardDescription board, GuestInput input)
+    private static Outcome Flash(Terminal terminal, BoardDescription board, GuestInput input, EngineChoice engine)
     {
         if (board.FlashTool is not { } tool)
         {
@@ -48,7 +54,7 @@ internal static class FlashCommand
                 $"{board.Name} has no flash to write; `nf run --target {board.Name}` runs the guest there.");
         }
         using GuestModule module = new(input.File);
-        BuildResult build = ImageBuilder.Build(terminal, board, module, input);
+        BuildResult build = ImageBuilder.Build(terminal, board, module, input, engine);
         JsonObject fields = ImageBuilder.Fields(board, build);
         if (build.Status != Status.Ok)
             return new Outcome(build.Status, fields, build.Message);

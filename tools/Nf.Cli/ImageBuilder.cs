@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
@@ -17,8 +18,11 @@ internal static class ImageBuilder
     /// <param name="board">The board.</param>
     /// <param name="module">The guest's module, read.</param>
     /// <param name="input">The guest.</param>
+    /// <param name="engine">What runs the guest.</param>
+    /// <param name="more">With aot: packages that the image has beside its guest.</param>
     /// <exception cref="NfException">The guest wants what the board does not have.</exception>
-    public static BuildResult Build(Terminal terminal, BoardDescription board, GuestModule module, GuestInput input)
+    public static BuildResult Build(
+        Terminal terminal, BoardDescription board, GuestModule module, GuestInput input, EngineChoice engine, params IReadOnlyList<GuestFile> more)
     {
         CheckImports(board, module);
         string path = Write(input.File);
@@ -26,6 +30,9 @@ internal static class ImageBuilder
         {
             Board = board.Name,
             GuestPath = path,
+            Engine = engine.Engine,
+            Checks = engine.Checks,
+            MoreGuests = [.. more.Select(file => new GuestBytes(file.Name, file.Wasm))],
             Scenario = input.EncodeScenario(isFromOutside: RigSensors.Of(board).Count != 0),
             Progress = terminal.Progress,
         });
@@ -54,6 +61,9 @@ internal static class ImageBuilder
             fields["image"] = Repository.Relative(result.ImagePath);
         if (result.Size is not { } size)
             return fields;
+        JsonArray modules = [.. result.Modules.Select(module => (JsonNode)new JsonObject { ["name"] = module.Name, ["package_digest"] = module.Digest })];
+        fields["engine"] = modules.Count == 0 ? "interpreter" : "aot";
+        fields["compiled_modules"] = modules;
         fields["flash_bytes"] = size.FlashBytes;
         fields["ram_static_bytes"] = size.RamStaticBytes;
         fields["ram_guest_bytes"] = size.RamGuestBytes;

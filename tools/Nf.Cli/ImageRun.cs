@@ -15,14 +15,16 @@ internal sealed class ImageRun
     private readonly Terminal _terminal;
     private readonly GuestInput _input;
     private readonly BoardDescription _board;
+    private readonly EngineChoice _engine;
     private readonly RunRecorder _recorder;
     private readonly FirmwareConsole _console;
 
-    public ImageRun(Terminal terminal, GuestInput input, BoardDescription board, bool isTraceShown)
+    public ImageRun(Terminal terminal, GuestInput input, BoardDescription board, EngineChoice engine, bool isTraceShown)
     {
         _terminal = terminal;
         _input = input;
         _board = board;
+        _engine = engine;
         _recorder = new RunRecorder(terminal, isTraceShown);
         _console = new FirmwareConsole(_recorder.OnTraceLine, _recorder.OnOutput);
     }
@@ -32,7 +34,7 @@ internal sealed class ImageRun
     public Outcome Execute(IReadOnlyList<string> arguments)
     {
         using GuestModule module = new(_input.File);
-        BuildResult build = ImageBuilder.Build(_terminal, _board, module, _input);
+        BuildResult build = ImageBuilder.Build(_terminal, _board, module, _input, _engine);
         if (build.Status != Status.Ok)
             return new Outcome(build.Status, ImageBuilder.Fields(_board, build), build.Message);
         _terminal.Progress($"{_board.Name}: run");

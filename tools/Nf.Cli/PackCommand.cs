@@ -30,7 +30,8 @@ internal static class PackCommand
             Description = "What the guest wants to be allowed; may be given several times.",
             HelpName = "WORD",
         };
-        Option<GuestEngine?> engine = CommonOptions.Engine("What the package is for; the interpreter otherwise, whose packages run on any engine.");
+        Option<GuestEngine?> engine = EngineOptions.Engine(
+            "interpreter, whose packages run on any engine, or aot: more of WebAssembly, but only compiled ahead of time; interpreter otherwise.");
         Command command = new("pack", """
             Makes a package of a module: lowers what the engine does not take, meters fuel and depth of calls, and adds a manifest with
             the guest's limits. They may stand in nf.yaml beside the module, too, under the names of the options; options win.

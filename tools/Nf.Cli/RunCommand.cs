@@ -26,7 +26,8 @@ internal static class RunCommand
         Option<uint?> ticks = CommonOptions.Ticks();
         Option<ulong?> fuel = CommonOptions.Number<ulong>("--fuel", "Fuel of a call in units, 1 to 2^62; what the board or desktop gives otherwise.");
         Option<uint?> depth = CommonOptions.Number<uint>("--depth", "Calls that may nest; what the board or desktop gives otherwise.");
-        Option<GuestEngine?> engine = EngineOptions.Engine();
+        Option<GuestEngine?> engine = EngineOptions.Engine(
+            "interpreter, or aot: compiled ahead of time by wasm2c and gcc; what the package or nf.yaml says otherwise, else interpreter.");
         Option<AheadChecks?> checks = EngineOptions.Checks();
         Option<bool> trace = CommonOptions.Trace();
         Option<string[]> invoke = new("--invoke")

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using Nf.Build;
 using Nf.Errors;
 using Nf.Runtime;
 using Nf.Simulator;
@@ -23,11 +24,14 @@ internal sealed class SimulatedRun
     public SimulatedRun(Terminal terminal, RunRequest request)
     {
         _request = request;
-        _limits = Limits(request);
-        _input = GuestInput.Open(request.Path, request.Scenario, request.Ticks).Packed(_limits.Limits);
+        GuestInput input = GuestInput.Open(request.Path, request.Scenario, request.Ticks);
+        BoardDescription? board = request.Board is { } name ? BoardReader.Read(name) : null;
+        EngineChoice engine = EngineChoice.Of(request.Engine, request.Checks, input.File, board);
+        _limits = Limits(request, board?.For(engine.Engine));
+        _input = input.Packed(_limits.Limits, engine.Engine);
         _recorder = new RunRecorder(terminal, request.Trace);
-        if (request.Engine == GuestEngine.Aot)
-            _ahead = AheadGuest.Load(terminal, _input.File, request.Checks);
+        if (engine.Engine == GuestEngine.Aot)
+            _ahead = AheadGuest.Load(terminal, _input.File, engine.Checks);
     }
 
     public Outcome Execute()
@@ -39,9 +43,9 @@ internal sealed class SimulatedRun
         return StreamGuest.Is(session.Description) ? Stream(session) : Finish(session, session.Run());
     }
 
-    private static GuestLimits Limits(RunRequest request)
+    private static GuestLimits Limits(RunRequest request, BoardDescription? board)
     {
-        GuestLimits limits = request.Board is { } board ? BoardGuest.Limits(board) : GuestLimits.Desktop;
+        GuestLimits limits = board != null ? BoardGuest.Limits(board) : GuestLimits.Desktop;
         InstanceLimits asked = limits.Limits;
         asked.Fuel = request.Fuel ?? asked.Fuel;
         asked.CallDepth = request.Depth ?? asked.CallDepth;

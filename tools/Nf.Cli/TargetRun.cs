@@ -25,7 +25,8 @@ internal static class TargetRun
         InstanceLimits limits = BoardGuest.Ceilings(board.Limits);
         limits.Fuel = request.Fuel ?? limits.Fuel;
         limits.CallDepth = request.Depth ?? limits.CallDepth;
-        GuestInput input = GuestInput.Open(request.Path, request.Scenario, request.Ticks).Packed(in limits);
-        return new ImageRun(terminal, input, board, request.Trace).Execute(request.Arguments);
+        GuestInput input = GuestInput.Open(request.Path, request.Scenario, request.Ticks);
+        EngineChoice engine = EngineChoice.Of(request.Engine, request.Checks, input.File, board);
+        return new ImageRun(terminal, input.Packed(in limits, engine.Engine), board, engine, request.Trace).Execute(request.Arguments);
     }
 }

@@ -37,6 +37,17 @@ internal sealed class Terminal
     /// <summary>Tells a person what takes so long.</summary>
     public void Progress(string step) => Error.WriteLine($"nf: {step}");
 
+    /// <summary>Shows a person how far work of many steps has come.</summary>
+    /// <param name="what">The work.</param>
+    /// <param name="steps">Their number.</param>
+    /// <param name="work">Calls its argument after each step, from any thread.</param>
+    public void Follow(string what, int steps, Action<Action> work) =>
+        Console(Error, System.Console.IsErrorRedirected).Progress().AutoClear(true).Start(progress =>
+        {
+            ProgressTask task = progress.AddTask(Markup.Escape(what), maxValue: Math.Max(steps, 1));
+            work(() => task.Increment(1));
+        });
+
     /// <summary>Runs a verb to its exit code. Whatever it throws becomes one line.</summary>
     public int Finish(Func<Outcome> verb)
     {

@@ -11,7 +11,8 @@ using YamlDotNet.RepresentationModel;
 namespace Nf.Package;
 
 /// <summary>
-/// nf.yaml, which stands beside a guest and says what its manifest shall say. Its keys are named like the options of `nf pack`.
+/// nf.yaml, which stands beside a guest and says what its manifest shall say. Its keys are named like the options of `nf pack`; one more,
+/// <c>engine</c>, says what shall run the guest.
 /// </summary>
 public static class LimitsFile
 {

@@ -189,7 +189,10 @@ internal ref struct ModuleReader
         WasmType type = _reader.ReadType();
         global.Byte((byte)type);
         global.Byte(_reader.ReadByte());
-        InstructionWriter.WriteConstant(global, type, ConstantExpression.Read(ref _reader, type));
+        ulong value = ConstantExpression.Read(ref _reader, type);
+        if (type == WasmType.FuncRef && value != 0)
+            _module.GlobalReferences.Add((uint)(value - 1));
+        InstructionWriter.WriteConstant(global, type, value);
         global.Opcode(Opcode.End);
         _module.Globals.Add(global.Bytes.ToArray());
     }

@@ -155,10 +155,11 @@ internal sealed class PackageEncoder
     // One that has no elements and lies in the table does nothing, and wasm3 stumbles over it at the start of an empty table.
     private bool DoesSomething(Segment segment) => segment.Length != 0 || (uint)segment.Offset > _module.TableLimits.FirstOrDefault().Minimum;
 
-    // Where only an export allows that ref.func names a function, a segment of its own does: what is compiled has no exports.
+    // Functions that are referred to, but by no segment: compiled code has neither exports nor initial values that would allow ref.func.
     private IEnumerable<Segment> References()
     {
-        uint[] missing = [.. _plan.Needs.References.Except(_module.Elements.SelectMany(segment => segment.Functions))];
+        IEnumerable<uint> references = _plan.Needs.References.Union(_module.GlobalReferences);
+        uint[] missing = [.. references.Except(_module.Elements.SelectMany(segment => segment.Functions))];
         return missing.Length == 0 ? [] : [new Segment(SegmentMode.Declared, 0, 0, [], missing)];
     }
 

@@ -37,6 +37,9 @@ internal sealed class SourceModule
     /// <summary>Globals, each its encoded type and initial value.</summary>
     public List<byte[]> Globals { get; } = [];
 
+    /// <summary>Functions that globals refer to.</summary>
+    public List<uint> GlobalReferences { get; } = [];
+
     /// <summary>Exports.</summary>
     public List<(byte[] Name, ExternalKind Kind, uint Index)> Exports { get; } = [];
 

@@ -26,8 +26,10 @@ public sealed record GuestInput(GuestFile File, ScenarioFile Scenario, uint Tick
 
     /// <summary>The same with the guest as a package.</summary>
     /// <param name="limits">What the guest gets where nothing beside it says less.</param>
+    /// <param name="engine">What it is lowered for where nothing beside it says so.</param>
     /// <exception cref="NfException">The module is broken, not valid, or uses what nf does not take.</exception>
-    public GuestInput Packed(in InstanceLimits limits) => this with { File = GuestPackage.Of(File, in limits) };
+    public GuestInput Packed(in InstanceLimits limits, GuestEngine engine = GuestEngine.Interpreter) =>
+        this with { File = GuestPackage.Of(File, in limits, engine) };
 
     /// <summary>The scenario's binary form.</summary>
     /// <param name="isFromOutside">Whether a rig applies the stimuli.</param>

@@ -12,8 +12,9 @@ public static class GuestPackage
     /// <summary>The package of a guest: itself, if it is one.</summary>
     /// <param name="file">The guest.</param>
     /// <param name="limits">What it gets where nothing beside it says less.</param>
+    /// <param name="engine">What it is lowered for where nothing beside it says so.</param>
     /// <exception cref="NfException">The module is broken, not valid, or uses what nf does not take.</exception>
-    public static GuestFile Of(GuestFile file, in InstanceLimits limits)
+    public static GuestFile Of(GuestFile file, in InstanceLimits limits, GuestEngine engine = GuestEngine.Interpreter)
     {
         ArgumentNullException.ThrowIfNull(file);
         if (Packager.IsPackage(file.Wasm))
@@ -24,8 +25,19 @@ public static class GuestPackage
             Depth = limits.CallDepth,
             StackBytes = limits.StackBytes,
             HostSlots = limits.HostSlots,
+            Engine = engine,
         };
         return file with { Wasm = Pack(file, Options(file).Or(given)).Wasm };
+    }
+
+    /// <summary>What a guest wants to be run by: what its manifest says, or the file beside it; null when any engine will do.</summary>
+    /// <exception cref="NfException">The package is broken, or the file is.</exception>
+    public static GuestEngine? EngineOf(GuestFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (!Packager.IsPackage(file.Wasm))
+            return Options(file).Engine;
+        return PackageInspection.Of(file.Wasm).Manifest.Engine == GuestEngine.Aot ? GuestEngine.Aot : null;
     }
 
     /// <summary>Packs a module that is valid.</summary>

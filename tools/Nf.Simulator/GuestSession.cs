@@ -77,7 +77,7 @@ public sealed unsafe class GuestSession : IDisposable
 
     private int ModuleBytes => _ahead == null ? Module.Bytes.Length : _ahead->OutlineBytes;
 
-    private ulong ReservedBytes => _ahead != null && _ahead->NeedsGuard ? AheadModule.GuardBytes : 0;
+    private ulong ReservedBytes => AheadModule.ReservedBytesFor(_ahead);
 
     private int SlotCapacity => (int)Math.Min(_limits.Limits.HostSlots, SlotHandle.SlotMax);
 

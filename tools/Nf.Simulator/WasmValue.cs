@@ -47,7 +47,7 @@ public static class WasmValue
 
     /// <summary>
     /// Reads a value. Integers are decimal or, after 0x, hexadecimal; both the signed and the unsigned range of the type are taken.
-    /// Floats are decimal, "nan", "inf" or "-inf".
+    /// Floats are decimal, "nan", "inf" or "-inf"; references "null", or a number as <see cref="ReferenceNumber"/> has it.
     /// </summary>
     /// <param name="text">What the person wrote.</param>
     /// <param name="type">A byte of <see cref="WasmType"/>.</param>
@@ -74,12 +74,16 @@ public static class WasmValue
                 bool isDouble = double.TryParse(Float(text), NumberStyles.Float, CultureInfo.InvariantCulture, out double real);
                 cell = BitConverter.DoubleToUInt64Bits(real);
                 return isDouble;
+            case WasmType.ExternRef or WasmType.FuncRef:
+                bool isReference = ReferenceNumber.TryParse(text, out ReferenceNumber reference);
+                cell = reference.Cell;
+                return isReference;
             default:
                 return false;
         }
     }
 
-    /// <summary>The value of a cell: a long, or a float or double.</summary>
+    /// <summary>The value of a cell: a long, a float or double, or a reference's number.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="type">A byte of <see cref="WasmType"/>.</param>
     public static IFormattable Read(ulong cell, byte type) => (WasmType)type switch
@@ -88,6 +92,7 @@ public static class WasmValue
         WasmType.I32 => (IFormattable)(long)(int)cell,
         WasmType.F32 => BitConverter.UInt32BitsToSingle((uint)cell),
         WasmType.F64 => BitConverter.UInt64BitsToDouble(cell),
+        WasmType.ExternRef or WasmType.FuncRef => new ReferenceNumber(cell),
         _ => (long)cell,
     };
 

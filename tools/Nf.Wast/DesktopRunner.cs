@@ -46,7 +46,7 @@ internal static unsafe class DesktopRunner
         }
     }
 
-    private static ScriptSlot MakeSlot(GuestLimits limits, List<NativeRegion> rooms, AheadLibrary? compiled)
+    private static ScriptSlot MakeSlot(GuestLimits limits, List<NativeRegion> rooms, AheadLibrary? compiled = null)
     {
         NativeRegion arena = new((uint)limits.ArenaBytes);
         rooms.Add(arena);

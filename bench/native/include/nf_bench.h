@@ -9,6 +9,9 @@
 /* Processor time of the calling thread. */
 NF_API uint64_t nf_bench_thread_nanoseconds(void);
 
+/* Processor time of all processes that this one started and that have ended. */
+NF_API uint64_t nf_bench_children_nanoseconds(void);
+
 /* One operation of the mix: free what stands in the slot, put a new block there. Mirrors AllocationStep. */
 typedef struct nf_bench_step {
     uint16_t slot;

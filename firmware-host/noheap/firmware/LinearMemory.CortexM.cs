@@ -30,8 +30,10 @@ internal unsafe ref struct LinearMemory : IDisposable
     public static delegate* unmanaged<byte*, uint, int> Commit => null;
 
     /// <summary>Takes the memory for one guest.</summary>
+    /// <param name="reservedBytes">Not looked at: a board has no addresses to spare, and its guests check what they access.</param>
+    /// <param name="memory">The memory.</param>
     /// <returns>Ok, BudgetExceeded or AlreadyTaken.</returns>
-    public static Status TryTake(out LinearMemory memory)
+    public static Status TryTake(ulong reservedBytes, out LinearMemory memory)
     {
         memory = default;
         Status status = Allocation.Budget.Take(CrateId.Guest, BoardConstants.LinearMemoryBytes);

@@ -10,6 +10,8 @@ namespace Nf.FirmwareHost;
 /// </summary>
 internal unsafe ref struct LinearMemory : IDisposable
 {
+    private nuint _mappedBytes;
+
     /// <summary>First byte, page aligned; null when it is not taken.</summary>
     public byte* Pointer { get; private set; }
 
@@ -17,13 +19,16 @@ internal unsafe ref struct LinearMemory : IDisposable
     public static delegate* unmanaged<byte*, uint, int> Commit => &MemoryMapping.Commit;
 
     /// <summary>Takes the memory for one guest.</summary>
+    /// <param name="reservedBytes">For <see cref="Nf.Runtime.InstanceOptions.ReservedBytes"/>: so many addresses, or more.</param>
+    /// <param name="memory">The memory.</param>
     /// <returns>Ok, BudgetExceeded, or OutOfMemory when the system gives none.</returns>
-    public static Status TryTake(out LinearMemory memory)
+    public static Status TryTake(ulong reservedBytes, out LinearMemory memory)
     {
         memory = default;
+        memory._mappedBytes = (nuint)(reservedBytes > BoardConstants.LinearMemoryBytes ? reservedBytes : BoardConstants.LinearMemoryBytes);
         Status status = Allocation.Budget.Take(CrateId.Guest, BoardConstants.LinearMemoryBytes);
         if (status != Status.Ok) return status;
-        status = MemoryMapping.TryReserve(BoardConstants.LinearMemoryBytes, out byte* start);
+        status = MemoryMapping.TryReserve(memory._mappedBytes, out byte* start);
         if (status != Status.Ok) _ = Allocation.Budget.Give(CrateId.Guest, BoardConstants.LinearMemoryBytes);
         memory.Pointer = start;
         return status;
@@ -33,7 +38,7 @@ internal unsafe ref struct LinearMemory : IDisposable
     public void Dispose()
     {
         if (Pointer == null) return;
-        MemoryMapping.Unmap(Pointer, BoardConstants.LinearMemoryBytes);
+        MemoryMapping.Unmap(Pointer, _mappedBytes);
         Pointer = null;
         _ = Allocation.Budget.Give(CrateId.Guest, BoardConstants.LinearMemoryBytes);
     }

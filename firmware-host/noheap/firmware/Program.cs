@@ -58,34 +58,35 @@ internal static unsafe partial class Program
     {
         Status status = Allocation.AllocateMemory(CrateId.Engine, out ManagedMemory<EngineStorage> engine, out _);
         using ManagedMemory<EngineStorage> engineScope = engine;
+        LinkedGuest guest = LinkedGuest.Find();
         LinearMemory linear = default;
-        if (status == Status.Ok) status = LinearMemory.TryTake(out linear);
+        if (status == Status.Ok) status = LinearMemory.TryTake(AheadModule.ReservedBytesFor(guest.Ahead), out linear);
         using LinearMemory linearScope = linear;
         MakeSlots(ref status);
         RunReport report = default;
         report.Status = status;
-        if (status == Status.Ok) RunWith(engine.Arena, linear.Pointer, out report);
+        if (status == Status.Ok) RunWith(in guest, engine.Arena, in linear, out report);
         DropSlots();
         ConsoleLines.End(in report);
         return report.Status;
     }
 
-    private static void RunWith(Arena arena, byte* memory, out RunReport report)
+    private static void RunWith(in LinkedGuest guest, Arena arena, in LinearMemory memory, out RunReport report)
     {
-        uint bytes;
-        byte* guest = BoardImports.Guest(&bytes);
         InstanceOptions options = new()
         {
             Arena = arena,
-            Memory = memory,
+            Memory = memory.Pointer,
             MemoryBytes = BoardConstants.LinearMemoryBytes,
+            ReservedBytes = AheadModule.ReservedBytesFor(guest.Ahead),
             Commit = LinearMemory.Commit,
             ClipMemory = BoardConstants.ClipMemory,
             RequireMetered = true,
             Limits = BoardLimits.All,
             NativeStackBytes = BoardConstants.NativeStackBytes,
+            Ahead = guest.Ahead,
         };
-        fixed (HostContext* host = &s_host) GuestRunner.Run(host, guest, (int)bytes, in options, out report);
+        fixed (HostContext* host = &s_host) GuestRunner.Run(host, guest.Wasm, guest.WasmBytes, in options, out report);
     }
 
     // An image has a table only when its guest can open something.

@@ -8,9 +8,10 @@ namespace Nf.FirmwareHost;
 
 /// <summary>
 /// The entry of the self-test image: one line a test, then how many failed. They run on the stack that guests have. A guest package
-/// turns the image into a test of that stack's guard: it is used up.
+/// turns the image into a test of that stack's guard: it is used up. An argument, on Linux, turns it into a test of the fault handlers: a
+/// guest traps, then the program itself accesses address 0.
 /// </summary>
-internal static unsafe class Program
+internal static unsafe partial class Program
 {
     private static Status s_status;
 
@@ -20,6 +21,7 @@ internal static unsafe class Program
         uint guestBytes;
         _ = nf_guest(&guestBytes);
         delegate* unmanaged<nint, void> work = guestBytes == 0 ? &RunTests : &Overflow;
+        if (argumentCount > 1) TestFaults(ref work);
         Status status = GuestThread.Run(work, 0, BoardConstants.GuestThreadStackBytes);
         return (int)(status == Status.Ok ? s_status : status);
     }
@@ -35,6 +37,9 @@ internal static unsafe class Program
 
     [UnmanagedCallersOnly]
     private static void Overflow(nint argument) => s_status = (Status)Recurse(1);
+
+    // A board has neither arguments nor room for it.
+    static partial void TestFaults(ref delegate* unmanaged<nint, void> work);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Recurse(int depth)

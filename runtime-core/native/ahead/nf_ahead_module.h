@@ -241,7 +241,10 @@ typedef struct {
     NF_OUT_OF_LINE u32 wasm_rt_grow_##type##_table(wasm_rt_##type##_table_t *table, u32 count, wasm_rt_##type##_t value)       \
     {                                                                                                                         \
         u32 old_size = table->size;                                                                                           \
+        nf_ahead_state *state = table->state;                                                                                 \
         if (count > table->max_size - old_size) return UINT32_MAX;                                                            \
+        if (count > state->table_elements_max - state->table_elements) return UINT32_MAX;                                     \
+        state->table_elements += count;                                                                                       \
         for (u32 i = 0; i < count; i++) table->data[old_size + i] = value;                                                    \
         table->size = old_size + count;                                                                                       \
         return old_size;                                                                                                      \

@@ -76,6 +76,8 @@ struct nf_ahead_state {
     const uint8_t *stack_limit;   /* native stack that a function must not begin below */
     const nf_ahead_runtime *runtime;
     nf_engine *engine;
+    uint32_t table_elements;      /* of all tables */
+    uint32_t table_elements_max;  /* that they may grow to, all together */
 };
 
 /* Where wasm2c's record begins, from the start of the state. */

@@ -27,11 +27,17 @@ static void push_frame(nf_backtrace *trace, uint32_t index)
     else trace->dropped++;
 }
 
+static void clear_frames(nf_backtrace *trace)
+{
+    trace->frame_count = 0;
+    trace->dropped = 0;
+}
+
 void nf_ahead_trap(nf_ahead_state *state, int32_t status)
 {
     nf_ahead *self = nf_ahead_of(state);
     self->trap_status = status;
-    for (const nf_ahead_frame *frame = state->frame; frame != self->caller; frame = frame->caller)
+    for (const nf_ahead_frame *frame = state->frame; frame != self->outer_frame; frame = frame->caller)
         push_frame(&self->engine.backtrace, function_index(frame->function));
     NF_LONGJMP(*self->jump);
 }
@@ -50,7 +56,10 @@ static void call_host(nf_ahead_state *state, uint32_t import, uint64_t *cells, u
     self->in_host = true;
     int32_t status = self->imports[import].function(&call);
     self->in_host = false;
-    if (status == NF_OK) return;
+    if (status == NF_OK) {
+        clear_frames(&self->engine.backtrace); /* of the guest's allocator, whose trap the host function made nothing of */
+        return;
+    }
     push_frame(&self->engine.backtrace, import);
     nf_ahead_trap(state, status);
 }
@@ -61,16 +70,18 @@ static void lend_memory(nf_ahead_state *state, wasm_rt_memory_t *memory, uint32_
     const nf_engine_config *config = &nf_ahead_of(state)->engine.config;
     uint32_t whole_pages = config->memory_bytes / page_bytes;
     bool clipped = pages > whole_pages;
+    bool guarded = nf_ahead_of(state)->module->flags & NF_AHEAD_GUARD;
+    /* Addresses become inaccessible by pages only, so without checks it ends at a whole one. */
+    uint64_t clipped_bytes = guarded ? (uint64_t)whole_pages * page_bytes : config->memory_bytes;
     uint64_t old_bytes = memory->size;
     memory->state = state;
     memory->data = config->memory;
     memory->pages = pages;
     memory->max_pages = clipped ? pages : max_pages < whole_pages ? max_pages : whole_pages;
-    memory->size = clipped ? config->memory_bytes : (uint64_t)pages * page_bytes;
+    memory->size = clipped ? clipped_bytes : (uint64_t)pages * page_bytes;
     bool accessible = config->commit == NULL || config->commit(config->memory, (uint32_t)memory->size) == NF_OK;
     if (!accessible) nf_ahead_trap(state, NF_OUT_OF_MEMORY);
     /* After a reset it is shorter than the guest left it. */
-    bool guarded = nf_ahead_of(state)->module->flags & NF_AHEAD_GUARD;
     if (guarded && old_bytes > memory->size) nf_ahead_forbid(memory->data + memory->size, old_bytes - memory->size);
 }
 
@@ -100,6 +111,8 @@ static void *make_table(nf_ahead_state *state, void *old, uint32_t size, uint32_
     if (data == NULL) nf_ahead_trap(state, NF_OUT_OF_MEMORY);
     memset(data, 0, (size_t)bytes);
     *max_size = elements;
+    state->table_elements += size;
+    if (state->table_elements > state->table_elements_max) state->table_elements_max = state->table_elements; /* the host admitted it */
     return data;
 }
 
@@ -118,6 +131,8 @@ static int32_t fill(nf_ahead *self)
     jmp_buf jump;
     nf_engine *previous = nf_make_current(&self->engine);
     self->jump = &jump;
+    self->state->table_elements = 0;
+    self->state->table_elements_max = self->engine.config.table_elements;
     int32_t status = NF_OK;
     if (NF_SETJMP(jump) == 0) self->module->fill(nf_ahead_record(self));
     else status = self->trap_status;
@@ -156,17 +171,17 @@ static int32_t compile(nf_engine *engine)
 static int32_t enter(nf_ahead *self, const nf_ahead_function *function, const uint64_t *arguments, uint64_t *results)
 {
     jmp_buf jump, *outer = self->jump;
-    const nf_ahead_frame *caller = self->state->frame, *outer_caller = self->caller;
+    const nf_ahead_frame *caller = self->state->frame, *outer_frame = self->outer_frame;
     bool in_host = self->in_host;
     int32_t status = NF_OK;
     self->jump = &jump;
-    self->caller = caller;
+    self->outer_frame = caller;
     self->in_host = false;
     if (NF_SETJMP(jump) == 0) function->call(function->code, nf_ahead_record(self), arguments, results);
     else status = self->trap_status;
     self->in_host = in_host;
     self->state->frame = caller;
-    self->caller = outer_caller;
+    self->outer_frame = outer_frame;
     self->jump = outer;
     return status;
 }

@@ -27,7 +27,7 @@ typedef struct nf_ahead {
     nf_ahead_import *imports;
     nf_ahead_state *state;  /* wasm2c's record follows */
     jmp_buf *jump;          /* where a trap goes */
-    const nf_ahead_frame *caller; /* the frames from here on are those of the call that this one is nested in */
+    const nf_ahead_frame *outer_frame; /* where compiled code was entered last: frames from there on are not this trap's */
     int32_t trap_status;
     bool started;
     bool in_host;           /* a host function runs: what faults there is not the guest's doing */

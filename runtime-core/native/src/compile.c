@@ -1,4 +1,5 @@
-/* wasm3's compiler, with other operations on f32, and with uses counted of both slots that a 64-bit value takes.
+/* wasm3's compiler, with other operations on f32, with uses counted of both slots that a 64-bit value takes, and with one operation for each
+ * sequence that meters (charge.h).
  *
  * wasm3 keeps an f32 that is in the register as the f64 of the same value. That conversion makes a signalling NaN quiet, but loads, stores
  * and moves must keep its bits (core specification 4.3.3), and on boards it is a call of soft-float code. Here an f32 in the register is its
@@ -219,4 +220,37 @@ static M3Result count_use(IM3Compilation o, u16 slot, u16 slots)
 #define COUNT_o count_use_of(o, i
 #define count_use_of(o, i, slot) count_use(o, slot, GetTypeNumSlots(GetStackTypeFromBottom(o, i)))
 
+#if defined(NF_SMALL)
+/* A board's flash is worth more than the time that single operations for metering would save. */
 #include "m3_compile.c"
+#else
+/* The table of instructions names the function below; the one that m3_compile.c defines gets another name. */
+#define Compile_GetSetGlobal(compilation, opcode) compile_global(compilation, opcode)
+static M3Result (Compile_GetSetGlobal)(IM3Compilation o, m3opcode_t opcode);
+
+#include "m3_compile.c"
+
+#include "charge.h"
+
+static M3Result (Compile_GetSetGlobal)(IM3Compilation o, m3opcode_t opcode)
+{
+    i64 *counter = opcode == c_waOp_getGlobal ? counter_of(o) : NULL;
+    M3Result result = m3Err_none;
+    i64 units;
+    bytes_t trap, charged = counter ? read_charge(o, &units, &trap) : NULL, released = counter ? read_release(o) : NULL;
+    if (charged) {
+        o->lastOpcodeStart = trap; /* what a backtrace shows */
+_       (EmitOp(o, op_Charge));
+        EmitPointer(o, counter);
+        EmitConstant32(o, (u32)units);
+        o->wasm = charged;
+    } else if (released) {
+_       (EmitOp(o, op_Release));
+        EmitPointer(o, counter);
+        o->wasm = released;
+    } else {
+        return compile_global(o, opcode);
+    }
+    _catch: return result;
+}
+#endif

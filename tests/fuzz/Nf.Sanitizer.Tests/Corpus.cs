@@ -16,12 +16,15 @@ internal static class Corpus
     // What nf refuses is no part of the corpus: the engine is not made for it, and SanitizerTests shows why.
     private const string Refused = "block-";
 
-    /// <summary>The examples' guests, the benchmark's, those of the self-tests: each as it is, and as a package.</summary>
+    /// <summary>
+    /// The examples' guests, the benchmark's, those of the self-tests: each as it is, and as a package. Not the kernels of bench: they run as
+    /// long as an odd argument says.
+    /// </summary>
     public static IReadOnlyList<string> OfTheProject()
     {
         EnumerationOptions oneDown = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
         IEnumerable<(string Name, byte[] Module)> made = Directory.GetFiles(Repository.PathOf("examples"), "*.wasm", oneDown)
-            .Concat(Directory.GetFiles(Repository.PathOf("bench"), "*.wasm", oneDown))
+            .Concat(Directory.GetFiles(Repository.PathOf("bench", "guest"), "*.wasm", oneDown))
             .Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file)));
         IEnumerable<(string Name, byte[] Module)> texts = Directory.GetFiles(Repository.PathOf("tests", "on-target"), "*.wat", oneDown)
             .Select(Path.GetFileNameWithoutExtension).Where(name => !name!.StartsWith(Refused, StringComparison.Ordinal))

@@ -4,14 +4,27 @@ using System.Text;
 namespace Nf.OnTarget.Child;
 
 /// <summary>
-/// The self-tests on .NET as a program: <c>Nf.OnTarget.Child</c> runs all of them, <c>Nf.OnTarget.Child stress THREADS ROUNDS</c> runs
-/// guests that trap on many threads at once. Its exit code is a <see cref="Status"/>.
+/// The self-tests on .NET as a program: <c>Nf.OnTarget.Child</c> runs all of them, <c>stress THREADS ROUNDS</c> runs guests that trap on
+/// many threads at once, <c>null-references THREADS ROUNDS</c> lets managed code fault among them, <c>native-fault</c> native code. Paths of
+/// compiled guests may follow. Its exit code is a <see cref="Status"/>.
 /// </summary>
 internal static class Program
 {
     private static int Main(string[] args)
     {
-        if (args is ["stress", var threads, var rounds]) return (int)Stress.Run(int.Parse(threads), int.Parse(rounds));
+        // What follows the verb and its numbers is compiled guests.
+        if (args is ["stress" or "null-references", var threads, var rounds, .. var libraries])
+        {
+            AheadGuests.Use(libraries);
+            return (int)(args[0] == "stress" ? Stress.Run(int.Parse(threads), int.Parse(rounds)) : NullReferences.Run(int.Parse(threads), int.Parse(rounds)));
+        }
+
+        if (args is ["native-fault", .. var compiled])
+        {
+            AheadGuests.Use(compiled);
+            return (int)NullReferences.FaultInNativeCode();
+        }
+
         ConsoleReport report = default;
         SelfTests.Run(ref report);
         Console.WriteLine($"selftest {report.Passed} {report.Failed}");

@@ -1,8 +1,5 @@
 using System;
-using System.Runtime.InteropServices;
-using System.Text;
 using System.Threading;
-using Nf.Memory;
 using Nf.Runtime;
 
 namespace Nf.OnTarget.Child;
@@ -10,14 +7,10 @@ namespace Nf.OnTarget.Child;
 /// <summary>
 /// Many threads, on each a guest after the other that traps in another way, with calls as deep as the native stack lets them.
 /// </summary>
-internal static unsafe class Stress
+internal static class Stress
 {
-    private const int ArenaBytes = 1 << 20;
-    private const uint LinearBytes = 65536 + 64;
-    private const uint NativeStackBytes = 128 * 1024;
-
     // What .NET needs of a thread's stack beside what the guest may use.
-    private const int ThreadStackBytes = (int)NativeStackBytes + (256 << 10);
+    private const int ThreadStackBytes = (int)ThreadRoom.NativeStackBytes + (256 << 10);
 
     private static readonly (string Module, string Export, Status Expected)[] s_cases =
     [
@@ -43,6 +36,7 @@ internal static unsafe class Stress
     /// <returns>Ok, or TestFailed when a guest ended otherwise than it should.</returns>
     public static Status Run(int threads, int rounds)
     {
+        ThreadRoom.Prepare(["traps", "stacks"]);
         using Barrier start = new(threads);
         Thread[] running = new Thread[threads];
         for (int i = 0; i < threads; i++)
@@ -59,20 +53,16 @@ internal static unsafe class Stress
 
     private static void RunRounds(int first, int rounds, Barrier start)
     {
-        byte* arena = (byte*)NativeMemory.AlignedAlloc(ArenaBytes, 64);
-        byte* memory = (byte*)NativeMemory.AlignedAlloc(LinearBytes, 64);
+        ThreadRoom room = new();
         start.SignalAndWait();
         for (int round = 0; round < rounds; round++)
         {
             (string module, string export, Status expected) = s_cases[(first + round) % s_cases.Length];
-            Expect(expected, Call(arena, memory, module, export, "i:", 65536, out _), export);
-            Status next = Call(arena, memory, "stacks", "wide-guest-at", "i:i", (uint)(round % 8), out ulong result);
+            Expect(expected, Call(room, module, export, "i:", 65536, out _), export);
+            Status next = Call(room, "stacks", "wide-guest-at", "i:i", (uint)(round % 8), out ulong result);
             Expect(Status.Ok, next, "the next guest");
             if (result != 118) Expect(Status.Ok, Status.TestFailed, $"the next guest's result {result}");
         }
-
-        NativeMemory.AlignedFree(arena);
-        NativeMemory.AlignedFree(memory);
     }
 
     private static void Expect(Status expected, Status found, string what)
@@ -82,30 +72,10 @@ internal static unsafe class Stress
         Console.WriteLine($"FAILED {what}: expected {expected}, found {found}");
     }
 
-    private static Status Call(byte* region, byte* memory, string module, string export, string signature, ulong argument, out ulong result)
+    private static Status Call(ThreadRoom room, string module, string export, string signature, ulong argument, out ulong result)
     {
         result = 0;
-        Status status = Arena.Create(region, ArenaBytes, out Arena arena);
-        if (status != Status.Ok) return status;
-        new Span<byte>(memory, (int)LinearBytes).Clear();
-        InstanceOptions options = new()
-        {
-            Arena = arena,
-            Memory = memory,
-            MemoryBytes = LinearBytes,
-            Limits = InstanceLimits.Most with { StackBytes = 256 << 10 },
-            NativeStackBytes = NativeStackBytes,
-        };
-        ReadOnlySpan<byte> wasm = HostileModules.Find(Encoding.ASCII.GetBytes(module));
-        fixed (byte* bytes = wasm)
-        {
-            status = Instance.Create<HostileHost>(
-                bytes, wasm.Length, in options, out Instance instance, out _);
-            if (status != Status.Ok) return status;
-            byte[] name = Encoding.ASCII.GetBytes(export), type = Encoding.ASCII.GetBytes(signature);
-            status = instance.FindFunction(name, type, out ExportedFunction function);
-            if (status != Status.Ok) return status;
-            return instance.Call(in function, new ReadOnlySpan<ulong>(in argument), new Span<ulong>(ref result));
-        }
+        Status status = room.Make<HostileHost>(module, out Instance instance);
+        return status == Status.Ok ? ThreadRoom.Call(in instance, export, signature, argument, out result) : status;
     }
 }

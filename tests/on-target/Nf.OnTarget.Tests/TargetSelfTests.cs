@@ -23,7 +23,7 @@ public sealed class TargetSelfTests
     private sealed record TargetRun(string Failure, IReadOnlyDictionary<string, string> Lines, EmulatorResult? Emulation);
 
     // WASI, and memory that is given back to a system, are there on Linux only.
-    private static bool NeedsLinux(string name) =>
+    internal static bool NeedsLinux(string name) =>
         name.StartsWith("wasi.", StringComparison.Ordinal) || name.StartsWith("churn.", StringComparison.Ordinal);
 
     public static IEnumerable<object[]> TargetsAndNames() =>

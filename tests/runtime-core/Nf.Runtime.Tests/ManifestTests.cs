@@ -131,6 +131,26 @@ public sealed unsafe class ManifestTests
     }
 
     [TestMethod]
+    [DataRow(new byte[0], Status.Ok, GuestEngine.Interpreter)]
+    [DataRow(new byte[] { 1 }, Status.Ok, GuestEngine.Aot)]
+    [DataRow(new byte[] { 0 }, Status.ManifestInvalid, GuestEngine.Interpreter)]
+    [DataRow(new byte[] { 2 }, Status.ManifestInvalid, GuestEngine.Interpreter)]
+    [DataRow(new byte[] { 1, 1 }, Status.ManifestInvalid, GuestEngine.Interpreter)]
+    public void TheEngineMayStandAtTheEnd(byte[] end, Status expected, GuestEngine engine)
+    {
+        foreach (string[] capabilities in new[] { [], new[] { "a", "gpio:PF0" } })
+        {
+            byte[] content = new TestPackage { Capabilities = capabilities }.Manifest(s_module);
+            byte[] wasm = [.. s_module, .. TestPackage.Section("nf.manifest", [.. content, .. end])];
+            Use(wasm, (status, manifest, _) =>
+            {
+                Assert.AreEqual(expected, status);
+                if (status == Status.Ok) Assert.AreEqual(engine, manifest.Engine);
+            });
+        }
+    }
+
+    [TestMethod]
     public void ItIsTheLastSectionAndTheOnlyOne()
     {
         byte[] once = new TestPackage().Wrap(s_module);

@@ -163,6 +163,39 @@ public sealed class MeteredFormTests
         Assert.AreEqual(Status.LimitExceeded, Validation.Run(wasm, ValidationRules.RequireMetered, limits, out _, out _));
     }
 
+    // Every instruction that has a length, and a package's imports as references.
+    [TestMethod]
+    [DataRow("i32.const 0 i32.const 0 local.get 0", "memory.init 0", 12)]
+    [DataRow("i32.const 0 ref.null extern local.get 0", "table.fill 1", 12)]
+    [DataRow("ref.null extern local.get 0", "table.grow 1 drop", 12)]
+    [DataRow("i32.const 0 i32.const 0 local.get 0", "table.init 0 0", 12)]
+    [DataRow("i32.const 0 i32.const 0 local.get 0", "table.copy 1 1", 12)]
+    public void A_length_is_charged(string operands, string instruction, int cost)
+    {
+        ValidationRules rules = AheadOfTime.Rules | ValidationRules.RequireMetered;
+        byte[] Module(string charge) => Wat.Compile($"""
+            (module (memory 1) (table 1 funcref) (table 1 externref) {Globals} (elem func) (data "x")
+              (func (param i32) (local $N i32) (local $T i64) {Charge(cost)} {operands} {charge} {instruction}))
+            """);
+        Assert.AreEqual(Status.Ok, Validation.Run(Module(Bulk), rules, out _, out LoadError error), $"{error.Detail} at {error.Offset}");
+        Assert.AreEqual(Status.InvalidModule, Validation.Run(Module(""), rules, out _, out error));
+        Assert.AreEqual(LoadDetail.Metering, error.Detail);
+    }
+
+    [TestMethod]
+    [DataRow("(global funcref (ref.func $table_copy))", "")]
+    [DataRow("(elem declare func $table_copy)", "")]
+    [DataRow("(elem funcref (ref.func $table_copy))", "")]
+    [DataRow("", "ref.func $table_copy drop")]
+    public void A_lowered_import_is_no_reference(string fields, string body)
+    {
+        string import = """(import "nf.lower" "table_copy" (func $table_copy (param i32 i32 i32)))""";
+        byte[] wasm = Wat.Compile($"(module {import} {fields} {Globals} (func (local $T i64) {Charge(body.Length == 0 ? 1 : 3)} {body}))");
+        Status status = Validation.Run(wasm, AheadOfTime.Rules | ValidationRules.RequireMetered, out _, out LoadError error);
+        LoadDetail detail = body.Length == 0 ? LoadDetail.Metering : LoadDetail.Undeclared;
+        Assert.AreEqual((Status.InvalidModule, detail), (status, error.Detail));
+    }
+
     private static string Fill(string text) =>
         text.Replace("{Bulk}", Bulk, StringComparison.Ordinal).Replace("{4}", Charge(4), StringComparison.Ordinal);
 

@@ -7,7 +7,8 @@ namespace Nf.Package.Tests;
 internal static unsafe class Verifier
 {
     /// <summary>Ok when a package has exactly the metered form; else why not.</summary>
-    public static LoadError Verify(byte[] package) => Run(package, Interpreter.Rules | ValidationRules.RequireMetered);
+    public static LoadError Verify(byte[] package, GuestEngine engine = GuestEngine.Interpreter) =>
+        Run(package, (engine == GuestEngine.Aot ? AheadOfTime.Rules : Interpreter.Rules) | ValidationRules.RequireMetered);
 
     /// <summary>Ok when a module is valid before it is lowered.</summary>
     public static LoadError Validate(byte[] source) => Run(source, ValidationRules.Source);

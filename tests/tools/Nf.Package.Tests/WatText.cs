@@ -8,7 +8,7 @@ namespace Nf.Package.Tests;
 /// <summary>Modules as text, compiled by wabt, and the sequences of docs/PACKAGE.md as text.</summary>
 internal static class WatText
 {
-    private static readonly string[] s_features = ["--enable-tail-call"];
+    private static readonly string[] s_features = ["--enable-tail-call", "--enable-extended-const"];
 
     /// <summary>WAT of the globals F and D.</summary>
     public const string Globals = "(global $F (mut i64) (i64.const 0)) (global $D (mut i64) (i64.const 0))";
@@ -69,7 +69,7 @@ internal static class WatText
     {
         PackageResult package = Packager.Pack(wasm, options ?? PackageOptions.Default);
         Assert.IsTrue(IsValid(package.Wasm), "the package is valid");
-        LoadError error = Verifier.Verify(package.Wasm);
+        LoadError error = Verifier.Verify(package.Wasm, package.Manifest.Engine);
         Assert.AreEqual(Status.Ok, error.Status, $"{error.Detail} at {error.Offset} in function {error.FunctionIndex}");
         return package;
     }

@@ -38,7 +38,8 @@ public static class AheadCompiler
         Toolchain toolchain, BoardDescription board, AheadRequest request, byte[] package, byte[] digest, string folder)
     {
         string hex = Convert.ToHexStringLower(digest), name = "m" + hex[..16];
-        AheadArtefact artefact = new(Path.Combine(folder, request.Shared ? "module.so" : "module.o"), hex, "nf_ahead_" + name);
+        AheadArtefact artefact = new(
+            request.Name, Path.Combine(folder, request.Shared ? "module.so" : ObjectNames.AheadModule), hex, "nf_ahead_" + name);
         List<string> compile = [.. AheadFlags.Of(toolchain, board, request.Checks, request.Shared, request.Optimisation)];
         IReadOnlyList<string> sources = InputStamp.Files(
             [Repository.PathOf("runtime-core", "native", "ahead"), Repository.PathOf("runtime-core", "native", "include")], ".h");

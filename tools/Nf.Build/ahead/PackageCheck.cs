@@ -21,12 +21,16 @@ internal static unsafe class PackageCheck
             if (status == Status.Ok)
             {
                 byte[] scratch = ArrayPool<byte>.Shared.Rent((int)Validator.ScratchBytes(in module, in s_limits));
-                ValidationRules rules = module.HasManifest ? ValidationRules.RequireMetered : ValidationRules.Source;
+                ValidationRules rules = AheadOfTime.Rules | (module.HasManifest ? ValidationRules.RequireMetered : ValidationRules.Source);
                 status = Validator.Run(in module, rules, in s_limits, scratch, out _, out error);
                 ArrayPool<byte>.Shared.Return(scratch);
             }
             if (status != Status.Ok)
-                throw new NfException(status, $"{name}: {Encoding.ASCII.GetString(LoadDetailText.Of(error.Detail))} at byte {error.Offset}");
+                throw new NfException(status, $"{name}: {What(in error)} at byte {error.Offset}");
         }
     }
+
+    private static string What(in LoadError error) => error.Feature == WasmFeature.None
+        ? Encoding.ASCII.GetString(LoadDetailText.Of(error.Detail))
+        : $"feature not supported: {Encoding.ASCII.GetString(WasmFeatureText.Of(error.Feature))}";
 }
