@@ -1,0 +1,150 @@
+using System;
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Nf.FirmwareHost;
+
+/// <summary>
+/// Goes over the fields of a message, and either fills them from bytes or writes them to bytes: so a message lists its fields once.
+/// Numbers are little-endian. The first failure sticks, and nothing is read or written behind it.
+/// </summary>
+public ref struct FieldCursor
+{
+    private readonly Span<byte> _bytes;
+    private readonly bool _isReader;
+
+    private FieldCursor(Span<byte> bytes, bool isReader)
+    {
+        _bytes = bytes;
+        _isReader = isReader;
+        Position = 0;
+        Failed = false;
+    }
+
+    /// <summary>Bytes read or written so far.</summary>
+    public int Position { get; private set; }
+
+    /// <summary>Whether bytes were missing, or a field had a value that it must not have.</summary>
+    public bool Failed { get; private set; }
+
+    /// <summary>A cursor that fills fields.</summary>
+    /// <param name="bytes">The message and perhaps more.</param>
+    // A reader never writes to its bytes.
+    public static FieldCursor Reader(ReadOnlySpan<byte> bytes) =>
+        new(MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(bytes), bytes.Length), isReader: true);
+
+    /// <summary>A cursor that writes fields.</summary>
+    /// <param name="bytes">Room for the message.</param>
+    public static FieldCursor Writer(Span<byte> bytes) => new(bytes, isReader: false);
+
+    /// <summary>A number of 1 byte. O(1).</summary>
+    /// <param name="value">The field.</param>
+    public void Number(ref byte value)
+    {
+        Span<byte> bytes = Take(sizeof(byte));
+        if (Failed) return;
+        if (_isReader) value = bytes[0];
+        else bytes[0] = value;
+    }
+
+    /// <summary>A number of 2 bytes. O(1).</summary>
+    /// <param name="value">The field.</param>
+    public void Number(ref ushort value)
+    {
+        Span<byte> bytes = Take(sizeof(ushort));
+        if (Failed) return;
+        if (_isReader) value = BinaryPrimitives.ReadUInt16LittleEndian(bytes);
+        else BinaryPrimitives.WriteUInt16LittleEndian(bytes, value);
+    }
+
+    /// <summary>A number of 4 bytes. O(1).</summary>
+    /// <param name="value">The field.</param>
+    public void Number(ref uint value)
+    {
+        Span<byte> bytes = Take(sizeof(uint));
+        if (Failed) return;
+        if (_isReader) value = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        else BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
+    }
+
+    /// <summary>A number of 8 bytes. O(1).</summary>
+    /// <param name="value">The field.</param>
+    public void Number(ref ulong value)
+    {
+        Span<byte> bytes = Take(sizeof(ulong));
+        if (Failed) return;
+        if (_isReader) value = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+        else BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
+    }
+
+    /// <summary>A status in 1 byte; fails above 120, where none is. O(1).</summary>
+    /// <param name="value">The field.</param>
+    public void Number(ref Status value)
+    {
+        byte number = (byte)value;
+        Number(ref number);
+        Failed |= number > LastStatus || (!_isReader && number != (uint)value);
+        if (!Failed) value = (Status)number;
+    }
+
+    /// <summary>A log level in 1 byte; fails for a number without one. O(1).</summary>
+    /// <param name="value">The field.</param>
+    public void Level(ref LogLevel value)
+    {
+        byte number = (byte)value;
+        Number(ref number);
+        Failed |= number > (byte)LogLevel.Error;
+        if (!Failed) value = (LogLevel)number;
+    }
+
+    /// <summary>A truth in 1 byte; fails above 1. O(1).</summary>
+    /// <param name="value">The field.</param>
+    public void Truth(ref bool value)
+    {
+        byte number = value ? (byte)1 : (byte)0;
+        Number(ref number);
+        Failed |= number > 1;
+        if (!Failed) value = number != 0;
+    }
+
+    /// <summary>An enumeration of 1 byte; fails above its last member. O(1).</summary>
+    /// <typeparam name="T">An enumeration over <see cref="byte"/>.</typeparam>
+    /// <param name="value">The field.</param>
+    /// <param name="last">Its last member.</param>
+    public void Choice<T>(ref T value, T last)
+        where T : unmanaged
+    {
+        Failed |= Unsafe.SizeOf<T>() != sizeof(byte);
+        if (Failed) return;
+        byte number = Unsafe.As<T, byte>(ref value);
+        Number(ref number);
+        Failed |= number > Unsafe.As<T, byte>(ref last);
+        if (!Failed) value = Unsafe.As<byte, T>(ref number);
+    }
+
+    /// <summary>Bytes as they are. O(bytes).</summary>
+    /// <param name="value">The field.</param>
+    public void Bytes(scoped Span<byte> value)
+    {
+        Span<byte> bytes = Take(value.Length);
+        if (Failed) return;
+        if (_isReader) bytes.CopyTo(value);
+        else value.CopyTo(bytes);
+    }
+
+    /// <summary>Says that the fields do not fit each other. O(1).</summary>
+    public void Fail() => Failed = true;
+
+    // Statuses fit exit codes (Status.cs).
+    private const byte LastStatus = 120;
+
+    private Span<byte> Take(int bytes)
+    {
+        Failed |= bytes > _bytes.Length - Position;
+        if (Failed) return default;
+        Span<byte> taken = _bytes.Slice(Position, bytes);
+        Position += bytes;
+        return taken;
+    }
+}
