@@ -6,10 +6,10 @@ namespace Nf.FirmwareHost;
 
 /// <summary>
 /// The client's end of the control protocol (docs/PROTOCOL.md): asks one thing at a time, and asks again until it is answered or
-/// the tries are used up. What the target streams in between goes to the sink. About 1,000 bytes; nothing is allocated.
+/// the tries are used up. What the target streams in between goes to the sink. About 1,050 bytes; nothing is allocated.
 /// </summary>
 /// <remarks>
-/// Keep it in one place and pass it by reference. A call that ends with <see cref="Status.TimedOut"/> may have been carried out all the same.
+/// Keep it in one place, pass it by reference. A call that ends with <see cref="Status.TimedOut"/> may have been carried out all the same.
 /// With <see cref="Status.SessionEnded"/> this try was not carried out, and a new <see cref="Connect"/> is needed.
 /// </remarks>
 /// <typeparam name="TLine">The line to the target.</typeparam>
@@ -158,7 +158,7 @@ public struct ControlClient<TLine, TClock, TSink>
     /// <param name="plan">Where to, and the digest; the size is that of the package.</param>
     /// <param name="package">All bytes of the package.</param>
     /// <returns>
-    /// Ok: the target has it whole; Busy: it took nothing for too long; InternalError: its answers contradict each other; what was answered.
+    /// Ok: the target has it whole; Busy: it took nothing for too long; InternalError: its answers contradict each other; an answer.
     /// </returns>
     public Status Upload(UploadPlan plan, ReadOnlySpan<byte> package)
     {

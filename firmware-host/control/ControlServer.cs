@@ -4,7 +4,7 @@ namespace Nf.FirmwareHost;
 
 /// <summary>
 /// The target's end of the control protocol (docs/PROTOCOL.md): one session at a time, one request at a time, each done once at most.
-/// Streams use what the line has left. About 1,350 bytes; nothing is allocated.
+/// Streams use what the line has left. About 1,400 bytes; nothing is allocated.
 /// </summary>
 /// <typeparam name="THost">What requests reach.</typeparam>
 public struct ControlServer<THost>

@@ -1,10 +1,12 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
-using Client = Nf.FirmwareHost.ControlClient<Nf.FirmwareHost.Tests.ClientLine, Nf.FirmwareHost.Tests.WorldClock, Nf.FirmwareHost.Tests.ListSink>;
 
 namespace Nf.FirmwareHost.Tests;
+
+using Client = ControlClient<ClientLine, WorldClock, ListSink>;
 
 /// <summary>Client and server together on a line without faults.</summary>
 [TestClass]
@@ -28,21 +30,28 @@ public sealed class ClientTests
     [TestMethod]
     public void Everything_can_be_asked()
     {
-        Assert.AreEqual(Status.Ok, _client.Ask(MessageType.Info, default(EmptyMessage), default, out TargetInfo info, _tail, out int bytes));
-        Assert.AreEqual((FakeHost.Board, (ushort)3, ResetCause.Watchdog, 77UL), (Tail(bytes), info.Patch, info.Reset, info.UptimeNanoseconds));
+        Status status = _client.Ask(MessageType.Info, default(EmptyMessage), default, out TargetInfo info, _tail, out int bytes);
+        Assert.AreEqual(
+            (Status.Ok, FakeHost.Board, (ushort)3, ResetCause.Watchdog, 77UL),
+            (status, Tail(bytes), info.Patch, info.Reset, info.UptimeNanoseconds));
 
         List<string> guests = [];
         for (byte place = 0; place < info.Places; place++)
         {
-            Assert.AreEqual(Status.Ok, _client.Ask(MessageType.Guest, new GuestPlace { Place = place }, default, out GuestInfo guest, _tail, out bytes));
-            Assert.AreEqual((GuestState.Running, Status.TrapOutOfFuel, 9UL), (guest.State, guest.LastFault, guest.Runs));
+            status = _client.Ask(MessageType.Guest, new GuestPlace { Place = place }, default, out GuestInfo guest, _tail, out bytes);
+            Assert.AreEqual(
+                (Status.Ok, GuestState.Running, Status.TrapOutOfFuel, 9UL),
+                (status, guest.State, guest.LastFault, guest.Runs));
             guests.Add(Tail(bytes));
         }
 
         CollectionAssert.AreEqual(new[] { "guest-0", "guest-1", "guest-2" }, guests);
-        Assert.AreEqual(Status.OutOfRange, _client.Ask(MessageType.Guest, new GuestPlace { Place = 3 }, default, out GuestInfo _, _tail, out _));
-        Assert.AreEqual(Status.Ok, _client.Ask(MessageType.Budget, new BudgetQuery { Crate = 5 }, default, out BudgetInfo budget, default, out _));
-        Assert.AreEqual((5, 1000u, 400u, 700u, 2u), (budget.Crate, budget.LimitBytes, budget.RemainingBytes, budget.PeakBytes, budget.Refusals));
+        status = _client.Ask(MessageType.Guest, new GuestPlace { Place = 3 }, default, out GuestInfo _, _tail, out _);
+        Assert.AreEqual(Status.OutOfRange, status);
+        status = _client.Ask(MessageType.Budget, new BudgetQuery { Crate = 5 }, default, out BudgetInfo budget, default, out _);
+        Assert.AreEqual(
+            (Status.Ok, (byte)5, 1000u, 400u, 700u, 2u),
+            (status, budget.Crate, budget.LimitBytes, budget.RemainingBytes, budget.PeakBytes, budget.Refusals));
         Assert.AreEqual(Status.Ok, _client.Ask(MessageType.Crash, out CrashRecord crash));
         Assert.AreEqual((Status.TrapUnreachable, 1u, 0x44u), (crash.Fault, crash.Backtrace.Count, crash.Backtrace.Frames[0].ModuleOffset));
         Assert.AreEqual(Status.Ok, _client.Ask(MessageType.Counters, out ControlCounters counters));
@@ -71,8 +80,12 @@ public sealed class ClientTests
         Assert.AreEqual(Status.Ok, _client.Ask(MessageType.ClockGet, out ClockTime time));
         Assert.AreEqual(1UL << 60, time.UnixNanoseconds);
 
-        Status Read(byte place, uint address, ushort count, out int bytes) =>
-            _client.Ask(MessageType.Memory, new MemoryQuery { Place = place, Address = address, Count = count }, default, out MemoryPiece _, _tail, out bytes);
+        Status Read(byte place, uint address, ushort count, out int bytes)
+        {
+            MemoryQuery query = new() { Place = place, Address = address, Count = count };
+            return _client.Ask(MessageType.Memory, query, default, out MemoryPiece _, _tail, out bytes);
+        }
+
         Assert.AreEqual(Status.Ok, Read(0, 1000, 256, out int taken));
         Assert.AreEqual(256, taken);
         for (int i = 0; i < taken; i++) Assert.AreEqual((byte)(1000 + i), _tail[i]);
@@ -143,6 +156,14 @@ public sealed class ClientTests
         Assert.AreEqual(7u, _client.Retries);
         Assert.IsLessThan(start + 4_100_000_000, _world.Now);
         Assert.HasCount(1, _world.State.Journal);
+    }
+
+    [TestMethod]
+    public void Both_ends_are_as_small_as_they_say()
+    {
+        // As docs/PROTOCOL.md has it; host, line, clock and sink are a reference each here.
+        Assert.IsLessThanOrEqualTo(1400, Unsafe.SizeOf<ControlServer<FakeHost>>());
+        Assert.IsLessThanOrEqualTo(1080, Unsafe.SizeOf<Client>());
     }
 
     [TestMethod]

@@ -13,7 +13,8 @@ internal static class Frames
     {
         byte[] frame = new byte[FrameCodec.FrameBytesMax];
         tail.CopyTo(MessageCodec.Tail<T>(FrameCodec.Payload(frame)));
-        if (MessageCodec.Write(message, tail.Length, FrameCodec.Payload(frame), out int payloadBytes) != Status.Ok) throw new InvalidOperationException("message");
+        Status written = MessageCodec.Write(message, tail.Length, FrameCodec.Payload(frame), out int payloadBytes);
+        if (written != Status.Ok) throw new InvalidOperationException("message");
         if (FrameCodec.Seal(header, payloadBytes, frame, out int bytes) != Status.Ok) throw new InvalidOperationException("header");
         return frame[..bytes];
     }

@@ -94,7 +94,8 @@ internal readonly struct FakeHost(HostState state) : IControlHost
     public Status ReadInfo(out TargetInfo info, Span<byte> board, out int boardBytes)
     {
         state.Calls++;
-        info = new TargetInfo { Major = 1, Minor = 2, Patch = 3, Places = HostState.Places, Reset = ResetCause.Watchdog, UptimeNanoseconds = 77 };
+        info = new TargetInfo { Major = 1, Minor = 2, Patch = 3, Places = HostState.Places, Reset = ResetCause.Watchdog };
+        info.UptimeNanoseconds = 77;
         boardBytes = Encoding.ASCII.GetBytes(Board, board);
         return Status.Ok;
     }

@@ -163,7 +163,8 @@ public sealed class HostileTests
         scene.Random.NextBytes(content);
         if (scene.Random.Next(2) == 0) return Frames.Line(content);
         // All of it is right but for its length.
-        Frames.Request(MessageType.Stop, scene.Session, scene.Sequence + 1, default(EmptyMessage)).AsSpan(0, FrameHeader.Bytes).CopyTo(content);
+        byte[] stop = Frames.Request(MessageType.Stop, scene.Session, scene.Sequence + 1, default(EmptyMessage));
+        stop.AsSpan(0, FrameHeader.Bytes).CopyTo(content);
         BitConverter.TryWriteBytes(content.AsSpan(12), (ushort)(content.Length - FrameHeader.Bytes));
         return Frames.Line(Frames.WithCheck(content));
     }
@@ -210,7 +211,8 @@ public sealed class HostileTests
     private static byte[] WrongPayload(Scene scene)
     {
         byte[] tail = new byte[scene.Random.Next(100, 200)];
-        MessageType[] types = [MessageType.Info, MessageType.UploadBegin, MessageType.Restart, MessageType.Remove, MessageType.Memory, (MessageType)200];
+        MessageType[] types =
+            [MessageType.Info, MessageType.UploadBegin, MessageType.Restart, MessageType.Remove, MessageType.Memory, (MessageType)200];
         return scene.Request(types[scene.Random.Next(types.Length)], default(UploadPiece), tail);
     }
 
@@ -282,7 +284,8 @@ public sealed class HostileTests
                 Sequence = (uint)random.Next(8),
                 Status = (Status)random.Next(1, 121),
             };
-            world.ToClient.Put(Frames.Line(Frames.Raw(header, new UploadPiece { Offset = 3 }, noise.AsSpan(0, Math.Min(noise.Length, 256)))));
+            byte[] tail = noise[..Math.Min(noise.Length, UploadPiece.TailBytesMax)];
+            world.ToClient.Put(Frames.Line(Frames.Raw(header, new UploadPiece { Offset = 3 }, tail)));
             Status status = client.IsConnected ? client.Ask(MessageType.Info, out TargetInfo _) : client.Connect(round, out _);
             Assert.IsTrue(status is >= Status.Ok and <= (Status)120);
         }

@@ -201,7 +201,9 @@ public sealed class SessionTests
         Assert.AreEqual(Status.NotFound, Send(Piece(1, 0, 5)).Single().Header.Status);
         Send(Frames.Request(MessageType.UploadBegin, session, 2, new UploadPlan { Size = 150 }));
         uint number = 3;
-        foreach ((uint offset, int count) in new[] { (1u, 5), (0u, 101), (100u, 1), (uint.MaxValue, 2), (0u, 100), (0u, 100), (100u, 51), (100u, 50) })
+        (uint Offset, int Count)[] pieces =
+            [(1, 5), (0, 101), (100, 1), (uint.MaxValue, 2), (0, 100), (0, 100), (100, 51), (100, 50)];
+        foreach ((uint offset, int count) in pieces)
             Assert.AreEqual(Status.Ok, Send(Piece(number++, offset, count)).Single().Header.Status);
         Assert.AreEqual(Status.InvalidArgument, Send(Piece(number, 150, 0)).Single().Header.Status);
         Changed("begin 0 150", "write 0 100", "write 100 50");
@@ -217,6 +219,8 @@ public sealed class SessionTests
         Assert.AreEqual(Status.Ok, _world.Step());
         Assert.AreEqual(12, _world.ToClient.Count, "half of the text is out");
         _world.ToTarget.Put(Frames.Line(Start(session, 2)));
+        Assert.AreEqual(Status.Ok, _world.Step());
+        Changed("Start 0");
         _world.ToClient.Room = int.MaxValue;
         List<(FrameHeader Header, byte[] Payload)> frames = Send();
         CollectionAssert.AreEqual(new[] { FrameKind.Answer, FrameKind.Stream }, frames.Select(frame => frame.Header.Kind).ToArray());

@@ -86,7 +86,7 @@ public sealed class UploadTests
         World world = new();
         ControlClient<ClientLine, WorldClock, ListSink> client = Client(world, new ClientLine(world));
         Assert.AreEqual(Status.Ok, client.Connect(1, out _));
-        Assert.AreEqual(Status.DigestMismatch, client.Upload(Plan(Package(300, 5)), Package(300, 6)));
+        Assert.AreEqual(Status.DigestMismatch, client.Upload(Plan(Package(3000, 5)), Package(3000, 6)));
     }
 
     [TestMethod]
