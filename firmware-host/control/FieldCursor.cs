@@ -40,6 +40,7 @@ public ref struct FieldCursor
 
     /// <summary>A number of 1 byte. O(1).</summary>
     /// <param name="value">The field.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Number(ref byte value)
     {
         Span<byte> bytes = Take(sizeof(byte));
@@ -50,6 +51,7 @@ public ref struct FieldCursor
 
     /// <summary>A number of 2 bytes. O(1).</summary>
     /// <param name="value">The field.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Number(ref ushort value)
     {
         Span<byte> bytes = Take(sizeof(ushort));
@@ -60,6 +62,7 @@ public ref struct FieldCursor
 
     /// <summary>A number of 4 bytes. O(1).</summary>
     /// <param name="value">The field.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Number(ref uint value)
     {
         Span<byte> bytes = Take(sizeof(uint));
@@ -70,6 +73,7 @@ public ref struct FieldCursor
 
     /// <summary>A number of 8 bytes. O(1).</summary>
     /// <param name="value">The field.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Number(ref ulong value)
     {
         Span<byte> bytes = Take(sizeof(ulong));
@@ -80,6 +84,7 @@ public ref struct FieldCursor
 
     /// <summary>A status in 1 byte; fails above 120, where none is. O(1).</summary>
     /// <param name="value">The field.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Number(ref Status value)
     {
         byte number = (byte)value;
@@ -90,6 +95,7 @@ public ref struct FieldCursor
 
     /// <summary>A log level in 1 byte; fails for a number without one. O(1).</summary>
     /// <param name="value">The field.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Level(ref LogLevel value)
     {
         byte number = (byte)value;
@@ -100,6 +106,7 @@ public ref struct FieldCursor
 
     /// <summary>A truth in 1 byte; fails above 1. O(1).</summary>
     /// <param name="value">The field.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Truth(ref bool value)
     {
         byte number = value ? (byte)1 : (byte)0;
@@ -125,6 +132,7 @@ public ref struct FieldCursor
 
     /// <summary>Bytes as they are. O(bytes).</summary>
     /// <param name="value">The field.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Bytes(scoped Span<byte> value)
     {
         Span<byte> bytes = Take(value.Length);
