@@ -19,14 +19,20 @@ public ref struct FieldCursor
         _bytes = bytes;
         _isReader = isReader;
         Position = 0;
-        Failed = false;
+        Status = Status.Ok;
     }
 
     /// <summary>Bytes read or written so far.</summary>
     public int Position { get; private set; }
 
-    /// <summary>Whether bytes were missing, or a field had a value that it must not have.</summary>
-    public bool Failed { get; private set; }
+    /// <summary>Ok; BufferTooSmall: bytes were missing; InvalidArgument: a field had a value that it must not have.</summary>
+    public Status Status { get; private set; }
+
+    /// <summary>Whether it is not Ok.</summary>
+    public readonly bool Failed => Status != Status.Ok;
+
+    /// <summary>The bytes behind those read or written. O(1).</summary>
+    public readonly ReadOnlySpan<byte> Rest => _bytes.Slice(Position);
 
     /// <summary>A cursor that fills fields.</summary>
     /// <param name="bytes">The message and perhaps more.</param>
@@ -89,7 +95,7 @@ public ref struct FieldCursor
     {
         byte number = (byte)value;
         Number(ref number);
-        Failed |= number > LastStatus || (!_isReader && number != (uint)value);
+        Require(number <= LastStatus && (_isReader || number == (uint)value));
         if (!Failed) value = (Status)number;
     }
 
@@ -100,7 +106,7 @@ public ref struct FieldCursor
     {
         byte number = (byte)value;
         Number(ref number);
-        Failed |= number > (byte)LogLevel.Error;
+        Require(number <= (byte)LogLevel.Error);
         if (!Failed) value = (LogLevel)number;
     }
 
@@ -111,7 +117,7 @@ public ref struct FieldCursor
     {
         byte number = value ? (byte)1 : (byte)0;
         Number(ref number);
-        Failed |= number > 1;
+        Require(number <= 1);
         if (!Failed) value = number != 0;
     }
 
@@ -122,11 +128,11 @@ public ref struct FieldCursor
     public void Choice<T>(ref T value, T last)
         where T : unmanaged
     {
-        Failed |= Unsafe.SizeOf<T>() != sizeof(byte);
+        Require(Unsafe.SizeOf<T>() == sizeof(byte));
         if (Failed) return;
         byte number = Unsafe.As<T, byte>(ref value);
         Number(ref number);
-        Failed |= number > Unsafe.As<T, byte>(ref last);
+        Require(number <= Unsafe.As<T, byte>(ref last));
         if (!Failed) value = Unsafe.As<byte, T>(ref number);
     }
 
@@ -141,15 +147,19 @@ public ref struct FieldCursor
         else value.CopyTo(bytes);
     }
 
-    /// <summary>Says that the fields do not fit each other. O(1).</summary>
-    public void Fail() => Failed = true;
+    /// <summary>Fails unless something holds of the fields so far. O(1).</summary>
+    /// <param name="holds">What has to hold.</param>
+    public void Require(bool holds)
+    {
+        if (!holds && !Failed) Status = Status.InvalidArgument;
+    }
 
     // Statuses fit exit codes (Status.cs).
     private const byte LastStatus = 120;
 
     private Span<byte> Take(int bytes)
     {
-        Failed |= bytes > _bytes.Length - Position;
+        if (!Failed && bytes > _bytes.Length - Position) Status = Status.BufferTooSmall;
         if (Failed) return default;
         Span<byte> taken = _bytes.Slice(Position, bytes);
         Position += bytes;

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Nf.FirmwareHost;
 
@@ -22,14 +23,9 @@ public static class MessageCodec
     public static Status Write<T>(T message, int tailBytes, Span<byte> payload, out int bytes)
         where T : struct, IControlMessage
     {
-        bytes = 0;
-        if ((uint)tailBytes > (uint)T.TailBytesMax) return Status.OutOfRange;
-        if (payload.Length < T.Bytes + tailBytes) return Status.BufferTooSmall;
         FieldCursor fields = FieldCursor.Writer(payload);
         message.Visit(ref fields);
-        if (fields.Failed) return Status.InvalidArgument;
-        bytes = fields.Position + tailBytes;
-        return Status.Ok;
+        return EndWrite(ref fields, tailBytes, T.TailBytesMax, out bytes);
     }
 
     /// <summary>Reads a message. O(1).</summary>
@@ -41,14 +37,33 @@ public static class MessageCodec
     public static Status Read<T>(ReadOnlySpan<byte> payload, out T message, out ReadOnlySpan<byte> tail)
         where T : struct, IControlMessage
     {
-        message = default;
-        tail = default;
         T read = default;
         FieldCursor fields = FieldCursor.Reader(payload);
         read.Visit(ref fields);
-        if (fields.Failed || payload.Length - fields.Position > T.TailBytesMax) return Status.InvalidArgument;
-        message = read;
-        tail = payload.Slice(fields.Position);
+        Status status = EndRead(ref fields, T.TailBytesMax, out tail);
+        message = status == Status.Ok ? read : default;
+        return status;
+    }
+
+    // What does not depend on the message is here once, and not in the code of each.
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Status EndWrite(scoped ref FieldCursor fields, int tailBytes, int tailBytesMax, out int bytes)
+    {
+        bytes = 0;
+        if ((uint)tailBytes > (uint)tailBytesMax) return Status.OutOfRange;
+        if (fields.Failed) return fields.Status;
+        if (fields.Rest.Length < tailBytes) return Status.BufferTooSmall;
+        bytes = fields.Position + tailBytes;
+        return Status.Ok;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Status EndRead(scoped ref FieldCursor fields, int tailBytesMax, out ReadOnlySpan<byte> tail)
+    {
+        tail = default;
+        if (fields.Failed || fields.Rest.Length > tailBytesMax) return Status.InvalidArgument;
+        tail = fields.Rest;
         return Status.Ok;
     }
 }

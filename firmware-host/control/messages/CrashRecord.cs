@@ -46,6 +46,6 @@ public struct CrashRecord : IControlMessage
             fields.Number(ref Backtrace.Frames[i].ModuleOffset);
         }
 
-        if (Backtrace.Count > Backtrace.FramesMax) fields.Fail();
+        fields.Require(Backtrace.Count <= Backtrace.FramesMax);
     }
 }
