@@ -61,7 +61,8 @@ public sealed class WorkedExampleTests
             Size<GuestTelemetry>(),
         })
         {
-            Assert.Contains(tail == 0 ? $"### {name}, {bytes} bytes\n" : $"### {name}, {bytes} bytes and up to {tail} more\n", document);
+            string size = bytes == 1 ? "1 byte" : $"{bytes} bytes";
+            Assert.Contains(tail == 0 ? $"### {name}, {size}\n" : $"### {name}, {size} and up to {tail} more\n", document);
         }
 
         static (string, int, int) Size<T>()
