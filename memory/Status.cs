@@ -179,6 +179,10 @@ public enum Status
     /// <summary>A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there.</summary>
     BucketCorrupt = 67,
 
+    // control protocol
+    /// <summary>The session is not the target's current one: it restarted, or another client took over. Connect again.</summary>
+    SessionEnded = 70,
+
     // devices
     /// <summary>The board has no such pin.</summary>
     PinNotFound = 80,

@@ -64,6 +64,7 @@ public static class StatusName
         Status.GuestAborted => "GuestAborted"u8,
         Status.GuestFailed => "GuestFailed"u8,
         Status.BucketCorrupt => "BucketCorrupt"u8,
+        Status.SessionEnded => "SessionEnded"u8,
         Status.PinNotFound => "PinNotFound"u8,
         Status.PinNotOpen => "PinNotOpen"u8,
         Status.PinModeMismatch => "PinModeMismatch"u8,

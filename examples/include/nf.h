@@ -122,6 +122,9 @@ enum nf_status {
     NF_GUEST_FAILED = 66,                   /**< The guest returned a failure of its own from its entry point. */
     NF_BUCKET_CORRUPT = 67,                 /**< A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there. */
 
+    /* control protocol */
+    NF_SESSION_ENDED = 70,                  /**< The session is not the target's current one: it restarted, or another client took over. Connect again. */
+
     /* devices */
     NF_PIN_NOT_FOUND = 80,                  /**< The board has no such pin. */
     NF_PIN_NOT_OPEN = 81,                   /**< The pin was not configured. */

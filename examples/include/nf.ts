@@ -142,6 +142,10 @@ export const enum Status {
   /** A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there. */
   BucketCorrupt = 67,
 
+  // control protocol
+  /** The session is not the target's current one: it restarted, or another client took over. Connect again. */
+  SessionEnded = 70,
+
   // devices
   /** The board has no such pin. */
   PinNotFound = 80,
