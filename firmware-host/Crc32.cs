@@ -2,7 +2,8 @@ using System;
 
 namespace Nf.FirmwareHost;
 
-/// <summary>CRC-32 of IEEE 802.3, section 3.2.9 (reflected polynomial 0xEDB88320): finds damage, proves nothing against an attacker.</summary>
+/// <summary>CRC-32 of IEEE 802.3, section 3.2.9 (reflected polynomial 0xEDB88320).</summary>
+/// <remarks>It finds damage and proves nothing against an attacker.</remarks>
 public static class Crc32
 {
     /// <summary>The remainders of all half bytes: 64 bytes of flash, a quarter of the steps of the bitwise loop.</summary>

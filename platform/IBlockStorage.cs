@@ -22,7 +22,9 @@ public interface IBlockStorage
     /// <summary>Writes one page. On NOR flash only bits are cleared; what is on the medium has to be read to be known.</summary>
     /// <param name="address">A multiple of the page.</param>
     /// <param name="page">Exactly one page.</param>
-    /// <returns><see cref="Status.Ok"/>, <see cref="Status.InvalidArgument"/> for anything but a page, or one of the common failures.</returns>
+    /// <returns>
+    /// <see cref="Status.Ok"/>, <see cref="Status.InvalidArgument"/> for anything but a page, or one of the common failures.
+    /// </returns>
     Status Program(uint address, ReadOnlySpan<byte> page);
 
     /// <summary>Erases one block.</summary>

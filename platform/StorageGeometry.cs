@@ -29,7 +29,7 @@ public struct StorageGeometry
     /// <summary>Whether a page must be erased before it is programmed.</summary>
     public readonly bool NeedsErase => EraseBlockBytes != 0;
 
-    /// <summary>The smallest piece that can be written without touching its neighbours: an erase block, or a page where there is none.</summary>
+    /// <summary>What can be written without touching its neighbours: an erase block, or a page where there is none.</summary>
     public readonly uint UnitBytes => NeedsErase ? EraseBlockBytes : ProgramPageBytes;
 
     /// <summary>Whether the numbers fit each other. O(1).</summary>

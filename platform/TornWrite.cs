@@ -12,6 +12,6 @@ public enum TornWrite
     /// <summary>New bytes up to a random place, old ones behind it.</summary>
     Prefix = 2,
 
-    /// <summary>Each bit that had to change has changed or not; in an EEPROM, which erases a page before it writes it, some read as erased.</summary>
+    /// <summary>Each bit that had to change has or has not; in an EEPROM, which erases before it writes, some bytes read as erased.</summary>
     Mixed = 3,
 }

@@ -1,6 +1,7 @@
 namespace Nf.Platform;
 
-/// <summary>Marsaglia's xorshift32 (Journal of Statistical Software 8(14), 2003): never 0, period 2^32 - 1. For faults, not for secrets.</summary>
+/// <summary>Marsaglia's xorshift32 (Journal of Statistical Software 8(14), 2003): never 0, period 2^32 - 1.</summary>
+/// <remarks>For faults, not for secrets.</remarks>
 public struct XorShift32
 {
     private uint _state;

@@ -9,8 +9,8 @@ namespace Nf.FirmwareHost;
 /// <remarks>
 /// <para>
 /// After a reset: <see cref="Open"/>, <see cref="Boot"/>, and <see cref="Confirm"/> once the module is healthy. An update:
-/// <see cref="Begin"/>, <see cref="Write"/> until all bytes are there, <see cref="Verify"/>, <see cref="Activate"/>, reset. A module that is
-/// not confirmed in <see cref="StoreOptions.BootsMax"/> boots gives way to the one before it.
+/// <see cref="Begin"/>, <see cref="Write"/> until all bytes are there, <see cref="Verify"/>, <see cref="Activate"/>, reset. A module that
+/// is not confirmed in <see cref="StoreOptions.BootsMax"/> boots gives way to the one before it.
 /// </para>
 /// <para>
 /// What holds at every write, whole or torn: only the slot that does not run is erased or written; a header is written after its
@@ -245,7 +245,7 @@ public struct ModuleStore<TStorage>
         return status;
     }
 
-    /// <summary>Gives up the module on trial, whether it runs or was only activated: the next boot takes the stable one. One record.</summary>
+    /// <summary>Gives up the module on trial, running or only activated: the next boot takes the stable one. One record.</summary>
     /// <returns>Ok; NotFound when none is on trial, or when there is none to go back to; OutOfOrder before <see cref="Boot"/>.</returns>
     public Status RollBack()
     {

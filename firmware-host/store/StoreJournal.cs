@@ -34,7 +34,7 @@ internal struct StoreJournal
         }
     }
 
-    /// <summary>Writes a record, which is the newest then. One program, on flash an erase before it now and then; O(pages) at worst.</summary>
+    /// <summary>Writes a record, which is the newest then. One program, on flash now and then an erase; O(pages) at worst.</summary>
     /// <param name="medium">Its page is overwritten.</param>
     /// <param name="record">Everything but its generation.</param>
     /// <returns>Ok; LimitExceeded after 2^32 - 1 records; IoError when no page takes it; or what the medium reports.</returns>
