@@ -6,6 +6,9 @@ namespace Nf.FirmwareHost;
 /// <remarks>It finds damage and proves nothing against an attacker.</remarks>
 public static class Crc32
 {
+    /// <summary>Bytes of a checksum.</summary>
+    public const int Bytes = sizeof(uint);
+
     /// <summary>The remainders of all half bytes: 64 bytes of flash, a quarter of the steps of the bitwise loop.</summary>
     private static ReadOnlySpan<uint> Remainders =>
     [
@@ -15,7 +18,7 @@ public static class Crc32
 
     /// <summary>The checksum of some bytes. O(bytes).</summary>
     /// <param name="data">Any bytes; none give 0.</param>
-    public static uint Compute(scoped ReadOnlySpan<byte> data)
+    public static uint Of(scoped ReadOnlySpan<byte> data)
     {
         uint remainder = uint.MaxValue;
         for (int i = 0; i < data.Length; i++)

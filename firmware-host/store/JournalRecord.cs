@@ -11,7 +11,7 @@ namespace Nf.FirmwareHost;
 internal struct JournalRecord
 {
     /// <summary>Bytes of a record on the medium; no more than the smallest program page.</summary>
-    public const int Size = ChecksumOffset + sizeof(uint);
+    public const int Size = ChecksumOffset + Crc32.Bytes;
 
     /// <summary>In <see cref="Boots"/>: the trial is over, by order.</summary>
     public const byte BootsRejected = byte.MaxValue;
@@ -49,7 +49,7 @@ internal struct JournalRecord
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(TrialOffset), Trial);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(HighestOffset), Highest);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(BootsOffset), Boots);
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(ChecksumOffset), Crc32.Compute(bytes.Slice(0, ChecksumOffset)));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(ChecksumOffset), Crc32.Of(bytes.Slice(0, ChecksumOffset)));
     }
 
     /// <summary>Reads a record; one that is damaged or not there has generation 0. O(1).</summary>
@@ -57,7 +57,7 @@ internal struct JournalRecord
     public static JournalRecord Decode(scoped ReadOnlySpan<byte> bytes)
     {
         bool isWhole = BinaryPrimitives.ReadUInt32LittleEndian(bytes) == Magic
-            && BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(ChecksumOffset)) == Crc32.Compute(bytes.Slice(0, ChecksumOffset));
+            && BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(ChecksumOffset)) == Crc32.Of(bytes.Slice(0, ChecksumOffset));
         if (!isWhole)
             return default;
         return new JournalRecord

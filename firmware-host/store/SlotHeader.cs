@@ -10,7 +10,7 @@ namespace Nf.FirmwareHost;
 internal struct SlotHeader
 {
     /// <summary>Bytes of a header on the medium.</summary>
-    public const int Size = ChecksumOffset + sizeof(uint);
+    public const int Size = ChecksumOffset + Crc32.Bytes;
 
     private const uint Magic = 0x3153_666E; // "nfS1"; another format gets another number
     private const int SequenceOffset = 4;
@@ -34,7 +34,7 @@ internal struct SlotHeader
         BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(BytesOffset), Ticket.Bytes);
         ((ReadOnlySpan<byte>)Ticket.Digest).CopyTo(bytes.Slice(DigestOffset));
         ((ReadOnlySpan<byte>)Ticket.Tag).CopyTo(bytes.Slice(TagOffset));
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(ChecksumOffset), Crc32.Compute(bytes.Slice(0, ChecksumOffset)));
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.Slice(ChecksumOffset), Crc32.Of(bytes.Slice(0, ChecksumOffset)));
     }
 
     /// <summary>Reads a header; one that is damaged or not there has sequence number 0. O(1).</summary>
@@ -45,7 +45,7 @@ internal struct SlotHeader
         SlotHeader header = default;
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(BytesOffset));
         bool isWhole = BinaryPrimitives.ReadUInt32LittleEndian(bytes) == Magic
-            && BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(ChecksumOffset)) == Crc32.Compute(bytes.Slice(0, ChecksumOffset));
+            && BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(ChecksumOffset)) == Crc32.Of(bytes.Slice(0, ChecksumOffset));
         if (!isWhole || length == 0 || length > packageBytesMax)
             return header;
         header.Sequence = BinaryPrimitives.ReadUInt32LittleEndian(bytes.Slice(SequenceOffset));

@@ -5,7 +5,7 @@ namespace Nf.Store.Tests;
 /// <summary>Lives of a device, from a medium with anything on it.</summary>
 internal static class Scenarios
 {
-    public static readonly string[] Names = ["updates", "never-healthy", "operator", "first-unhealthy", "damaged-uploads"];
+    public static readonly string[] Names = ["updates", "never-healthy", "operator", "first-unhealthy", "damaged-uploads", "to-and-fro"];
 
     public static void Run(string name, TestDevice device)
     {
@@ -26,6 +26,9 @@ internal static class Scenarios
                 break;
             case "damaged-uploads":
                 DamagedUploads(device);
+                break;
+            case "to-and-fro":
+                ToAndFro(device);
                 break;
             default:
                 throw new ArgumentException(name);
@@ -59,6 +62,19 @@ internal static class Scenarios
         for (int boot = 0; boot < 4; boot++)
             device.Reset();
         BringIn(device, 3);
+    }
+
+    /// <summary>Records enough for the journal to go around.</summary>
+    private static void ToAndFro(TestDevice device)
+    {
+        BringIn(device, 1);
+        BringIn(device, 2);
+        for (int turn = 0; turn < 12; turn++)
+        {
+            device.Activate();
+            device.Reset();
+            device.Confirm();
+        }
     }
 
     /// <summary>All that an operator may do, needed or not.</summary>

@@ -19,23 +19,26 @@ public class StoreModelTests
         }
     }
 
+    public TestContext TestContext { get; set; } = null!;
+
     [TestMethod]
     [DynamicData(nameof(Media))]
     public void RandomOperations(string medium)
     {
         int cuts = 0;
-        Prop.ForAll<ushort[]>(operations =>
+        Prop.ForAll(Gen.Choose(0, ushort.MaxValue).ArrayOf().ToArbitrary(), operations =>
         {
             TestDevice device = new(Medium.Create(medium));
             device.Reset();
             for (int i = 0; i < operations.Length; i++)
                 Step(device, operations[i], number: i + 1);
             cuts += device.CutCount;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithEndSize(60).WithReplay(7, 7));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(200).WithEndSize(80).WithReplay(7, 7));
         Assert.IsGreaterThan(100, cuts);
+        TestContext.WriteLine($"{medium}: {cuts} cuts");
     }
 
-    private static void Step(TestDevice device, ushort operation, int number)
+    private static void Step(TestDevice device, int operation, int number)
     {
         switch (operation % 8)
         {
@@ -58,7 +61,7 @@ public class StoreModelTests
                 device.Upload(number, isDamaged: true);
                 break;
             default:
-                device.PlanCut(1 + ((uint)operation >> 3) % 40, (TornWrite)(operation >> 9 & 3), 1u + operation);
+                device.PlanCut(1 + ((uint)operation >> 3) % 40, (TornWrite)(operation >> 9 & 3), 1 + (uint)operation);
                 break;
         }
     }

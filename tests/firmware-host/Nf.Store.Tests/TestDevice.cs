@@ -48,6 +48,12 @@ internal sealed class TestDevice
             ArmCut();
     }
 
+    public void CancelCuts()
+    {
+        _cuts.Clear();
+        Check.Ok(_store.Storage.CutPower(0, TornWrite.Nothing, seed: 1));
+    }
+
     /// <summary>Resets until the device is up with its power on, and looks at what it runs.</summary>
     public void Reset()
     {
