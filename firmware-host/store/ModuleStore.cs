@@ -18,7 +18,7 @@ namespace Nf.FirmwareHost;
 /// (and its tag, when the store has a key) are right at that boot. So whatever a cut leaves, the module that ran or the one that was
 /// activated is booted next. The design and its limits: docs/adr/0009.
 /// </para>
-/// <para>About 1 KiB. One caller at a time. Unless said otherwise calls end with what the medium reports when it fails.</para>
+/// <para>About 1.6 KiB. One caller at a time. Unless said otherwise calls end with what the medium reports when it fails.</para>
 /// </remarks>
 public struct ModuleStore<TStorage>
     where TStorage : struct, IBlockStorage
@@ -39,7 +39,9 @@ public struct ModuleStore<TStorage>
     private BootReason _reason;
     private int _running;
 
-    // The upload: which slot, what was announced, how far it is.
+    // The upload: which slot, what was announced, and the page that is not full yet. The medium's own page is no place for it, for
+    // a module may be confirmed or given up in the middle of an upload.
+    private PageBuffer _page;
     private int _target;
     private uint _sequence;
     private PackageTicket _ticket;
@@ -156,15 +158,16 @@ public struct ModuleStore<TStorage>
         {
             int filled = (int)(WrittenBytes % _medium.Layout.PageBytes);
             if (filled == 0)
-                _medium.ClearPage();
-            int count = Math.Min(chunk.Length, _medium.Page.Length - filled);
-            chunk.Slice(0, count).CopyTo(_medium.Page.Slice(filled));
+                UploadPage.Fill(_medium.Layout.ErasedValue);
+            int count = Math.Min(chunk.Length, UploadPage.Length - filled);
+            chunk.Slice(0, count).CopyTo(UploadPage.Slice(filled));
             chunk = chunk.Slice(count);
+            uint offset = WrittenBytes - (uint)filled;
             WrittenBytes += (uint)count;
-            bool isPageFull = filled + count == _medium.Page.Length;
+            bool isPageFull = filled + count == UploadPage.Length;
             if (!isPageFull && WrittenBytes < _ticket.Bytes)
                 continue;
-            Status status = ProgramPackagePage((WrittenBytes - 1) / _medium.Layout.PageBytes * _medium.Layout.PageBytes);
+            Status status = ProgramUploadPage(offset);
             if (status == Status.Ok)
                 continue;
             AbandonUpload();
@@ -293,6 +296,9 @@ public struct ModuleStore<TStorage>
     }
 
     [UnscopedRef]
+    private Span<byte> UploadPage => ((Span<byte>)_page).Slice(0, (int)_medium.Layout.PageBytes);
+
+    [UnscopedRef]
     private ref SlotHeader Header(int slot) => ref slot == 0 ? ref _header0 : ref _header1;
 
     private readonly uint RunningSequence() => _running switch
@@ -415,7 +421,7 @@ public struct ModuleStore<TStorage>
         return _medium.ProgramPage(address);
     }
 
-    private Status ProgramPackagePage(uint offset)
+    private Status ProgramUploadPage(uint offset)
     {
         uint address = _medium.Layout.Package(_target) + offset;
         // The first block was erased when its header was.
@@ -425,7 +431,7 @@ public struct ModuleStore<TStorage>
             if (status != Status.Ok)
                 return status;
         }
-        return _medium.ProgramPage(address);
+        return _medium.Storage.Program(address, UploadPage);
     }
 
     private Status WriteHeader(int slot, in SlotHeader header)

@@ -4,7 +4,7 @@ using Nf.Platform;
 
 namespace Nf.FirmwareHost;
 
-/// <summary>A medium, the layout of a store on it, and the one page that is being put together.</summary>
+/// <summary>A medium, the layout of a store on it, and a page for records and headers.</summary>
 internal struct StoreMedium<TStorage>
     where TStorage : struct, IBlockStorage
 {

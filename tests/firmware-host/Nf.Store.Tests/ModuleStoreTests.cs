@@ -88,6 +88,30 @@ public class ModuleStoreTests
 
     [TestMethod]
     [DynamicData(nameof(Media))]
+    public void AModuleIsConfirmedOrGivenUpInTheMiddleOfAnUpload(string name)
+    {
+        Medium medium = Medium.Create(name);
+        ModuleStore<SimulatedStorage> store = Start(medium, out _);
+        Stage(ref store, Package(medium, 1));
+        Check.Ok(store.Activate());
+        store = Start(medium, out BootChoice choice);
+        Assert.AreEqual(BootReason.Trial, choice.Reason);
+        TestPackage next = Package(medium, 2);
+        Check.Ok(store.Begin(next.Ticket()));
+        Check.Ok(store.Write(next.Bytes.AsSpan(0, 101)));
+        Check.Ok(store.Confirm());
+        Check.Ok(store.Write(next.Bytes.AsSpan(101)));
+        Check.Ok(store.Verify());
+        Check.Ok(store.Activate());
+        // What was activated and not booted yet is given up by a new upload.
+        Check.Ok(store.Begin(next.Ticket()));
+        Assert.AreEqual(Status.NotFound, store.RollBack());
+        _ = Start(medium, out choice);
+        Assert.AreEqual(BootReason.Stable, choice.Reason);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Media))]
     public void EveryLengthUpToTheLargest(string name)
     {
         Medium medium = Medium.Create(name);
