@@ -116,7 +116,8 @@ public struct SdCard<TSpi> : IBlockStorage
         status = WaitUntilReady();
         if (status == Status.Ok)
             status = Command(ReadOperatingConditions, 0, out answer);
-        if (status != Status.Ok || answer != 0)
+        // The emulator's card says again here that it is idle.
+        if (status != Status.Ok || (answer & ~IsIdle) != 0)
             return status == Status.Ok ? Status.IoError : status;
         status = ReadWord(out word);
         _hasHighCapacity = (word & HighCapacity) != 0;
