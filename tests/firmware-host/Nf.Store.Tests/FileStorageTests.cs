@@ -45,7 +45,8 @@ public sealed class FileStorageTests : IDisposable
             }
             store.Storage.Close();
         }
-        Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path));
+        if (OperatingSystem.IsLinux())
+            Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path));
     }
 
     [TestMethod]
