@@ -50,6 +50,9 @@ public enum Status
     /// <summary>The operating system or a device reported a failure.</summary>
     IoError = 12,
 
+    /// <summary>Another call has to come first.</summary>
+    OutOfOrder = 13,
+
     // memory
     /// <summary>The arena has no free block of the size asked for.</summary>
     OutOfMemory = 16,
@@ -123,6 +126,9 @@ public enum Status
 
     /// <summary>The module is no package, so nothing would stop it.</summary>
     NotMetered = 43,
+
+    /// <summary>The package has no tag that was made with the device's key.</summary>
+    NotSigned = 44,
 
     // traps
     /// <summary>The guest executed <c>unreachable</c>.</summary>

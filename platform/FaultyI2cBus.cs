@@ -23,7 +23,7 @@ public struct FaultyI2cBus<TBus> : II2cBus
     private Status _chosenFault;
     private Status _randomFault;
     private uint _oneIn;
-    private uint _random;
+    private XorShift32 _random;
 
     /// <summary>The bus inside.</summary>
     [UnscopedRef]
@@ -65,7 +65,7 @@ public struct FaultyI2cBus<TBus> : II2cBus
     {
         if (seed == 0 || fault == Status.Ok)
             return Status.InvalidArgument;
-        _random = seed;
+        _random = new XorShift32(seed);
         _oneIn = oneIn;
         _randomFault = fault;
         return Status.Ok;
@@ -100,18 +100,9 @@ public struct FaultyI2cBus<TBus> : II2cBus
         _transferCount++;
         if (_transferCount == _failingTransfer)
             return _chosenFault;
-        if (_oneIn != 0 && NextRandom() % _oneIn == 0)
+        if (_oneIn != 0 && _random.Next() % _oneIn == 0)
             return _randomFault;
         ulong absent = address < 64 ? _absentLow : _absentHigh;
         return (absent >> (address & 63) & 1) != 0 ? Status.I2cNoAcknowledge : Status.Ok;
-    }
-
-    /// <summary>Marsaglia's xorshift32 (Journal of Statistical Software 8(14), 2003): never 0, period 2^32 - 1.</summary>
-    private uint NextRandom()
-    {
-        _random ^= _random << 13;
-        _random ^= _random >> 17;
-        _random ^= _random << 5;
-        return _random;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nf.Platform;
 
 /// <summary>Registers of devices: every access happens, once, in the order of the program.</summary>
@@ -5,6 +7,11 @@ internal static unsafe class Mmio
 {
     /// <summary>Reads a 32-bit register. O(1).</summary>
     /// <param name="address">A multiple of 4.</param>
+    /// <remarks>
+    /// A call and not a copy in its callers: where one keeps only a byte of the value, the ahead-of-time compiler reads only that byte, and
+    /// where the byte is not used it reads nothing at all, though the field is volatile.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static uint Read(uint address) => ((Register*)address)->Value;
 
     /// <summary>Writes a 32-bit register. O(1).</summary>

@@ -40,7 +40,7 @@ public struct StellarisI2c : II2cBus
     {
         StellarisSystem.EnableI2c0();
         StellarisSystem.EnablePort(PortB);
-        StellarisSystem.GivePinsToI2c(PortB, ClockPin | DataPin);
+        StellarisSystem.GivePinsToModule(PortB, ClockPin | DataPin);
         StellarisSystem.MakeOpenDrain(PortB, ClockPin | DataPin);
         Mmio.Write(Configuration, EnableController);
         Mmio.Write(TimerPeriod, TimerPeriodValue);

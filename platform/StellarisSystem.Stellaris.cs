@@ -14,6 +14,7 @@ internal static class StellarisSystem
 
     private const uint RunClock1 = 0x400F_E104;
     private const uint RunClock2 = 0x400F_E108;
+    private const uint Ssi0Clock = 1 << 4;
     private const uint I2c0Clock = 1 << 12;
 
     // Ports A to D and E to G stand in two rows.
@@ -35,14 +36,17 @@ internal static class StellarisSystem
     /// <summary>Gives the I2C controller its clock.</summary>
     public static void EnableI2c0() => EnableClock(RunClock1, I2c0Clock);
 
+    /// <summary>Gives the SPI controller its clock.</summary>
+    public static void EnableSsi0() => EnableClock(RunClock1, Ssi0Clock);
+
     /// <summary>Gives a port its clock.</summary>
     /// <param name="port">0 (A) to 6 (G).</param>
     public static void EnablePort(int port) => EnableClock(RunClock2, 1u << port);
 
-    /// <summary>Connects pins to the I2C controller.</summary>
+    /// <summary>Connects pins to the controller whose alternate function they have.</summary>
     /// <param name="port">0 (A) to 6 (G), with its clock.</param>
     /// <param name="bits">One bit a pin.</param>
-    public static void GivePinsToI2c(int port, uint bits)
+    public static void GivePinsToModule(int port, uint bits)
     {
         Mmio.SetBits(PortBase(port) + AlternateFunction, bits);
         Mmio.SetBits(PortBase(port) + DigitalEnable, bits);

@@ -73,6 +73,7 @@ enum nf_status {
     NF_EMPTY = 10,                          /**< A container holds nothing to take. */
     NF_BUFFER_TOO_SMALL = 11,               /**< The caller's buffer cannot hold the result. */
     NF_IO_ERROR = 12,                       /**< The operating system or a device reported a failure. */
+    NF_OUT_OF_ORDER = 13,                   /**< Another call has to come first. */
 
     /* memory */
     NF_OUT_OF_MEMORY = 16,                  /**< The arena has no free block of the size asked for. */
@@ -101,6 +102,7 @@ enum nf_status {
     NF_ENGINE_MISMATCH = 41,                /**< The engine's native part has another version than the C# part. */
     NF_MANIFEST_INVALID = 42,               /**< The module's manifest breaks a rule; nothing in it is believed. */
     NF_NOT_METERED = 43,                    /**< The module is no package, so nothing would stop it. */
+    NF_NOT_SIGNED = 44,                     /**< The package has no tag that was made with the device's key. */
 
     /* traps */
     NF_TRAP_UNREACHABLE = 50,               /**< The guest executed `unreachable`. */

@@ -51,6 +51,8 @@ export const enum Status {
   BufferTooSmall = 11,
   /** The operating system or a device reported a failure. */
   IoError = 12,
+  /** Another call has to come first. */
+  OutOfOrder = 13,
 
   // memory
   /** The arena has no free block of the size asked for. */
@@ -103,6 +105,8 @@ export const enum Status {
   ManifestInvalid = 42,
   /** The module is no package, so nothing would stop it. */
   NotMetered = 43,
+  /** The package has no tag that was made with the device's key. */
+  NotSigned = 44,
 
   // traps
   /** The guest executed `unreachable`. */
