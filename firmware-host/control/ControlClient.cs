@@ -1,5 +1,5 @@
-using System;
 using System.Runtime.InteropServices;
+using System;
 using Nf.Platform;
 
 namespace Nf.FirmwareHost;
@@ -16,7 +16,7 @@ namespace Nf.FirmwareHost;
 /// <typeparam name="TClock">The clock by which it waits.</typeparam>
 /// <typeparam name="TSink">What takes the streams.</typeparam>
 public struct ControlClient<TLine, TClock, TSink>
-    where TLine : struct, IControlLine
+    where TLine : struct, IByteLine
     where TClock : struct, IClock
     where TSink : struct, IStreamSink
 {

@@ -1,4 +1,5 @@
 using System;
+using Nf.Platform;
 
 namespace Nf.FirmwareHost;
 
@@ -75,7 +76,7 @@ public struct ControlServer<THost>
     /// <param name="nowNanoseconds">A time that never goes back.</param>
     /// <returns>Ok, or what the line failed with.</returns>
     public Status Poll<TLine>(ref THost host, ref TLine line, ulong nowNanoseconds)
-        where TLine : struct, IControlLine
+        where TLine : struct, IByteLine
     {
         Status status = Send(ref line);
         // No request is taken while an answer is on its way: the line itself holds back a client that does not wait.
@@ -96,7 +97,7 @@ public struct ControlServer<THost>
 
     // Answers go first, also before a stream frame that is half sent: the receiver drops that half, and it is sent again later.
     private Status Send<TLine>(ref TLine line)
-        where TLine : struct, IControlLine
+        where TLine : struct, IByteLine
     {
         if (_answer.IsPending)
         {

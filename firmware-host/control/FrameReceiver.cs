@@ -1,6 +1,7 @@
-using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System;
+using Nf.Platform;
 
 namespace Nf.FirmwareHost;
 
@@ -34,7 +35,7 @@ public struct FrameReceiver
     /// <param name="payload">Its payload: in this structure, good until the next call and as long as that stays in its place.</param>
     /// <returns>Ok; Empty: no frame yet; NotSupported: a frame of another version; what the line failed with.</returns>
     public Status Next<TLine>(scoped ref TLine line, out FrameHeader header, out ReadOnlySpan<byte> payload)
-        where TLine : struct, IControlLine
+        where TLine : struct, IByteLine
     {
         header = default;
         payload = default;
@@ -65,7 +66,7 @@ public struct FrameReceiver
     }
 
     private Status Refill<TLine>(scoped ref TLine line)
-        where TLine : struct, IControlLine
+        where TLine : struct, IByteLine
     {
         _inputStart = 0;
         _inputEnd = 0;

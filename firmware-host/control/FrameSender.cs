@@ -1,5 +1,6 @@
-using System;
 using System.Runtime.CompilerServices;
+using System;
+using Nf.Platform;
 
 namespace Nf.FirmwareHost;
 
@@ -50,7 +51,7 @@ public struct FrameSender
     /// <param name="line">The line.</param>
     /// <returns>Ok: nothing is left to send; Busy: the line takes no more now; what the line failed with.</returns>
     public Status Flush<TLine>(ref TLine line)
-        where TLine : struct, IControlLine
+        where TLine : struct, IByteLine
     {
         while (IsPending)
         {

@@ -1,3 +1,5 @@
+using Nf.Platform;
+
 namespace Nf.FirmwareHost;
 
 /// <summary>What the target is.</summary>

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Platform;
 
 namespace Nf.FirmwareHost.Tests;
 

@@ -1,7 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Security.Cryptography;
 using System.Text;
+using System;
+using Nf.Platform;
 
 namespace Nf.FirmwareHost.Tests;
 

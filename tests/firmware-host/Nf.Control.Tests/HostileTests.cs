@@ -1,9 +1,10 @@
-using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
 using System.Text;
+using System;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Platform;
 
 namespace Nf.FirmwareHost.Tests;
 
@@ -29,7 +30,7 @@ public sealed class HostileTests
         public List<byte>? Kept;
     }
 
-    private readonly struct FeedLine(Feed feed, Random random) : IControlLine
+    private readonly struct FeedLine(Feed feed, Random random) : IByteLine
     {
         public Status Read(Span<byte> buffer, out int bytes)
         {

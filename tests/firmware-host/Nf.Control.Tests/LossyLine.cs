@@ -1,5 +1,6 @@
-using System;
 using System.Collections.Generic;
+using System;
+using Nf.Platform;
 
 namespace Nf.FirmwareHost.Tests;
 
@@ -49,8 +50,8 @@ internal sealed class LossyDirection(Random random, Losses losses)
 }
 
 /// <summary>A line made bad in both directions, the same way for the same seed. Writes are taken, and reads given, in pieces.</summary>
-internal readonly struct LossyLine<TLine>(TLine inner, Random random, LossyDirection outward, LossyDirection inward) : IControlLine
-    where TLine : struct, IControlLine
+internal readonly struct LossyLine<TLine>(TLine inner, Random random, LossyDirection outward, LossyDirection inward) : IByteLine
+    where TLine : struct, IByteLine
 {
     public LossyLine(TLine inner, Random random, Losses losses)
         : this(inner, random, new LossyDirection(random, losses), new LossyDirection(random, losses))

@@ -1,8 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
+using System;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Platform;
 
 namespace Nf.FirmwareHost.Tests;
 
@@ -29,7 +30,7 @@ public sealed class UploadTests
     }
 
     private static ControlClient<TLine, WorldClock, ListSink> Client<TLine>(World world, TLine line, List<string>? streamed = null)
-        where TLine : struct, IControlLine
+        where TLine : struct, IByteLine
         => new(line, new WorldClock(world), new ListSink(streamed ?? []));
 
     [TestMethod]

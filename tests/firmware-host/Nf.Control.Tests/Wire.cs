@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System;
 using Nf.Platform;
 
 namespace Nf.FirmwareHost.Tests;
@@ -31,7 +31,7 @@ internal sealed class Wire
 }
 
 /// <summary>One end of a pair of wires.</summary>
-internal readonly struct WireEnd(Wire input, Wire output) : IControlLine
+internal readonly struct WireEnd(Wire input, Wire output) : IByteLine
 {
     public Status Read(Span<byte> buffer, out int bytes)
     {
@@ -80,7 +80,7 @@ internal sealed class World
 }
 
 /// <summary>The client's end.</summary>
-internal readonly struct ClientLine(World world) : IControlLine
+internal readonly struct ClientLine(World world) : IByteLine
 {
     public Status Read(Span<byte> buffer, out int bytes)
     {

@@ -1,12 +1,12 @@
 using System;
 
-namespace Nf.FirmwareHost;
+namespace Nf.Platform;
 
 /// <summary>
-/// What carries the bytes of the control protocol: a UART, a socket. It may lose, change, repeat and hold them.
-/// A constraint for generics: it is never boxed and never dispatched.
+/// A line that carries bytes both ways: a UART, a socket. It may lose, change, repeat and hold them. A constraint for generics: it is
+/// never boxed and never dispatched.
 /// </summary>
-public interface IControlLine
+public interface IByteLine
 {
     /// <summary>Takes bytes that arrived. On a target it never waits; for a client it may wait some milliseconds for the first.</summary>
     /// <param name="buffer">Gets them.</param>

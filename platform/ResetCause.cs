@@ -1,4 +1,4 @@
-namespace Nf.FirmwareHost;
+namespace Nf.Platform;
 
 /// <summary>Why a target started.</summary>
 public enum ResetCause : byte
