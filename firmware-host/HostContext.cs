@@ -86,10 +86,12 @@ public unsafe partial struct HostContext
         return Slots.Restrict(limits.HostSlots < SlotHandle.SlotMax ? (int)limits.HostSlots : SlotHandle.SlotMax);
     }
 
-    /// <summary>Whether the guest may open an object. Nothing before <see cref="Admit"/>. O(bytes of its capabilities).</summary>
+    /// <summary>Whether the guest may use an object. Nothing before <see cref="Admit"/>. O(bytes of its capabilities).</summary>
     /// <param name="class">The capability's first word, "gpio".</param>
     /// <param name="name">The object's name.</param>
-    public readonly bool Allows(ReadOnlySpan<byte> @class, ReadOnlySpan<byte> name) => _isTrusted || _manifest.Grants(@class, name);
+    /// <param name="use">The capability's third word, "out"; empty for what every use includes.</param>
+    public readonly bool Allows(ReadOnlySpan<byte> @class, ReadOnlySpan<byte> name, ReadOnlySpan<byte> use = default) =>
+        _isTrusted || _manifest.Grants(@class, name, use);
 
     /// <summary>Counts what a call used.</summary>
     /// <param name="left">Fuel that is left of <see cref="FuelOfCall"/>.</param>
