@@ -59,6 +59,9 @@ public unsafe partial struct HostContext
     /// <summary>The ring into which the guest wants samples.</summary>
     public SamplePublisher Samples;
 
+    /// <summary>What joins it to other guests; empty for one that runs alone.</summary>
+    internal GuestLink Link;
+
     private Manifest _manifest;
     private bool _isTrusted;
 

@@ -1,7 +1,5 @@
 using System;
 using Nf.Memory;
-using Nf.Platform;
-using Nf.Runtime;
 
 namespace Nf.FirmwareHost;
 
@@ -153,12 +151,13 @@ public unsafe partial struct FirmwareHost<TStorage> : IControlHost
     {
         info = default;
         if (crate >= (byte)CrateId.Count) return Status.OutOfRange;
-        CrateBudget budget = Allocation.Budget.Read((CrateId)crate);
+        ref BudgetTracker budget = ref Allocation.Budget;
+        CrateId id = (CrateId)crate;
         info.Crate = crate;
-        info.LimitBytes = (uint)budget.LimitBytes;
-        info.RemainingBytes = (uint)budget.RemainingBytes;
-        info.PeakBytes = (uint)budget.PeakBytes;
-        info.Refusals = (uint)budget.Refusals;
+        info.LimitBytes = (uint)budget.Limit(id);
+        info.RemainingBytes = (uint)budget.Remaining(id);
+        info.PeakBytes = (uint)budget.Peak(id);
+        info.Refusals = (uint)budget.Refusals(id);
         return Status.Ok;
     }
 

@@ -1,4 +1,3 @@
-using System;
 using Nf.Platform;
 
 namespace Nf.FirmwareHost;

@@ -1,4 +1,3 @@
-using System;
 using Nf.Memory;
 
 namespace Nf.FirmwareHost;

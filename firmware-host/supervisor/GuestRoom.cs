@@ -1,4 +1,3 @@
-using System;
 using Nf.Memory;
 using Nf.Runtime;
 

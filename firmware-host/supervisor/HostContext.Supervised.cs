@@ -7,9 +7,6 @@ namespace Nf.FirmwareHost;
 /// <content>What a guest has that is supervised.</content>
 public unsafe partial struct HostContext
 {
-    /// <summary>What joins it to the other guests; empty for one that runs alone.</summary>
-    internal GuestLink Link;
-
     /// <summary>The manifest; only of a guest that was admitted and has one.</summary>
     internal readonly ref readonly Manifest Manifest => ref System.Runtime.CompilerServices.Unsafe.AsRef(in _manifest);
 

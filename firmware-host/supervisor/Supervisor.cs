@@ -1,7 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
 using Nf.Platform;
-using Nf.Runtime;
 
 namespace Nf.FirmwareHost;
 
