@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -25,7 +26,7 @@ internal sealed unsafe class SupervisorRig : IDisposable
     private readonly List<nint> _taken = [];
     private readonly byte* _region;
     private readonly SupervisedGuest* _guests;
-    private readonly Supervisor* _supervisor;
+    private Supervisor* _supervisor;
 
     public SupervisorRig(Func<SupervisorOptions, SupervisorOptions>? change = null)
     {
@@ -70,6 +71,9 @@ internal sealed unsafe class SupervisorRig : IDisposable
 
     /// <summary>Faults that were reported: milliseconds, place, what.</summary>
     public List<(ulong At, int Place, Status Fault)> Faults { get; } = [];
+
+    /// <summary>Goes on with another supervisor of the same guests.</summary>
+    public void Use(ref Supervisor supervisor) => _supervisor = (Supervisor*)Unsafe.AsPointer(ref supervisor);
 
     public SupervisedGuest* Guest(int place) => _guests + place;
 
