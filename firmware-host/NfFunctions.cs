@@ -56,7 +56,7 @@ internal static unsafe class NfFunctions
 
     public static int ClockNow(HostCall* call)
     {
-        call->Return((long)HostContext.Of(call).Board.Clock.NowNanoseconds());
+        call->Return((long)HostContext.Of(call).NowNanoseconds);
         return (int)Status.Ok;
     }
 

@@ -116,6 +116,7 @@ enum nf_status {
     NF_MANIFEST_INVALID = 42,               /**< The module's manifest breaks a rule; nothing in it is believed. */
     NF_NOT_METERED = 43,                    /**< The module is no package, so nothing would stop it. */
     NF_NOT_SIGNED = 44,                     /**< The package has no tag that was made with the device's key. */
+    NF_NOT_SCHEDULABLE = 45,                /**< With this guest some deadline might be missed: periods, deadlines and fuel of all guests do not fit together. */
 
     /* traps */
     NF_TRAP_UNREACHABLE = 50,               /**< The guest executed `unreachable`. */
@@ -136,6 +137,7 @@ enum nf_status {
     NF_GUEST_ABORTED = 65,                  /**< The guest aborted itself. */
     NF_GUEST_FAILED = 66,                   /**< The guest returned a failure of its own from its entry point. */
     NF_BUCKET_CORRUPT = 67,                 /**< A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there. */
+    NF_DEADLINE_MISSED = 68,                /**< The guest's call took longer than its deadline allows. */
 
     /* control protocol */
     NF_SESSION_ENDED = 70,                  /**< The session is not the target's current one: it restarted, or another client took over. Connect again. */

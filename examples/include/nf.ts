@@ -117,6 +117,9 @@ export const enum Status {
   /** The package has no tag that was made with the device's key. */
   NotSigned = 44,
 
+  /** With this guest some deadline might be missed: periods, deadlines and fuel of all guests do not fit together. */
+  NotSchedulable = 45,
+
   // traps
   /** The guest executed `unreachable`. */
   TrapUnreachable = 50,
@@ -154,6 +157,9 @@ export const enum Status {
   GuestFailed = 66,
   /** A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there. */
   BucketCorrupt = 67,
+
+  /** The guest's call took longer than its deadline allows. */
+  DeadlineMissed = 68,
 
   // control protocol
   /** The session is not the target's current one: it restarted, or another client took over. Connect again. */

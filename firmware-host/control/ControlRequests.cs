@@ -34,6 +34,9 @@ internal static class ControlRequests<THost>
             case MessageType.Memory: return Memory(ref host, request, answer, out bytes);
             case MessageType.ClockGet: return ClockGet(ref host, request, answer, out bytes);
             case MessageType.ClockSet: return ClockSet(ref host, request);
+            case MessageType.Advance: return Advance(ref host, request, answer, out bytes);
+            case MessageType.Trace: return Trace(ref host, request, answer, out bytes);
+            case MessageType.Reset: return Reset(ref host, request);
             case >= MessageType.Activate and <= MessageType.Remove: return Command(ref host, type, request);
             default: return Status.NotSupported;
         }
@@ -163,5 +166,31 @@ internal static class ControlRequests<THost>
     {
         Status status = MessageCodec.Read(request, out ClockTime time, out _);
         return status == Status.Ok ? host.SetClock(time) : status;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Status Advance(ref THost host, ReadOnlySpan<byte> request, Span<byte> answer, out int bytes)
+    {
+        bytes = 0;
+        Status status = MessageCodec.Read(request, out AdvanceRequest advance, out _);
+        if (status != Status.Ok) return status;
+        status = host.Advance(advance, out AdvanceAnswer end);
+        return status == Status.Ok ? MessageCodec.Write(end, 0, answer, out bytes) : status;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Status Trace(ref THost host, ReadOnlySpan<byte> request, Span<byte> answer, out int bytes)
+    {
+        bytes = 0;
+        Status status = MessageCodec.Read(request, out GuestPlace place, out _);
+        if (status != Status.Ok) return status;
+        status = host.ReadTrace(place.Place, out GuestTrace trace);
+        return status == Status.Ok ? MessageCodec.Write(trace, 0, answer, out bytes) : status;
+    }
+
+    private static Status Reset(ref THost host, ReadOnlySpan<byte> request)
+    {
+        Status status = MessageCodec.Read(request, out EmptyMessage _, out _);
+        return status == Status.Ok ? host.Reset() : status;
     }
 }

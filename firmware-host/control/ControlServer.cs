@@ -55,6 +55,9 @@ public struct ControlServer<THost>
         }
     }
 
+    /// <summary>Whether an answer is still on its way to the line.</summary>
+    public readonly bool IsAnswering => _answer.IsPending;
+
     /// <summary>Begins without a session. O(1).</summary>
     /// <param name="firstSession">
     /// The number of the first session; later ones count up. It should differ from start to start (a boot count, a random number), so that

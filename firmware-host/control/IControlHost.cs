@@ -95,6 +95,22 @@ public interface IControlHost
     /// <returns>Ok; NotSupported where the operating system keeps it.</returns>
     Status SetClock(in ClockTime time);
 
+    /// <summary>Begins to let time pass; what is due in it is done later, as in all time.</summary>
+    /// <param name="request">How much, and whether time goes on by itself afterwards.</param>
+    /// <param name="answer">The uptime that is reached by it.</param>
+    /// <returns>Ok; Busy while the last one still passes; NotSupported by a target that only runs in real time.</returns>
+    Status Advance(in AdvanceRequest request, out AdvanceAnswer answer);
+
+    /// <summary>What a guest did since it was started.</summary>
+    /// <param name="place">The place.</param>
+    /// <param name="trace">The answer.</param>
+    /// <returns>Ok; NotFound for an empty place; OutOfRange; NotSupported by a target that keeps none.</returns>
+    Status ReadTrace(byte place, out GuestTrace trace);
+
+    /// <summary>Begins to restart the target. It waits until <see cref="ControlServer{THost}.IsAnswering"/> is false.</summary>
+    /// <returns>Ok; NotSupported.</returns>
+    Status Reset();
+
     /// <summary>Takes the oldest message of a guest that matters enough; others before it are dropped.</summary>
     /// <param name="levelMin">The least level.</param>
     /// <param name="entry">The message.</param>

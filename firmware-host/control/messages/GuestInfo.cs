@@ -12,6 +12,9 @@ public struct GuestInfo : IControlMessage
     /// <summary>Whether its package was activated and not confirmed yet.</summary>
     public bool IsOnTrial;
 
+    /// <summary>Whether its package is the one in the target's image, not one of the module store.</summary>
+    public bool IsFactory;
+
     /// <summary>What stopped it last; Ok if nothing did.</summary>
     public Status LastFault;
 
@@ -45,11 +48,17 @@ public struct GuestInfo : IControlMessage
     /// <summary>Fuel in units that it used.</summary>
     public ulong Fuel;
 
+    /// <summary>The most fuel in units that one call may use.</summary>
+    public ulong FuelSlice;
+
     /// <summary>Time from call to call; 0 for one that is called by events only.</summary>
     public ulong PeriodNanoseconds;
 
+    /// <summary>Time in which a call has to be done, from when it was due.</summary>
+    public ulong DeadlineNanoseconds;
+
     /// <inheritdoc/>
-    public static int Bytes => 54;
+    public static int Bytes => 71;
 
     /// <summary>The most bytes of the tail: the guest's name in ASCII.</summary>
     public static int TailBytesMax => 64;
@@ -60,6 +69,7 @@ public struct GuestInfo : IControlMessage
         fields.Number(ref Place);
         fields.Choice(ref State, GuestState.Safe);
         fields.Truth(ref IsOnTrial);
+        fields.Truth(ref IsFactory);
         fields.Number(ref LastFault);
         fields.Number(ref Major);
         fields.Number(ref Minor);
@@ -71,6 +81,8 @@ public struct GuestInfo : IControlMessage
         fields.Number(ref DeadlineMisses);
         fields.Number(ref Runs);
         fields.Number(ref Fuel);
+        fields.Number(ref FuelSlice);
         fields.Number(ref PeriodNanoseconds);
+        fields.Number(ref DeadlineNanoseconds);
     }
 }

@@ -18,6 +18,12 @@ public struct GuestTelemetry : IControlMessage
     /// <summary>Fuel in units that it used.</summary>
     public ulong Fuel;
 
+    /// <summary>The most fuel in units that one call used.</summary>
+    public ulong FuelPeak;
+
+    /// <summary>The longest time from when a call was due until it was done.</summary>
+    public ulong ResponseNanosecondsPeak;
+
     /// <summary>How often it failed.</summary>
     public uint Faults;
 
@@ -31,7 +37,7 @@ public struct GuestTelemetry : IControlMessage
     public uint EventsLost;
 
     /// <inheritdoc/>
-    public static int Bytes => 42;
+    public static int Bytes => 58;
 
     /// <inheritdoc/>
     public static int TailBytesMax => 0;
@@ -44,6 +50,8 @@ public struct GuestTelemetry : IControlMessage
         fields.Number(ref UptimeNanoseconds);
         fields.Number(ref Runs);
         fields.Number(ref Fuel);
+        fields.Number(ref FuelPeak);
+        fields.Number(ref ResponseNanosecondsPeak);
         fields.Number(ref Faults);
         fields.Number(ref DeadlineMisses);
         fields.Number(ref MemoryBytes);

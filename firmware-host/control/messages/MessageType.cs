@@ -72,6 +72,15 @@ public enum MessageType : byte
     /// <summary><see cref="ClockTime"/>, answered by <see cref="EmptyMessage"/>.</summary>
     ClockSet = 22,
 
+    /// <summary><see cref="AdvanceRequest"/>, answered by <see cref="AdvanceAnswer"/>: a rig lets the target's time pass.</summary>
+    Advance = 23,
+
+    /// <summary><see cref="GuestPlace"/>, answered by <see cref="GuestTrace"/>: what the guest did so far.</summary>
+    Trace = 24,
+
+    /// <summary><see cref="EmptyMessage"/>, answered by the same: the target restarts as soon as the answer is on its way.</summary>
+    Reset = 25,
+
     /// <summary>Stream of <see cref="LogEntry"/>.</summary>
     Log = 64,
 

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Nf.FirmwareHost;
 
 /// <summary>The package that is to come.</summary>
@@ -15,10 +13,13 @@ public struct UploadPlan : IControlMessage
     public uint Size;
 
     /// <summary>SHA-256 of all of them.</summary>
-    public DigestBytes Digest;
+    public Digest Digest;
+
+    /// <summary>HMAC-SHA-256 of <see cref="Digest"/> with the target's key; zeros: the package is not signed.</summary>
+    public Digest Tag;
 
     /// <inheritdoc/>
-    public static int Bytes => 37;
+    public static int Bytes => 69;
 
     /// <inheritdoc/>
     public static int TailBytesMax => 0;
@@ -29,12 +30,6 @@ public struct UploadPlan : IControlMessage
         fields.Number(ref Place);
         fields.Number(ref Size);
         fields.Bytes(Digest);
-    }
-
-    /// <summary>The bytes of <see cref="Digest"/>.</summary>
-    [InlineArray(Sha256.DigestSize)]
-    public struct DigestBytes
-    {
-        private byte _first;
+        fields.Bytes(Tag);
     }
 }

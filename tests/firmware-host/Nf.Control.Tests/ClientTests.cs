@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nf.Platform;
@@ -54,7 +56,9 @@ public sealed class ClientTests
             (Status.Ok, (byte)5, 1000u, 400u, 700u, 2u),
             (status, budget.Crate, budget.LimitBytes, budget.RemainingBytes, budget.PeakBytes, budget.Refusals));
         Assert.AreEqual(Status.Ok, _client.Ask(MessageType.Crash, out CrashRecord crash));
-        Assert.AreEqual((Status.TrapUnreachable, 1u, 0x44u), (crash.Fault, crash.Backtrace.Count, crash.Backtrace.Frames[0].ModuleOffset));
+        Assert.AreEqual(
+            (Status.TrapUnreachable, 3u, 9u, 1u, 0x44u),
+            (crash.Fault, crash.Boots, crash.HostLink, crash.Backtrace.Count, crash.Backtrace.Frames[0].ModuleOffset));
         Assert.AreEqual(Status.Ok, _client.Ask(MessageType.Counters, out ControlCounters counters));
         Assert.AreEqual((9u, 8u, 0u), (counters.Frames, counters.Executed, counters.Repeated));
         Assert.AreEqual(0u, _client.Retries);
@@ -94,6 +98,30 @@ public sealed class ClientTests
         Assert.AreEqual(Status.OutOfRange, Read(0, 65535, 2, out _));
         Assert.AreEqual(Status.InvalidArgument, Read(0, 0, 0, out _));
         Assert.AreEqual(Status.InvalidArgument, Read(0, 0, 257, out _));
+    }
+
+    [TestMethod]
+    public void A_rig_steps_time_and_compares_traces()
+    {
+        AdvanceRequest request = new() { Nanoseconds = 1UL << 40, IsStepped = true };
+        Status status = _client.Ask(MessageType.Advance, request, default, out AdvanceAnswer answer, default, out _);
+        Assert.AreEqual((Status.Ok, 77 + (1UL << 40)), (status, answer.UptimeNanoseconds));
+        status = _client.Ask(MessageType.Trace, new GuestPlace { Place = 2 }, default, out GuestTrace trace, default, out _);
+        Assert.AreEqual((Status.Ok, (byte)2, 4UL, 5UL), (status, trace.Place, trace.Ticks, trace.Lines));
+        CollectionAssert.AreEqual(SHA256.HashData([2]), ((ReadOnlySpan<byte>)trace.Digest).ToArray());
+        status = _client.Ask(MessageType.Trace, new GuestPlace { Place = 3 }, default, out GuestTrace _, default, out _);
+        Assert.AreEqual(Status.OutOfRange, status);
+        CollectionAssert.AreEqual(new[] { $"advance {1UL << 40} True" }, _world.State.Journal);
+    }
+
+    [TestMethod]
+    public void A_target_can_be_restarted()
+    {
+        Assert.AreEqual(Status.Ok, _client.Tell(MessageType.Reset, default(EmptyMessage)));
+        CollectionAssert.AreEqual(new[] { "reset" }, _world.State.Journal);
+        Assert.AreEqual(
+            Status.InvalidArgument,
+            _client.Ask(MessageType.Reset, new GuestPlace { Place = 0 }, default, out EmptyMessage _, default, out _));
     }
 
     [TestMethod]

@@ -167,7 +167,7 @@ internal readonly struct FakeHost(HostState state) : IControlHost
     public Status ReadCrash(out CrashRecord record)
     {
         state.Calls++;
-        record = new CrashRecord { Place = 2, Fault = Status.TrapUnreachable, UptimeNanoseconds = 8, Fuel = 6 };
+        record = new CrashRecord { Place = 2, Fault = Status.TrapUnreachable, UptimeNanoseconds = 8, Fuel = 6, Boots = 3, HostLink = 9 };
         record.Backtrace.Count = 1;
         record.Backtrace.Frames[0] = new Runtime.Frame { FunctionIndex = 3, ModuleOffset = 0x44 };
         return Status.Ok;
@@ -194,6 +194,30 @@ internal readonly struct FakeHost(HostState state) : IControlHost
         state.Calls++;
         state.Clock = time.UnixNanoseconds;
         state.Journal.Add($"clock {time.UnixNanoseconds}");
+        return Status.Ok;
+    }
+
+    public Status Advance(in AdvanceRequest request, out AdvanceAnswer answer)
+    {
+        state.Calls++;
+        state.Journal.Add($"advance {request.Nanoseconds} {request.IsStepped}");
+        answer = new AdvanceAnswer { UptimeNanoseconds = 77 + request.Nanoseconds };
+        return Status.Ok;
+    }
+
+    public Status ReadTrace(byte place, out GuestTrace trace)
+    {
+        state.Calls++;
+        trace = new GuestTrace { Place = place, Ticks = 4, Lines = 5 };
+        if (place >= HostState.Places) return Status.OutOfRange;
+        SHA256.HashData([place], trace.Digest);
+        return Status.Ok;
+    }
+
+    public Status Reset()
+    {
+        state.Calls++;
+        state.Journal.Add("reset");
         return Status.Ok;
     }
 

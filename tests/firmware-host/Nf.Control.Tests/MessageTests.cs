@@ -66,6 +66,9 @@ public sealed class MessageTests
         Check<ClockTime>();
         Check<LogEntry>();
         Check<GuestTelemetry>();
+        Check<AdvanceRequest>();
+        Check<AdvanceAnswer>();
+        Check<GuestTrace>();
     }
 
     [TestMethod]
@@ -78,9 +81,12 @@ public sealed class MessageTests
         info[2] = 2;
         Assert.AreEqual(Status.InvalidArgument, MessageCodec.Read(info, out GuestInfo _, out _), "truth");
         info[2] = 1;
-        info[3] = 121;
+        info[3] = 2;
+        Assert.AreEqual(Status.InvalidArgument, MessageCodec.Read(info, out GuestInfo _, out _), "another truth");
+        info[3] = 1;
+        info[4] = 121;
         Assert.AreEqual(Status.InvalidArgument, MessageCodec.Read(info, out GuestInfo _, out _), "status");
-        info[3] = 120;
+        info[4] = 120;
         Assert.AreEqual(Status.Ok, MessageCodec.Read(info, out GuestInfo _, out _));
 
         CrashRecord record = default;

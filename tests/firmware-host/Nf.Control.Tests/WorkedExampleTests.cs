@@ -58,7 +58,7 @@ public sealed class WorkedExampleTests
             Size<HelloRequest>(), Size<HelloAnswer>(), Size<TargetInfo>(), Size<GuestPlace>(), Size<GuestInfo>(), Size<UploadPlan>(),
             Size<UploadPiece>(), Size<UploadState>(), Size<GuestPost>(), Size<Subscription>(), Size<BudgetQuery>(), Size<BudgetInfo>(),
             Size<ControlCounters>(), Size<CrashRecord>(), Size<MemoryQuery>(), Size<MemoryPiece>(), Size<ClockTime>(), Size<LogEntry>(),
-            Size<GuestTelemetry>(),
+            Size<GuestTelemetry>(), Size<AdvanceRequest>(), Size<AdvanceAnswer>(), Size<GuestTrace>(),
         })
         {
             string size = bytes == 1 ? "1 byte" : $"{bytes} bytes";
