@@ -4,7 +4,7 @@ namespace Nf.Package.Tests;
 
 /// <summary>The capabilities of a package when nobody listed them.</summary>
 [TestClass]
-public sealed class ImportCapabilityTests
+public sealed class DerivedCapabilityTests
 {
     [TestMethod]
     [DataRow("", "")]
@@ -17,8 +17,9 @@ public sealed class ImportCapabilityTests
         "gpio i2c")]
     [DataRow("(import \"nf\" \"submit\" (func (param i32) (result i32)))", "gpio i2c")]
     [DataRow("(import \"nf\" \"topic_open\" (func (param i32 i32) (result i32)))", "")]
+    [DataRow("(global (export \"nf_samples\") i32 (i32.const 64))", "i2c")]
     [DataRow("(import \"other\" \"gpio_write\" (func (param i32 i32) (result i32)))", "")]
-    public void They_are_the_classes_that_its_imports_can_reach(string imports, string expected) =>
+    public void They_are_the_classes_that_the_module_can_reach(string imports, string expected) =>
         Assert.AreEqual(expected, string.Join(' ', Of(imports, PackageOptions.Default)));
 
     [TestMethod]
