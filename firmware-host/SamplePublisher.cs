@@ -39,7 +39,8 @@ public struct SamplePublisher
 
     /// <summary>
     /// Reads and publishes the sample of this tick: the number of the tick in the element's high word, in the low one the two bytes as a
-    /// big-endian number with sign. A device that does not answer gives no sample; the gap shows in the ticks. O(1) and the transfer.
+    /// big-endian number with sign. A device that does not answer, or that the guest was not granted, gives no sample; the gap shows in the
+    /// ticks. O(1) and the transfer.
     /// </summary>
     /// <param name="host">Its board and its trace, in which the transfer stands as one of the guest's.</param>
     /// <param name="memory">The guest's linear memory.</param>
@@ -58,7 +59,8 @@ public struct SamplePublisher
         Span<byte> written = stackalloc byte[1];
         Span<byte> read = stackalloc byte[sizeof(short)];
         written[0] = (byte)(source >> RegisterShift);
-        status = host.Board.I2c.WriteRead(address, written, read);
+        status = DeviceAccess.CheckI2c(in host, address);
+        if (status == Status.Ok) status = host.Board.I2c.WriteRead(address, written, read);
         host.Trace.I2c(host.Tick, address, written, read, status);
         if (status != Status.Ok) return Status.Ok;
         int sample = BinaryPrimitives.ReadInt16BigEndian(read);

@@ -67,7 +67,7 @@ public sealed record ManifestContent(
         options.TableElements ?? TableElementsOf(module, options.Engine),
         options.StackBytes ?? 64 << 10,
         options.HostSlots ?? 16,
-        options.Capabilities ?? ImportCapabilities.Of(module),
+        options.Capabilities ?? DerivedCapabilities.Of(module),
         options.Engine ?? GuestEngine.Interpreter,
         SupervisionContent.Of(options.Supervision));
 

@@ -44,7 +44,7 @@ public sealed record PackageOptions
 
     /// <summary>
     /// What the guest wants to be allowed: up to 32 words of printable ASCII, of 1 to 64 bytes, none twice. What its imports need by
-    /// default (<see cref="ImportCapabilities"/>).
+    /// default (<see cref="DerivedCapabilities"/>).
     /// </summary>
     public IReadOnlyList<string>? Capabilities { get; init; }
 

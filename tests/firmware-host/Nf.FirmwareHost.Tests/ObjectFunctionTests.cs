@@ -7,14 +7,18 @@ namespace Nf.FirmwareHost.Tests;
 [TestClass]
 public sealed class ObjectFunctionTests
 {
+    // A package that imports these needs a capability of gpio.
+    private const string PinImports = """
+        (import "nf" "gpio_configure" (func $configure (param i32 i32) (result i32)))
+        (import "nf" "gpio_write" (func $write (param i32 i32) (result i32)))
+        """;
+
     // Names and locators at fixed places; 70 bytes at 200 are more than a locator may have.
     private const string Imports = """
         (import "nf" "open" (func $open (param i32 i32 i32 i32) (result i32)))
         (import "nf" "close" (func $close (param i32) (result i32)))
         (import "nf" "read_field" (func $read (param i32 i32 i32 i32 i32) (result i32)))
         (import "nf" "array_length" (func $length (param i32 i32 i32) (result i32)))
-        (import "nf" "gpio_configure" (func $configure (param i32 i32) (result i32)))
-        (import "nf" "gpio_write" (func $write (param i32 i32) (result i32)))
         (memory (export "memory") 1 1)
         (data (i32.const 0) "PF0PA1PZ9")
         (data (i32.const 16) "0x480x330x4g")
@@ -40,8 +44,8 @@ public sealed class ObjectFunctionTests
     /// <summary>A guest whose nf_init is the body; what it returns ends the run.</summary>
     private static GuestRun Init(string body) => GuestRun.Of(Guest(body), 1, "first", "second");
 
-    private static string Guest(string body) =>
-        $"(module {Imports} (func (export \"nf_init\") (result i32) {body}) (func (export \"nf_tick\") (result i32) (i32.const 99)))";
+    private static string Guest(string body, string imports = PinImports) =>
+        $"(module {imports} {Imports} (func (export \"nf_init\") (result i32) {body}) (func (export \"nf_tick\") (result i32) (i32.const 99)))";
 
     private static int Result(string body)
     {
@@ -241,7 +245,7 @@ public sealed class ObjectFunctionTests
     [DataRow("$device", new[] { "i2c:0x48" }, Status.Ok)]
     public void WhatTheManifestDoesNotGrantIsNotOpened(string open, string[] capabilities, Status expected)
     {
-        GuestRun run = GuestRun.Packed(Guest($"(call {open})"), capabilities);
+        GuestRun run = GuestRun.Packed(Guest($"(call {open})", ""), capabilities);
         if (expected == Status.Ok) Assert.IsGreaterThan(0, run.Report.Result, run.Report.Status.ToString());
         else Assert.AreEqual(-(int)expected, run.Report.Result);
         // What is refused does not even touch the bus.
@@ -254,7 +258,7 @@ public sealed class ObjectFunctionTests
     public void APackageHasNoMoreSlotsThanItAsksFor(int slot, Status expected)
     {
         string open = $"(call $open (i32.const 3) (i32.const 32) (i32.const 5) (i32.const {slot}))";
-        int result = GuestRun.Packed(Guest(open)).Report.Result;
+        int result = GuestRun.Packed(Guest(open, "")).Report.Result;
         Assert.AreEqual(-(int)expected, result > 0 ? 0 : result);
     }
 
@@ -273,7 +277,7 @@ public sealed class ObjectFunctionTests
     // they are and how long, or of another length, with a wrong byte somewhere at times; handles are those that the host gave, or
     // differ from one by a bit. Pointers stay inside the memory: others end the guest.
     private static string Hostile(int seed) => $$"""
-        (module {{Imports}}
+        (module {{PinImports}} {{Imports}}
           (global $random (mut i32) (i32.const {{seed}}))
           (global $good (mut i32) (i32.const 0))
           (global $at (mut i32) (i32.const 0))

@@ -18,7 +18,9 @@ public sealed class SamplePublisherTests
 
     /// <summary>A guest with a ring at 64; its nf_tick gives the value of an expression in tick 3, and 0 before.</summary>
     private static GuestRun Run(string ring, string answer = "(i32.const 1)", string global = "i32 (i32.const 64)", uint ticks = 3) =>
-        GuestRun.Of(
+        GuestRun.Of(Guest(ring, answer, global), ticks);
+
+    private static string Guest(string ring, string answer = "(i32.const 1)", string global = "i32 (i32.const 64)") =>
             $"""
             (module
               (import "nf" "tick" (func $tick (result i64)))
@@ -26,8 +28,7 @@ public sealed class SamplePublisherTests
               (global (export "nf_samples") {global})
               (data (i32.const 64) "{ring}")
               (func (export "nf_tick") (result i32) (if (result i32) (i64.eq (call $tick) (i64.const 3)) (then {answer}) (else (i32.const 0)))))
-            """,
-            ticks);
+            """;
 
     private static string Word(int offset) => $"(i32.load offset={64 + offset} (i32.const 0))";
 
@@ -53,6 +54,14 @@ public sealed class SamplePublisherTests
         GuestRun run = Run(Tag + Refuse + Capacity(2) + Counts + Sensor, Word(offset));
         Assert.AreEqual((Status.Ok, expected), (run.Report.Status, run.Report.Result));
     }
+
+    [TestMethod]
+    [DataRow("i2c", "1 i2c 0x48 write 00 read 0000")]
+    [DataRow("i2c:0x48", "1 i2c 0x48 write 00 read 0000")]
+    [DataRow("i2c:0x49", "1 i2c 0x48 write 00 read -> NotGranted")]
+    [DataRow("gpio:0x48", "1 i2c 0x48 write 00 read -> NotGranted")]
+    public void A_device_that_is_not_granted_gives_no_sample(string capability, string expected) =>
+        Assert.AreEqual(expected, GuestRun.Packed(Guest(Tag + Overwrite + Capacity(4) + Counts + Sensor), capability).Lines[0]);
 
     [TestMethod]
     public void A_device_that_does_not_answer_gives_no_sample()

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -71,6 +72,64 @@ public sealed unsafe class ManifestTests
     }
 
     [TestMethod]
+    [DataRow("gpio", "PF0", "in", true)]
+    [DataRow("gpio", "PF0", "out", false)]
+    [DataRow("gpio", "PF0", "", true)]
+    [DataRow("gpio", "PA1", "out", true)]
+    [DataRow("gpio", "PA1", "anything", true)]
+    [DataRow("gpio", "PA2", "in", false)]
+    [DataRow("i2c", "0x48", "in", true)]
+    [DataRow("topic", "a", "pub", true)]
+    [DataRow("topic", "a", "queue", true)]
+    [DataRow("topic", "a", "sub", false)]
+    [DataRow("topic", "b", "pub", false)]
+    public void ACapabilityMayGrantOneUse(string word, string name, string use, bool expected)
+    {
+        string[] capabilities = ["gpio:PA1", "gpio:PF0:in", "i2c", "topic:a:pub", "topic:a:queue"];
+        Use(new TestPackage { Capabilities = capabilities }.Wrap(s_module), (_, manifest, _) => Assert.AreEqual(
+            expected, manifest.Grants(Encoding.ASCII.GetBytes(word), Encoding.ASCII.GetBytes(name), Encoding.ASCII.GetBytes(use))));
+    }
+
+    [TestMethod]
+    [DataRow("gpio", true)]
+    [DataRow("topic", true)]
+    [DataRow("i2c", false)]
+    [DataRow("gpi", false)]
+    [DataRow("gpio:PA1", false)]
+    [DataRow("", false)]
+    public void AClassIsThereWhenOneCapabilityIsOfIt(string word, bool expected)
+    {
+        string[] capabilities = ["topic", "gpio:PA1", "i2cc:0x48"];
+        Use(new TestPackage { Capabilities = capabilities }.Wrap(s_module), (_, manifest, _) =>
+            Assert.AreEqual(expected, manifest.HasClass(Encoding.ASCII.GetBytes(word))));
+    }
+
+    [TestMethod]
+    public void GrantsAreWhatTheWordsOfTheCapabilitiesSay()
+    {
+        Random random = new(6);
+        string[] words = ["", "a", "b", "aa", "ab"];
+        string Word() => words[random.Next(words.Length)];
+        for (int i = 0; i < 5_000; i++)
+        {
+            string[] capabilities =
+                [.. Enumerable.Range(0, random.Next(5)).Select(_ => $"x{Word()}{(random.Next(2) == 0 ? "" : $":{Word()}")}{(random.Next(2) == 0 ? "" : $":{Word()}")}").Distinct()];
+            string @class = "x" + Word(), name = Word(), use = Word();
+            bool expected = capabilities.Select(capability => capability.Split(':')).Any(parts => parts[0] == @class
+                && (parts.Length == 1 || (parts[1] == name && (use.Length == 0 || parts.Length == 2 || parts[2].Length == 0 || parts[2] == use))));
+            Use(new TestPackage { Capabilities = capabilities }.Wrap(s_module), (status, manifest, _) =>
+            {
+                Assert.AreEqual(Status.Ok, status);
+                Assert.AreEqual(
+                    expected, manifest.Grants(Encoding.ASCII.GetBytes(@class), Encoding.ASCII.GetBytes(name), Encoding.ASCII.GetBytes(use)),
+                    $"{@class} {name} {use} of {string.Join(' ', capabilities)}");
+                Assert.AreEqual(
+                    capabilities.Any(capability => capability.Split(':')[0] == @class), manifest.HasClass(Encoding.ASCII.GetBytes(@class)));
+            });
+        }
+    }
+
+    [TestMethod]
     [DataRow(0, 0x6D, DisplayName = "magic")]
     [DataRow(3, 2, DisplayName = "layout version")]
     [DataRow(4, 0, DisplayName = "cost version 0")]
@@ -136,6 +195,7 @@ public sealed unsafe class ManifestTests
     [DataRow(new byte[] { 0 }, Status.ManifestInvalid, GuestEngine.Interpreter)]
     [DataRow(new byte[] { 2 }, Status.ManifestInvalid, GuestEngine.Interpreter)]
     [DataRow(new byte[] { 1, 1 }, Status.ManifestInvalid, GuestEngine.Interpreter)]
+    [DataRow(new byte[] { 0, 1 }, Status.ManifestInvalid, GuestEngine.Interpreter)]
     public void TheEngineMayStandAtTheEnd(byte[] end, Status expected, GuestEngine engine)
     {
         foreach (string[] capabilities in new[] { [], new[] { "a", "gpio:PF0" } })

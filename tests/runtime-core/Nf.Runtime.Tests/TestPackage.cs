@@ -26,6 +26,9 @@ internal sealed record TestPackage
 
     public IReadOnlyList<string> Capabilities { get; init; } = [];
 
+    /// <summary>What stands behind the capabilities: the engine's byte and the supervision block.</summary>
+    public byte[] End { get; init; } = [];
+
     /// <summary>WAT of the globals F and D, which must be the module's last.</summary>
     public const string Globals = "(global $F (mut i64) (i64.const 0)) (global $D (mut i64) (i64.const 0))";
 
@@ -71,6 +74,7 @@ internal sealed record TestPackage
         PutText(content, Name);
         content.WriteByte((byte)Capabilities.Count);
         foreach (string capability in Capabilities) PutText(content, capability);
+        content.Write(End);
         return content.ToArray();
     }
 

@@ -13,6 +13,9 @@ internal static unsafe class Verifier
     /// <summary>Ok when a module is valid before it is lowered.</summary>
     public static LoadError Validate(byte[] source) => Run(source, ValidationRules.Source);
 
+    /// <summary>The same, when it holds nothing that cannot be lowered for the interpreter.</summary>
+    public static LoadError ValidateForInterpreter(byte[] source) => Run(source, ValidationRules.Source | Interpreter.SourceRules);
+
     /// <summary>The digest of a package whose manifest is sound.</summary>
     public static Status Digest(byte[] package)
     {

@@ -8,16 +8,24 @@ using Nf.Runtime;
 namespace Nf.Package;
 
 /// <summary>
-/// What a package may use when nobody listed it: the whole class of each device that its imports can reach. Topics are not among them: an
-/// import does not say which.
+/// What a package may use when nobody listed it: the whole class of each device that its imports, or a ring for samples, can reach. Topics
+/// are not among them: an import does not say which.
 /// </summary>
-internal static class ImportCapabilities
+internal static class DerivedCapabilities
 {
-    private static readonly string[] s_devices = ["gpio", "i2c"];
+    private const string I2c = "i2c";
+
+    private static readonly string[] s_devices = ["gpio", I2c];
 
     /// <summary>The capabilities, none twice, in an order that does not depend on the module.</summary>
     public static IReadOnlyList<string> Of(SourceModule module) =>
-        [.. s_devices.Where(device => module.Imports.Any(import => CanReach(import.Module, import.Name, device)))];
+    [
+        .. s_devices.Where(device => (device == I2c && WantsSamples(module))
+            || module.Imports.Any(import => CanReach(import.Module, import.Name, device))),
+    ];
+
+    private static bool WantsSamples(SourceModule module) =>
+        module.Exports.Any(export => export.Name.AsSpan().SequenceEqual(SamplePublisher.ExportName));
 
     private static bool CanReach(ReadOnlySpan<byte> module, ReadOnlySpan<byte> name, string device)
     {
