@@ -21,8 +21,11 @@ _Static_assert(NF_CLOCK_HZ % UNIT_HZ == 0, "board.yaml: clock_hz must be a multi
 #define CLOCKS_PER_UNIT (NF_CLOCK_HZ / UNIT_HZ)
 #define NS_PER_UNIT (1000000000u / UNIT_HZ)
 
-/* A sleep that is longer is cut; who sleeps looks at the time anyway. */
-#define ALARM_MAX 0x40000000u
+/*
+ * A longer sleep is made of several, so that at most one round ends in each. Else the emulator, which passes idle time over (-icount
+ * sleep=off), may let a second one end before it lets the processor see the first.
+ */
+#define ALARM_MAX (1u << (ROUND_BITS - 2))
 
 static volatile uint32_t rounds;
 static volatile uint32_t is_interrupted;
@@ -63,8 +66,8 @@ uint64_t nf_uptime_ns(void) { return clocks() * NS_PER_UNIT / CLOCKS_PER_UNIT; }
 
 static uint32_t alarm_clocks(uint64_t ns)
 {
-    uint64_t needed = ns >= (uint64_t)ALARM_MAX * NS_PER_UNIT / CLOCKS_PER_UNIT ? ALARM_MAX : ns * CLOCKS_PER_UNIT / NS_PER_UNIT + 1;
-    return (uint32_t)needed;
+    const uint32_t ns_max = (uint32_t)((uint64_t)ALARM_MAX * NS_PER_UNIT / CLOCKS_PER_UNIT);
+    return ns >= ns_max ? ALARM_MAX : (uint32_t)(ns * CLOCKS_PER_UNIT / NS_PER_UNIT) + 1;
 }
 
 void nf_wait_until(uint64_t uptime_ns)

@@ -5,7 +5,7 @@ namespace Nf.FirmwareHost;
 /// <summary>A watchdog that is fed lets the program run; one that isn't restarts the target, and the next start knows.</summary>
 internal static unsafe class WatchdogTest
 {
-    private const uint TimeoutMilliseconds = 100;
+    private const uint TimeoutMilliseconds = 1_000;
     private const ulong Millisecond = 1_000_000;
 
     /// <summary>Feeds ten times, then no more.</summary>
