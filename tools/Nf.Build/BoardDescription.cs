@@ -75,6 +75,9 @@ public sealed record BoardDescription
     /// <summary>Writes an image to the board; none on Linux.</summary>
     public ToolCommand? FlashTool { get; init; }
 
+    /// <summary>The number of the chip's family in UF2 files; null for a board that does not take them.</summary>
+    public uint? Uf2Family { get; init; }
+
     /// <summary>The board as an image with that engine uses it.</summary>
     public BoardDescription For(GuestEngine engine) => engine != GuestEngine.Aot || Ahead is not { } ahead ? this : this with
     {

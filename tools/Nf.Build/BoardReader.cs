@@ -109,6 +109,7 @@ public static class BoardReader
             Ahead = root.Has("aot") ? Ahead(root.Section("aot")) : null,
             Emulator = Command(root.Section("emulator")),
             FlashTool = isCortexM ? Command(root.Section("flash")) : null,
+            Uf2Family = root.Has("uf2_family") ? (uint)root.Number("uf2_family", 1, uint.MaxValue) : null,
         };
         regions?.End();
         size.End();
