@@ -57,7 +57,7 @@ public sealed class LoadTests
     }
 
     [TestMethod]
-    [DataRow(700, 3)]
+    [DataRow(400, 3)]
     [DataRow(37, 5)]
     public void An_upload_goes_on_where_it_was_when_the_line_breaks(int everyBytes, int times)
     {

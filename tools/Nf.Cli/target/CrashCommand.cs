@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
 using Nf.FirmwareHost;
+using Nf.Runtime;
 using Nf.Simulator;
 
 namespace Nf.Cli;
@@ -31,31 +32,41 @@ internal static class CrashCommand
         return command.Over(terminal, (session, parsed) =>
         {
             CrashRecord record = session.Ask<EmptyMessage, CrashRecord>(MessageType.Crash, default);
-            using GuestModule? module = parsed.GetValue(package) is { } file ? new GuestModule(GuestFile.Open(file)) : null;
+            IReadOnlyList<string?> names = Names(record, parsed.GetValue(package));
             IReadOnlyList<string> lines = parsed.GetValue(elf) is { } image && record.HostAddress != 0
                 ? AddressLines.Of(session.Board, image, HostAddresses(record))
                 : [];
-            return Result(record, module, lines);
+            return new Outcome(Status.Ok, Json(record, names, lines)) { Show = shown => Show(shown, record, names, lines) };
         });
+    }
+
+    // Of each frame the function's name; null when no package tells it.
+    private static List<string?> Names(in CrashRecord record, string? package)
+    {
+        using GuestModule? module = package == null ? null : new GuestModule(GuestFile.Open(package));
+        List<string?> names = [];
+        for (int i = 0; i < (int)record.Backtrace.Count; i++)
+            names.Add(module?.FunctionName(record.Backtrace.Frames[i].FunctionIndex));
+        return names;
     }
 
     private static uint[] HostAddresses(in CrashRecord record) =>
         record.HostLink == 0 ? [record.HostAddress] : [record.HostAddress, record.HostLink];
 
-    private static Outcome Result(CrashRecord record, GuestModule? module, IReadOnlyList<string> hostLines)
+    private static JsonObject Json(in CrashRecord record, IReadOnlyList<string?> names, IReadOnlyList<string> hostLines)
     {
         JsonArray frames = [];
-        for (int i = 0; i < (int)record.Backtrace.Count; i++)
+        for (int i = 0; i < names.Count; i++)
         {
-            Runtime.Frame frame = record.Backtrace.Frames[i];
+            Frame frame = record.Backtrace.Frames[i];
             frames.Add((JsonNode)new JsonObject
             {
                 ["function"] = frame.FunctionIndex,
-                ["name"] = module?.FunctionName(frame.FunctionIndex),
+                ["name"] = names[i],
                 ["offset"] = frame.HasOffset ? frame.ModuleOffset : null,
             });
         }
-        JsonObject fields = new()
+        return new JsonObject
         {
             ["place"] = record.Place == HostPlace ? null : record.Place,
             ["fault"] = record.Fault.ToString(),
@@ -64,12 +75,11 @@ internal static class CrashCommand
             ["fuel_left"] = record.Fuel,
             ["frames"] = frames,
             ["frames_dropped"] = record.Backtrace.Dropped,
-            ["host"] = record.HostAddress == 0 ? null : Host(record, hostLines),
+            ["host"] = record.HostAddress == 0 ? null : HostJson(record, hostLines),
         };
-        return new Outcome(Status.Ok, fields) { Show = terminal => Show(terminal, record, module, hostLines) };
     }
 
-    private static JsonObject Host(in CrashRecord record, IReadOnlyList<string> lines) => new()
+    private static JsonObject HostJson(in CrashRecord record, IReadOnlyList<string> lines) => new()
     {
         ["address"] = record.HostAddress,
         ["link"] = record.HostLink,
@@ -78,15 +88,15 @@ internal static class CrashCommand
         ["lines"] = new JsonArray([.. lines.Select(line => (JsonNode)line)]),
     };
 
-    private static void Show(Terminal terminal, in CrashRecord record, GuestModule? module, IReadOnlyList<string> hostLines)
+    private static void Show(Terminal terminal, in CrashRecord record, IReadOnlyList<string?> names, IReadOnlyList<string> hostLines)
     {
         string who = record.Place == HostPlace ? "the firmware itself" : $"the guest in place {record.Place}";
         terminal.Output.WriteLine($"{who}, {Quantity.Time(record.UptimeNanoseconds)} after start {record.Boots}: "
             + $"{StatusText.Of(record.Fault)} ({record.Fault}), fuel left {Quantity.Count(record.Fuel)}");
-        for (int i = 0; i < (int)record.Backtrace.Count; i++)
+        for (int i = 0; i < names.Count; i++)
         {
-            Runtime.Frame frame = record.Backtrace.Frames[i];
-            string name = module?.FunctionName(frame.FunctionIndex) ?? $"function {frame.FunctionIndex}";
+            Frame frame = record.Backtrace.Frames[i];
+            string name = names[i] ?? $"function {frame.FunctionIndex}";
             terminal.Output.WriteLine($"  {(i == 0 ? "in" : "called from")} {name}{(frame.HasOffset ? $" at byte 0x{frame.ModuleOffset:x}" : "")}");
         }
         if (record.Backtrace.Dropped != 0)
