@@ -7,6 +7,7 @@
 #   *.c        in a folder wasi-*: WebAssembly with WASI and a C library
 #   *.c        elsewhere: WebAssembly and include/nf.h, no C library
 #   *.ts       AssemblyScript and include/nf.ts
+#   flags      more options for the C compiler, one a line
 set -euo pipefail
 
 examples=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -33,9 +34,11 @@ need() { # command, Debian package
 build_c() { # name, output, flags...
     local name=$1 output=$2
     shift 2
+    local own=()
+    if [ -e "$examples/$name/flags" ]; then mapfile -t own <"$examples/$name/flags"; fi
     need clang-14 clang-14
     need wasm-ld-14 lld-14
-    clang-14 "${c_flags[@]}" "$@" "$examples/$name"/*.c -o "$output" || fail "$name: clang-14 failed" 104
+    clang-14 "${c_flags[@]}" "$@" "${own[@]}" "$examples/$name"/*.c -o "$output" || fail "$name: clang-14 failed" 104
     chmod 644 "$output"
 }
 

@@ -42,7 +42,7 @@ public static unsafe class GuestRunner
         InstanceLimits limits = instance.Limits;
         WasmModule module = instance.Module;
         Status status = host.Admit(in limits, in module);
-        if (status == Status.Ok) status = Start(ref host, in instance);
+        if (status == Status.Ok) status = GuestCall.Start(ref host, in instance);
         if (status == Status.Ok) status = host.FindSamples(in instance);
         if (status == Status.Ok) status = RunEntryPoint(ref host, in instance, ref report);
         if (status is Status.Ok or Status.Stopped) return Status.Ok;
@@ -56,48 +56,21 @@ public static unsafe class GuestRunner
         Status status = instance.FindFunction("nf_tick"u8, ":i"u8, out ExportedFunction tick);
         if (status == Status.Ok) return RunTicks(ref host, in instance, in tick, ref report);
         if (status == Status.ExportNotFound) status = instance.FindFunction("_start"u8, ":"u8, out tick);
-        return status == Status.Ok ? Call(ref host, in instance, in tick, default) : status;
+        return status == Status.Ok ? GuestCall.Invoke(ref host, in instance, in tick, default, default) : status;
     }
 
     private static Status RunTicks(ref HostContext host, in Instance instance, in ExportedFunction tick, ref RunReport report)
     {
         host.IsReactive = true;
         Status status = instance.FindFunction("nf_init"u8, ":i"u8, out ExportedFunction init);
-        if (status == Status.Ok) status = CallForResult(ref host, in instance, in init, ref report);
+        if (status == Status.Ok) status = GuestCall.InvokeForResult(ref host, in instance, in init, default, out report.Result);
         else if (status == Status.ExportNotFound) status = Status.Ok;
         while (status == Status.Ok && report.Result == 0)
         {
             status = host.NextTick(instance.Memory);
-            if (status == Status.Ok) status = CallForResult(ref host, in instance, in tick, ref report);
+            if (status == Status.Ok) status = GuestCall.InvokeForResult(ref host, in instance, in tick, default, out report.Result);
         }
 
-        return status;
-    }
-
-    /// <summary>A negative result is the guest's own failure; a positive one its wish to end.</summary>
-    private static Status CallForResult(
-        ref HostContext host, in Instance instance, in ExportedFunction function, ref RunReport report)
-    {
-        ulong cell = 0;
-        Status status = Call(ref host, in instance, in function, new Span<ulong>(ref cell));
-        if (status != Status.Ok) return status;
-        report.Result = (int)cell;
-        return report.Result < 0 ? Status.GuestFailed : Status.Ok;
-    }
-
-    private static Status Start(ref HostContext host, in Instance instance)
-    {
-        _ = instance.SetFuel(host.FuelOfCall);
-        Status status = instance.Start();
-        host.CountFuel(instance.Fuel);
-        return status;
-    }
-
-    private static Status Call(ref HostContext host, in Instance instance, in ExportedFunction function, Span<ulong> results)
-    {
-        _ = instance.SetFuel(host.FuelOfCall);
-        Status status = instance.Call(in function, default, results);
-        host.CountFuel(instance.Fuel);
         return status;
     }
 }

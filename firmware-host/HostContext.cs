@@ -11,14 +11,17 @@ namespace Nf.FirmwareHost;
 /// </summary>
 public unsafe partial struct HostContext
 {
-    /// <summary>The board's devices.</summary>
-    public Board Board;
+    /// <summary>Where the board's devices are, which all guests share.</summary>
+    public Board* BoardAddress;
 
     /// <summary>What the guest did, and its digest.</summary>
     public TraceWriter Trace;
 
     /// <summary>Number of the current tick; 0 before the first.</summary>
     public ulong Tick;
+
+    /// <summary>The time that the guest sees, in nanoseconds: when the current tick began.</summary>
+    public ulong NowNanoseconds;
 
     /// <summary>The last tick of the run; <see cref="ulong.MaxValue"/> when it never ends.</summary>
     public ulong TickMax;
@@ -56,8 +59,14 @@ public unsafe partial struct HostContext
     /// <summary>The ring into which the guest wants samples.</summary>
     public SamplePublisher Samples;
 
+    /// <summary>What joins it to other guests; empty for one that runs alone.</summary>
+    internal GuestLink Link;
+
     private Manifest _manifest;
     private bool _isTrusted;
+
+    /// <summary>The board's devices.</summary>
+    public readonly ref Board Board => ref *BoardAddress;
 
     /// <summary>The context behind a host call. O(1).</summary>
     public static ref HostContext Of(HostCall* call) => ref Unsafe.AsRef<HostContext>((void*)call->Context);
@@ -80,10 +89,12 @@ public unsafe partial struct HostContext
         return Slots.Restrict(limits.HostSlots < SlotHandle.SlotMax ? (int)limits.HostSlots : SlotHandle.SlotMax);
     }
 
-    /// <summary>Whether the guest may open an object. Nothing before <see cref="Admit"/>. O(bytes of its capabilities).</summary>
+    /// <summary>Whether the guest may use an object. Nothing before <see cref="Admit"/>. O(bytes of its capabilities).</summary>
     /// <param name="class">The capability's first word, "gpio".</param>
     /// <param name="name">The object's name.</param>
-    public readonly bool Allows(ReadOnlySpan<byte> @class, ReadOnlySpan<byte> name) => _isTrusted || _manifest.Grants(@class, name);
+    /// <param name="use">The capability's third word, "out"; empty for what every use includes.</param>
+    public readonly bool Allows(ReadOnlySpan<byte> @class, ReadOnlySpan<byte> name, ReadOnlySpan<byte> use = default) =>
+        _isTrusted || _manifest.Grants(@class, name, use);
 
     /// <summary>Counts what a call used.</summary>
     /// <param name="left">Fuel that is left of <see cref="FuelOfCall"/>.</param>
@@ -100,6 +111,7 @@ public unsafe partial struct HostContext
         Status status = Board.BeginTick(Tick + 1);
         if (status != Status.Ok) return status;
         Tick++;
+        NowNanoseconds = Board.Clock.NowNanoseconds();
         PublishSample(memory, ref status);
         return status;
     }

@@ -29,4 +29,7 @@ public enum HostFeatures
 
     /// <summary>What stands for instructions that the interpreter lacks: module <c>nf.lower</c>.</summary>
     Lowered = 32,
+
+    /// <summary>Events, timer, messages and topics of module <c>nf</c>, for guests that are supervised.</summary>
+    Events = 64,
 }

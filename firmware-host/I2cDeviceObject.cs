@@ -13,7 +13,7 @@ internal static class I2cDeviceObject
     public static Status Find(ref HostContext host, ReadOnlySpan<byte> name, out int address)
     {
         if (!TryParse(name, out address)) return Status.NotFound;
-        return host.Allows("i2c"u8, name) ? Status.Ok : Status.NotGranted;
+        return host.Allows(DeviceAccess.I2c, name) ? Status.Ok : Status.NotGranted;
     }
 
     /// <inheritdoc cref="HostObjectType.Probe"/>

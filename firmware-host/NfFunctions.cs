@@ -21,15 +21,21 @@ internal static unsafe class NfFunctions
         else if (name.SequenceEqual("clock_now_ns"u8)) function = new HostFunction(":I"u8, &EnterClockNow);
         else if (name.SequenceEqual("tick"u8)) function = new HostFunction(":I"u8, &EnterTick);
         else if (name.SequenceEqual("sleep_until_next_tick"u8)) function = new HostFunction(":i"u8, &SleepUntilNextTick);
-        else if (name.SequenceEqual("gpio_configure"u8)) function = new HostFunction("ii:i"u8, &EnterGpioConfigure);
-        else if (name.SequenceEqual("gpio_read"u8)) function = new HostFunction("i:i"u8, &EnterGpioRead);
-        else if (name.SequenceEqual("gpio_write"u8)) function = new HostFunction("ii:i"u8, &EnterGpioWrite);
-        else if (name.SequenceEqual("i2c_write"u8)) function = new HostFunction("iii:i"u8, &EnterI2cWrite);
-        else if (name.SequenceEqual("i2c_read"u8)) function = new HostFunction("iii:i"u8, &EnterI2cRead);
-        else if (name.SequenceEqual("i2c_write_read"u8)) function = new HostFunction("iiiii:i"u8, &EnterI2cWriteRead);
+        else if (name.SequenceEqual("gpio_configure"u8)) function = OfGpio("ii:i"u8, &EnterGpioConfigure);
+        else if (name.SequenceEqual("gpio_read"u8)) function = OfGpio("i:i"u8, &EnterGpioRead);
+        else if (name.SequenceEqual("gpio_write"u8)) function = OfGpio("ii:i"u8, &EnterGpioWrite);
+        else if (name.SequenceEqual("i2c_write"u8)) function = OfI2c("iii:i"u8, &EnterI2cWrite);
+        else if (name.SequenceEqual("i2c_read"u8)) function = OfI2c("iii:i"u8, &EnterI2cRead);
+        else if (name.SequenceEqual("i2c_write_read"u8)) function = OfI2c("iiiii:i"u8, &EnterI2cWriteRead);
         else function = default;
         return function.Function != null;
     }
+
+    private static HostFunction OfGpio(ReadOnlySpan<byte> signature, delegate* unmanaged<HostCall*, int> function) =>
+        new(signature, function, capability: DeviceAccess.Gpio);
+
+    private static HostFunction OfI2c(ReadOnlySpan<byte> signature, delegate* unmanaged<HostCall*, int> function) =>
+        new(signature, function, capability: DeviceAccess.I2c);
 
     private static int Answer(HostCall* call, Status status)
     {
@@ -50,7 +56,7 @@ internal static unsafe class NfFunctions
 
     public static int ClockNow(HostCall* call)
     {
-        call->Return((long)HostContext.Of(call).Board.Clock.NowNanoseconds());
+        call->Return((long)HostContext.Of(call).NowNanoseconds);
         return (int)Status.Ok;
     }
 
@@ -80,7 +86,8 @@ internal static unsafe class NfFunctions
         ref HostContext host = ref HostContext.Of(call);
         int pin = call->Int32(0);
         PinMode mode = (PinMode)call->Int32(1);
-        Status status = host.Board.Gpio.OpenPin(pin, mode);
+        Status status = DeviceAccess.CheckPin(in host, pin, mode == PinMode.Output ? DeviceAccess.Output : DeviceAccess.Input);
+        if (status == Status.Ok) status = host.Board.Gpio.OpenPin(pin, mode);
         host.Trace.GpioMode(host.Tick, pin, mode, status);
         return Answer(call, status);
     }
@@ -89,7 +96,9 @@ internal static unsafe class NfFunctions
     {
         ref HostContext host = ref HostContext.Of(call);
         int pin = call->Int32(0);
-        Status status = host.Board.Gpio.Read(pin, out PinValue value);
+        PinValue value = PinValue.Low;
+        Status status = DeviceAccess.CheckPin(in host, pin, default);
+        if (status == Status.Ok) status = host.Board.Gpio.Read(pin, out value);
         host.Trace.GpioRead(host.Tick, pin, value, status);
         if (status != Status.Ok) return Answer(call, status);
         call->Return((int)value);
@@ -101,7 +110,8 @@ internal static unsafe class NfFunctions
         ref HostContext host = ref HostContext.Of(call);
         int pin = call->Int32(0);
         PinValue value = call->Int32(1) == 0 ? PinValue.Low : PinValue.High;
-        Status status = host.Board.Gpio.Write(pin, value);
+        Status status = DeviceAccess.CheckPin(in host, pin, DeviceAccess.Output);
+        if (status == Status.Ok) status = host.Board.Gpio.Write(pin, value);
         host.Trace.GpioWrite(host.Tick, pin, value, status);
         return Answer(call, status);
     }
@@ -113,7 +123,8 @@ internal static unsafe class NfFunctions
         if (status != Status.Ok) return (int)status;
         int address = call->Int32(0);
         if (data.Length > I2cBytesMax) return Answer(call, Status.InvalidArgument);
-        status = host.Board.I2c.Write(address, data);
+        status = DeviceAccess.CheckI2c(in host, address);
+        if (status == Status.Ok) status = host.Board.I2c.Write(address, data);
         host.Trace.I2c(host.Tick, address, data, default, status);
         return Answer(call, status);
     }
@@ -125,7 +136,8 @@ internal static unsafe class NfFunctions
         if (status != Status.Ok) return (int)status;
         int address = call->Int32(0);
         if (data.Length > I2cBytesMax) return Answer(call, Status.InvalidArgument);
-        status = host.Board.I2c.Read(address, data);
+        status = DeviceAccess.CheckI2c(in host, address);
+        if (status == Status.Ok) status = host.Board.I2c.Read(address, data);
         host.Trace.I2c(host.Tick, address, default, data, status);
         return Answer(call, status);
     }
@@ -143,7 +155,8 @@ internal static unsafe class NfFunctions
         Span<byte> copy = stackalloc byte[I2cBytesMax];
         copy = copy.Slice(0, written.Length);
         written.CopyTo(copy);
-        status = host.Board.I2c.WriteRead(address, copy, read);
+        status = DeviceAccess.CheckI2c(in host, address);
+        if (status == Status.Ok) status = host.Board.I2c.WriteRead(address, copy, read);
         host.Trace.I2c(host.Tick, address, copy, read, status);
         return Answer(call, status);
     }

@@ -10,7 +10,7 @@ internal static class PinObject
     public static Status Find(ref HostContext host, ReadOnlySpan<byte> name, out int pin)
     {
         if (PinName.Parse(name, out pin) != Status.Ok) return Status.NotFound;
-        return host.Allows("gpio"u8, name) ? Status.Ok : Status.NotGranted;
+        return host.Allows(DeviceAccess.Gpio, name) ? Status.Ok : Status.NotGranted;
     }
 
     /// <inheritdoc cref="HostObjectType.Probe"/>

@@ -120,7 +120,7 @@ internal static unsafe class WasiFunctions
     [UnmanagedCallersOnly]
     private static int ClockTimeGet(HostCall* call)
     {
-        Status status = StoreU64(call, call->UInt32(2), HostContext.Of(call).Board.Clock.NowNanoseconds());
+        Status status = StoreU64(call, call->UInt32(2), HostContext.Of(call).NowNanoseconds);
         return status == Status.Ok ? Answer(call, WasiErrno.Success) : (int)status;
     }
 

@@ -130,6 +130,9 @@ public enum Status
     /// <summary>The package has no tag that was made with the device's key.</summary>
     NotSigned = 44,
 
+    /// <summary>With this guest some deadline might be missed: periods, deadlines and fuel of all guests do not fit together.</summary>
+    NotSchedulable = 45,
+
     // traps
     /// <summary>The guest executed <c>unreachable</c>.</summary>
     TrapUnreachable = 50,
@@ -184,6 +187,9 @@ public enum Status
 
     /// <summary>A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there.</summary>
     BucketCorrupt = 67,
+
+    /// <summary>The guest's call took longer than its deadline allows.</summary>
+    DeadlineMissed = 68,
 
     // control protocol
     /// <summary>The session is not the target's current one: it restarted, or another client took over. Connect again.</summary>

@@ -32,4 +32,21 @@ public interface IGpioController
     /// for an input, or <see cref="Status.InvalidArgument"/> for a level that does not exist.
     /// </returns>
     Status Write(int pin, PinValue value);
+
+    /// <summary>Watches an input from now on: each of these edges can be taken later, and ends a sleep.</summary>
+    /// <param name="pin">Any number.</param>
+    /// <param name="edges">Any number; <see cref="PinEdges.None"/> ends it.</param>
+    /// <returns>
+    /// <see cref="Status.Ok"/>, <see cref="Status.PinNotFound"/>, <see cref="Status.PinNotOpen"/>, <see cref="Status.PinModeMismatch"/>
+    /// for an output, or <see cref="Status.InvalidArgument"/> for edges that do not exist.
+    /// </returns>
+    Status WatchPin(int pin, PinEdges edges);
+
+    /// <summary>Takes the oldest edge of all watched pins. 31 are kept.</summary>
+    /// <param name="edge">The edge.</param>
+    /// <returns>Whether there was one.</returns>
+    bool TryTakeEdge(out PinEdge edge);
+
+    /// <summary>Edges that were lost because 31 others had not been taken.</summary>
+    uint LostEdgeCount { get; }
 }

@@ -11,11 +11,14 @@ public readonly unsafe ref struct HostFunction
     /// </param>
     /// <param name="function">The code; see <see cref="HostCall"/>.</param>
     /// <param name="tag">Handed to the code, so that one function can stand for several offers.</param>
-    public HostFunction(ReadOnlySpan<byte> signature, delegate* unmanaged<HostCall*, int> function, uint tag = 0)
+    /// <param name="capability">The class of capabilities of which a package needs one to import it; empty for what everybody may.</param>
+    public HostFunction(
+        ReadOnlySpan<byte> signature, delegate* unmanaged<HostCall*, int> function, uint tag = 0, ReadOnlySpan<byte> capability = default)
     {
         Signature = signature;
         Function = function;
         Tag = tag;
+        Capability = capability;
     }
 
     /// <summary>Its type in short form.</summary>
@@ -26,6 +29,9 @@ public readonly unsafe ref struct HostFunction
 
     /// <summary>What the code finds in <see cref="HostCall.Tag"/>.</summary>
     public uint Tag { get; }
+
+    /// <summary>The class of capabilities of which a package needs one to import it; empty for what everybody may.</summary>
+    public ReadOnlySpan<byte> Capability { get; }
 
     /// <summary>Cells of the longest signature with letters that stand for types of <see cref="Tag"/>, with its colon.</summary>
     public const int ExpandedLengthMax = 16;

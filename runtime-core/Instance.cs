@@ -54,7 +54,7 @@ public unsafe partial struct Instance
         instance._keepBytes = options.KeepBytes;
         Status status = OpenModule(wasm, wasmBytes, in options, out instance._module, out error);
         if (status != Status.Ok) return status;
-        status = LimitsGate.Admit(in instance._module, in options, out instance._limits, out error);
+        status = LimitsGate.Admit(in instance._module, in options, out instance._limits, out Manifest manifest, out error);
         if (status != Status.Ok) return status;
         status = Fit(in instance._module, in options, in instance._limits, out InstanceOptions fitted, out error);
         if (status != Status.Ok) return status;
@@ -62,7 +62,7 @@ public unsafe partial struct Instance
         if (status != Status.Ok) return Refuse(status, LoadDetail.Arena, out error);
         status = instance._engine.Load(in instance._module);
         if (status != Status.Ok) return RefuseByEngine(status, out error);
-        status = instance.LinkImports<THost>(out error);
+        status = instance.LinkImports<THost>(in manifest, out error);
         if (status != Status.Ok) return status;
         instance.RegisterHeap(ref status);
         if (status == Status.Ok) status = instance.Meter();
@@ -117,7 +117,7 @@ public unsafe partial struct Instance
 
     static partial void ValidateForInterpreter(in WasmModule module, ref InstanceOptions fitted, ref Status status, ref LoadError error);
 
-    private readonly Status LinkImports<THost>(out LoadError error)
+    private readonly Status LinkImports<THost>(in Manifest manifest, out LoadError error)
         where THost : IHostFunctions
     {
         error = default;
@@ -128,7 +128,7 @@ public unsafe partial struct Instance
             Status status = Status.ImportUnknown;
             LoadDetail detail = LoadDetail.None;
             LinkLowered(i, in import, ref status, ref detail);
-            if (detail == LoadDetail.None) status = Link<THost>(i, in import, out detail);
+            if (detail == LoadDetail.None) status = Link<THost>(i, in import, in manifest, out detail);
             if (status == Status.Ok) continue;
             error = new LoadError(status, detail, import.Offset, import.Offset);
             return status;
@@ -137,7 +137,7 @@ public unsafe partial struct Instance
         return Status.Ok;
     }
 
-    private readonly Status Link<THost>(int index, in ImportEntry import, out LoadDetail detail)
+    private readonly Status Link<THost>(int index, in ImportEntry import, in Manifest manifest, out LoadDetail detail)
         where THost : IHostFunctions
     {
         detail = LoadDetail.ImportName;
@@ -145,6 +145,10 @@ public unsafe partial struct Instance
         if (status != Status.Ok) return status;
         detail = LoadDetail.ImportType;
         if (!function.Accepts(_module.TypeAt(import.TypeIndex))) return Status.ImportMismatch;
+        detail = LoadDetail.Capability;
+        // A module without a manifest is one that the host trusts.
+        bool isFree = function.Capability.Length == 0 || !_module.HasManifest;
+        if (!isFree && !manifest.HasClass(function.Capability)) return Status.NotGranted;
         detail = LoadDetail.Arena;
         return _engine.Link(index, function.Function, function.Tag);
     }

@@ -9,13 +9,16 @@ internal static class LimitsGate
     /// <param name="module">An opened module.</param>
     /// <param name="options">What the operator and the board allow.</param>
     /// <param name="limits">What holds.</param>
+    /// <param name="manifest">The module's; all zero when it has none and needs none.</param>
     /// <param name="error">What exceeds what.</param>
     /// <returns>Ok, NotMetered, ManifestInvalid or LimitExceeded.</returns>
-    internal static Status Admit(in WasmModule module, in InstanceOptions options, out InstanceLimits limits, out LoadError error)
+    internal static Status Admit(
+        in WasmModule module, in InstanceOptions options, out InstanceLimits limits, out Manifest manifest, out LoadError error)
     {
+        manifest = default;
         limits = options.Limits;
         if (!options.RequireMetered && !module.HasManifest) return Compare(in module, in limits, out error);
-        Status status = Manifest.Read(in module, out Manifest manifest, out error);
+        Status status = Manifest.Read(in module, out manifest, out error);
         if (status != Status.Ok) return status;
         InstanceLimits asked = manifest.Limits;
         limits = InstanceLimits.Least(in limits, in asked);

@@ -154,6 +154,9 @@ public enum LoadDetail
 
     /// <summary>The module is not the outline of what was compiled ahead of time.</summary>
     Outline,
+
+    /// <summary>The manifest has no capability of the class that the import needs.</summary>
+    Capability,
 }
 
 /// <summary>Words for <see cref="LoadDetail"/>.</summary>
@@ -212,6 +215,7 @@ public static class LoadDetailText
         LoadDetail.Undeclared => "ref.func of a function that no export, segment or global names"u8,
         LoadDetail.SelectTypes => "a select with other than one type"u8,
         LoadDetail.Outline => "the module is not the outline of what was compiled ahead of time"u8,
+        LoadDetail.Capability => "no capability of the manifest is of the class that the import needs"u8,
         _ => ""u8,
     };
 }

@@ -7,9 +7,9 @@ namespace Nf.Runtime;
 
 /// <summary>
 /// A package's manifest, read in place from the custom section <c>nf.manifest</c> (docs/PACKAGE.md): what the guest is and the most it may
-/// use. A manifest that breaks any rule is refused as a whole. About 90 bytes.
+/// use. A manifest that breaks any rule is refused as a whole. About 100 bytes.
 /// </summary>
-public unsafe struct Manifest
+public unsafe partial struct Manifest
 {
     /// <summary>Bytes of a name or a capability, at most.</summary>
     public const int NameBytesMax = 64;
@@ -38,6 +38,9 @@ public unsafe struct Manifest
     private int _length;
     private int _capabilitiesAt;
 
+    // 0: there is no such block.
+    private int _supervisionAt;
+
     /// <summary>The custom section's name.</summary>
     public static ReadOnlySpan<byte> SectionName => "nf.manifest"u8;
 
@@ -51,15 +54,7 @@ public unsafe struct Manifest
     /// The engine that the package was lowered for. What was lowered for the interpreter runs on any; of others it refuses what it lacks, by
     /// name.
     /// </summary>
-    public readonly GuestEngine Engine
-    {
-        get
-        {
-            int at = _capabilitiesAt;
-            for (int i = 0; i < CapabilityCount; i++) at += 1 + Content[at];
-            return at == _length ? GuestEngine.Interpreter : GuestEngine.Aot;
-        }
-    }
+    public GuestEngine Engine { get; private set; }
 
     /// <summary>Number of capabilities.</summary>
     public int CapabilityCount { get; private set; }
@@ -121,23 +116,46 @@ public unsafe struct Manifest
     }
 
     /// <summary>
-    /// Whether a capability grants an object: "gpio" grants every object of that class, "gpio:PF0" that one, and so does what has a
-    /// further colon behind that. O(bytes of the capabilities).
+    /// Whether a capability grants an object: "gpio" grants every object of that class for everything, "gpio:PF0" that one for everything,
+    /// "gpio:PF0:out" that one for one use. O(bytes of the capabilities).
     /// </summary>
     /// <param name="class">The word before the first colon.</param>
     /// <param name="name">The word after it.</param>
-    public readonly bool Grants(ReadOnlySpan<byte> @class, ReadOnlySpan<byte> name)
+    /// <param name="use">The word after that; empty for what every use of the object includes.</param>
+    public readonly bool Grants(ReadOnlySpan<byte> @class, ReadOnlySpan<byte> name, ReadOnlySpan<byte> use = default)
     {
         int at = _capabilitiesAt;
         for (int i = 0; i < CapabilityCount; i++)
         {
             ReadOnlySpan<byte> rest = Text(at);
             bool isWhole = rest.Length == @class.Length;
-            if (TakeWord(ref rest).SequenceEqual(@class) && (isWhole || TakeWord(ref rest).SequenceEqual(name))) return true;
+            if (TakeWord(ref rest).SequenceEqual(@class) && (isWhole || GrantsIn(rest, name, use))) return true;
             at += 1 + Content[at];
         }
 
         return false;
+    }
+
+    /// <summary>Whether any capability is of a class, whatever it grants of it. O(bytes of the capabilities).</summary>
+    /// <param name="class">The word before the first colon.</param>
+    public readonly bool HasClass(ReadOnlySpan<byte> @class)
+    {
+        int at = _capabilitiesAt;
+        for (int i = 0; i < CapabilityCount; i++)
+        {
+            ReadOnlySpan<byte> rest = Text(at);
+            if (TakeWord(ref rest).SequenceEqual(@class)) return true;
+            at += 1 + Content[at];
+        }
+
+        return false;
+    }
+
+    // What stands behind the class.
+    private static bool GrantsIn(ReadOnlySpan<byte> rest, ReadOnlySpan<byte> name, ReadOnlySpan<byte> use)
+    {
+        if (!TakeWord(ref rest).SequenceEqual(name)) return false;
+        return use.Length == 0 || rest.Length == 0 || TakeWord(ref rest).SequenceEqual(use);
     }
 
     // Takes what stands before the first colon, and the colon.
@@ -200,9 +218,17 @@ public unsafe struct Manifest
             }
         }
 
-        // Packages for any engine, and those that are older than the field, end here.
-        bool isForAny = at == _length;
-        return isForAny || (at == _length - 1 && Content[at] == (byte)GuestEngine.Aot) ? -1 : at;
+        return ReadEnd(at);
+    }
+
+    // A package for any engine that needs no more ends with its capabilities, as all did before there was a second engine.
+    private int ReadEnd(int at)
+    {
+        if (at == _length) return -1;
+        bool isLast = at == _length - 1;
+        if (Content[at] > (byte)GuestEngine.Aot || (isLast && Content[at] != (byte)GuestEngine.Aot)) return at;
+        Engine = (GuestEngine)Content[at];
+        return isLast ? -1 : ReadSupervision(at + 1);
     }
 
     // Moves behind a text, or to what is wrong with it.

@@ -34,7 +34,8 @@ internal sealed unsafe class BatchWorkload : IDisposable
         _module = new EmbeddedModule(Packager.Pack(plain.Bytes, new PackageOptions { Fuel = InstanceLimits.FuelMax }).Wasm);
         int bytes = ScenarioEncoder.SizeOf(1);
         _scenario = (byte*)NativeMemory.AllocZeroed((nuint)bytes);
-        _host = (HostContext*)NativeMemory.AllocZeroed((nuint)sizeof(HostContext));
+        _host = (HostContext*)NativeMemory.AllocZeroed((nuint)(sizeof(HostContext) + sizeof(Board)));
+        _host->BoardAddress = (Board*)(_host + 1);
         Bench.Require(ScenarioEncoder.Create(new Span<byte>(_scenario, bytes), PeriodNanoseconds, 1, false, out ScenarioEncoder encoder));
         Bench.Require(encoder.Add(new ScenarioEvent(1, ScenarioEventKind.Temperature, Sensor, 21_500)));
         Bench.Require(_host->Board.Initialize(new ReadOnlySpan<byte>(_scenario, bytes)));

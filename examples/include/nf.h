@@ -15,6 +15,10 @@
  *    A result of 0 means "go on", a negative one is a failure (a negated nf_status, for instance the
  *    result of a call that failed, handed on), a positive one ends the guest with that result.
  *
+ *    A firmware host that supervises several guests also calls nf_event(kind, source, value), if there
+ *    is one, with the same results, when what the guest waits for happens: see "events". A guest whose
+ *    manifest has the period 0 needs no nf_tick().
+ *
  *  - program: it exports _start(), which may loop for as long as nf_sleep_until_next_tick() gives 0.
  *    What it does before the first sleep happens before tick 1, like nf_init().
  *
@@ -52,6 +56,15 @@ extern "C" {
 #define NF_LOCATOR_BYTES_MAX 64
 /** Most entries of a ring. */
 #define NF_CALL_RING_ENTRIES_MAX 256
+
+/** Most bytes of a message from the control line. */
+#define NF_MESSAGE_BYTES_MAX 128
+
+/** Most bytes of a topic's name. */
+#define NF_TOPIC_NAME_BYTES_MAX 16
+
+/** Most bytes of a message on a topic. */
+#define NF_TOPIC_BYTES_MAX 32
 
 /** The number of a pin: NF_PIN('A', 0) is PA0 = 0, NF_PIN('F', 0) is PF0 = 40. Bits are 0..7. */
 #define NF_PIN(port, bit) (((port) - 'A') * 8 + (bit))
@@ -103,6 +116,7 @@ enum nf_status {
     NF_MANIFEST_INVALID = 42,               /**< The module's manifest breaks a rule; nothing in it is believed. */
     NF_NOT_METERED = 43,                    /**< The module is no package, so nothing would stop it. */
     NF_NOT_SIGNED = 44,                     /**< The package has no tag that was made with the device's key. */
+    NF_NOT_SCHEDULABLE = 45,                /**< With this guest some deadline might be missed: periods, deadlines and fuel of all guests do not fit together. */
 
     /* traps */
     NF_TRAP_UNREACHABLE = 50,               /**< The guest executed `unreachable`. */
@@ -123,6 +137,7 @@ enum nf_status {
     NF_GUEST_ABORTED = 65,                  /**< The guest aborted itself. */
     NF_GUEST_FAILED = 66,                   /**< The guest returned a failure of its own from its entry point. */
     NF_BUCKET_CORRUPT = 67,                 /**< A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there. */
+    NF_DEADLINE_MISSED = 68,                /**< The guest's call took longer than its deadline allows. */
 
     /* control protocol */
     NF_SESSION_ENDED = 70,                  /**< The session is not the target's current one: it restarted, or another client took over. Connect again. */
@@ -207,20 +222,22 @@ enum nf_gpio_mode {
  * A pin may be configured again, for another mode too.
  * @param pin   see NF_PIN
  * @param mode  an nf_gpio_mode
- * @return 0, -NF_PIN_NOT_FOUND or -NF_INVALID_ARGUMENT (unknown mode)
+ * @return 0, -NF_PIN_NOT_FOUND, -NF_INVALID_ARGUMENT (unknown mode) or -NF_NOT_GRANTED (no capability gpio, gpio:PF0, and for an
+ *         output gpio:PF0:out, for an input gpio:PF0:in)
  */
 NF_IMPORT("gpio_configure") int32_t nf_gpio_configure(int32_t pin, int32_t mode);
 
 /**
  * Reads the level of a pin.
- * @return 0 (low), 1 (high), -NF_PIN_NOT_FOUND or -NF_PIN_NOT_OPEN (not configured)
+ * @return 0 (low), 1 (high), -NF_PIN_NOT_FOUND, -NF_PIN_NOT_OPEN (not configured) or -NF_NOT_GRANTED (no capability for the pin)
  */
 NF_IMPORT("gpio_read") int32_t nf_gpio_read(int32_t pin);
 
 /**
  * Sets the level of an output.
  * @param value  0 is low, everything else high
- * @return 0, -NF_PIN_NOT_FOUND, -NF_PIN_NOT_OPEN (not configured) or -NF_PIN_MODE_MISMATCH (an input)
+ * @return 0, -NF_PIN_NOT_FOUND, -NF_PIN_NOT_OPEN (not configured), -NF_PIN_MODE_MISMATCH (an input) or -NF_NOT_GRANTED, as
+ *         nf_gpio_configure() for an output
  */
 NF_IMPORT("gpio_write") int32_t nf_gpio_write(int32_t pin, int32_t value);
 
@@ -231,7 +248,7 @@ NF_IMPORT("gpio_write") int32_t nf_gpio_write(int32_t pin, int32_t value);
  * @param address  7 bits, without the read/write bit: 0x08..0x77
  * @param length   1..NF_I2C_BYTES_MAX
  * @return 0, -NF_I2C_NO_ACKNOWLEDGE (nobody answers), -NF_I2C_BUS_ERROR,
- *         or -NF_INVALID_ARGUMENT (address or length out of range)
+ *         -NF_INVALID_ARGUMENT (address or length out of range) or -NF_NOT_GRANTED (no capability i2c or i2c:0x48)
  */
 NF_IMPORT("i2c_write") int32_t nf_i2c_write(int32_t address, const void *bytes, uint32_t length);
 
@@ -257,6 +274,66 @@ static inline int32_t nf_i2c_write_register(int32_t address, uint8_t reg, uint8_
     const uint8_t bytes[2] = {reg, value};
     return nf_i2c_write(address, bytes, sizeof bytes);
 }
+
+/* ---- events --------------------------------------------------------------------------------------- */
+
+/** What nf_event(kind, source, value) is called for. */
+enum nf_event_kind {
+    NF_EVENT_PIN_EDGE = 1, /**< A watched pin changed. source: the pin; value: its level now. */
+    NF_EVENT_TIMER = 2,    /**< The timer ran out. source: 0; value: how often. */
+    NF_EVENT_MESSAGE = 3,  /**< A message came over the control line. source: 0; value: its bytes. */
+    NF_EVENT_TOPIC = 4,    /**< A topic that the guest reads has something new. source: the topic; value: messages that wait. */
+};
+
+/** Changes of a pin that a guest is told of. */
+enum nf_edges {
+    NF_EDGES_OFF = 0,
+    NF_EDGES_RISING = 1,
+    NF_EDGES_FALLING = 2,
+    NF_EDGES_BOTH = 3,
+};
+
+/**
+ * Asks to be told of a pin's changes, anew each time: NF_EDGES_OFF ends it.
+ * @param edges  an nf_edges
+ * @return 0, -NF_PIN_NOT_FOUND, -NF_PIN_NOT_OPEN (not configured), -NF_PIN_MODE_MISMATCH (an output), -NF_INVALID_ARGUMENT
+ *         (unknown edges), -NF_NOT_GRANTED (no capability gpio, gpio:PF0 or gpio:PF0:in) or -NF_NOT_SUPPORTED (nobody supervises)
+ */
+NF_IMPORT("gpio_watch") int32_t nf_gpio_watch(int32_t pin, int32_t edges);
+
+/**
+ * Starts the guest's one timer anew; it runs out once.
+ * @param nanoseconds  from now on; 0 stops it
+ * @return 0, -NF_INVALID_ARGUMENT (below 0) or -NF_NOT_SUPPORTED (nobody supervises)
+ */
+NF_IMPORT("timer_set") int32_t nf_timer_set(int64_t nanoseconds);
+
+/**
+ * Takes the message that came over the control line, at most NF_MESSAGE_BYTES_MAX bytes.
+ * @return its bytes, -NF_EMPTY (there is none), -NF_BUFFER_TOO_SMALL (it stays) or -NF_NOT_SUPPORTED (nobody supervises)
+ */
+NF_IMPORT("message_take") int32_t nf_message_take(void *bytes, uint32_t length);
+
+/**
+ * Finds a topic by its name, 1..NF_TOPIC_NAME_BYTES_MAX bytes.
+ * @return its number, or -NF_NOT_GRANTED (no capability topic:NAME:pub, topic:NAME:sub or topic:NAME:queue) or -NF_NOT_SUPPORTED
+ *         (nobody supervises)
+ */
+NF_IMPORT("topic_open") int32_t nf_topic_open(const char *name, uint32_t length);
+
+/**
+ * Gives a message of up to NF_TOPIC_BYTES_MAX bytes to all who read the topic. Needs topic:NAME:pub.
+ * @return 0, -NF_FULL (a reader's queue had no room: that is counted, and the others have it), -NF_LIMIT_EXCEEDED (too long),
+ *         -NF_NOT_GRANTED or -NF_NOT_SUPPORTED (nobody supervises)
+ */
+NF_IMPORT("topic_publish") int32_t nf_topic_publish(int32_t topic, const void *bytes, uint32_t length);
+
+/**
+ * Takes the next message: the newest with topic:NAME:sub, the oldest with topic:NAME:queue.
+ * @return its bytes, -NF_EMPTY (there is none), -NF_BUFFER_TOO_SMALL (it stays), -NF_NOT_GRANTED or -NF_NOT_SUPPORTED (nobody
+ *         supervises)
+ */
+NF_IMPORT("topic_take") int32_t nf_topic_take(int32_t topic, void *bytes, uint32_t length);
 
 /* ---- host objects --------------------------------------------------------------------------------- */
 

@@ -22,6 +22,15 @@ export const LOCATOR_BYTES_MAX: u32 = 64;
 /** Most entries of a ring. */
 export const CALL_RING_ENTRIES_MAX: u32 = 256;
 
+/** Most bytes of a message from the control line. */
+export const MESSAGE_BYTES_MAX: u32 = 128;
+
+/** Most bytes of a topic's name. */
+export const TOPIC_NAME_BYTES_MAX: u32 = 16;
+
+/** Most bytes of a message on a topic. */
+export const TOPIC_BYTES_MAX: u32 = 32;
+
 /** Result codes. A function reports one as its negated number. The numbers never change. */
 export const enum Status {
   Ok = 0,
@@ -108,6 +117,9 @@ export const enum Status {
   /** The package has no tag that was made with the device's key. */
   NotSigned = 44,
 
+  /** With this guest some deadline might be missed: periods, deadlines and fuel of all guests do not fit together. */
+  NotSchedulable = 45,
+
   // traps
   /** The guest executed `unreachable`. */
   TrapUnreachable = 50,
@@ -145,6 +157,9 @@ export const enum Status {
   GuestFailed = 66,
   /** A map or set in the guest's memory is damaged: its header or a slot holds what no operation leaves there. */
   BucketCorrupt = 67,
+
+  /** The guest's call took longer than its deadline allows. */
+  DeadlineMissed = 68,
 
   // control protocol
   /** The session is not the target's current one: it restarted, or another client took over. Connect again. */
@@ -223,6 +238,22 @@ export const enum GpioMode {
   InputPullUp = 2,
 }
 
+/** What nf_event(kind, source, value) is called for; nf.h says what source and value are. */
+export const enum EventKind {
+  PinEdge = 1,
+  Timer = 2,
+  Message = 3,
+  Topic = 4,
+}
+
+/** Changes of a pin that a guest is told of. */
+export const enum Edges {
+  Off = 0,
+  Rising = 1,
+  Falling = 2,
+  Both = 3,
+}
+
 /** The number of each port's pin 0; pins are numbers: PA0 is Port.A = 0, PB3 is Port.B + 3, PF0 is Port.F = 40. */
 export const enum Port {
   A = 0,
@@ -284,6 +315,36 @@ export declare function i2cRead(address: i32, bytes: usize, length: u32): i32;
 // @ts-ignore: decorator
 @external("nf", "i2c_write_read")
 export declare function i2cWriteRead(address: i32, written: usize, writtenLength: u32, read: usize, readLength: u32): i32;
+
+/** Asks to be told of a pin's changes, an Edges; anew each time. */
+// @ts-ignore: decorator
+@external("nf", "gpio_watch")
+export declare function gpioWatch(pin: i32, edges: i32): i32;
+
+/** Starts the guest's one timer anew, in nanoseconds from now on; it runs out once. 0 stops it. */
+// @ts-ignore: decorator
+@external("nf", "timer_set")
+export declare function timerSet(nanoseconds: i64): i32;
+
+/** Takes the message that came over the control line, at most MESSAGE_BYTES_MAX bytes; gives its bytes. */
+// @ts-ignore: decorator
+@external("nf", "message_take")
+export declare function messageTake(bytes: usize, length: u32): i32;
+
+/** Finds a topic by its name, 1..TOPIC_NAME_BYTES_MAX bytes; gives its number. */
+// @ts-ignore: decorator
+@external("nf", "topic_open")
+export declare function topicOpen(name: usize, length: u32): i32;
+
+/** Gives a message of up to TOPIC_BYTES_MAX bytes to all who read the topic. */
+// @ts-ignore: decorator
+@external("nf", "topic_publish")
+export declare function topicPublish(topic: i32, bytes: usize, length: u32): i32;
+
+/** Takes the next message of a topic: the newest or the oldest, as the capability says; gives its bytes. */
+// @ts-ignore: decorator
+@external("nf", "topic_take")
+export declare function topicTake(topic: i32, bytes: usize, length: u32): i32;
 
 /** Opens an object in any slot (0) or in a chosen one; gives its handle, above 0. */
 // @ts-ignore: decorator

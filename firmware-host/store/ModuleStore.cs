@@ -261,6 +261,29 @@ public struct ModuleStore<TStorage>
         return _journal.Append(ref _medium, record);
     }
 
+    /// <summary>Gives up all packages: from the next boot on there is none. Two erases or two pages, and one record.</summary>
+    /// <returns>Ok; OutOfOrder before <see cref="Boot"/>.</returns>
+    /// <remarks>The package that runs goes last: if power fails before, it is booted once more.</remarks>
+    public Status Forget()
+    {
+        if (!_isBooted)
+            return Status.OutOfOrder;
+        AbandonUpload();
+        int last = _running == NoSlot ? 0 : _running;
+        Status status = Invalidate(1 - last);
+        if (status == Status.Ok)
+            status = Invalidate(last);
+        _running = NoSlot;
+        _reason = BootReason.None;
+        JournalRecord record = _journal.Latest;
+        if (status != Status.Ok || record.Generation == 0)
+            return status;
+        record.Stable = 0;
+        record.Trial = 0;
+        record.Boots = 0;
+        return _journal.Append(ref _medium, record);
+    }
+
     /// <summary>What a slot holds, by its header. O(1), nothing is read.</summary>
     /// <param name="slot">0 or 1.</param>
     /// <param name="info">The answer.</param>

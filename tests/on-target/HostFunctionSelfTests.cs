@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using Nf.FirmwareHost;
+using Nf.Platform;
 using Nf.Runtime;
 
 namespace Nf.OnTarget;
@@ -14,6 +15,8 @@ internal static unsafe class HostFunctionSelfTests
     // A pointer to it travels through the engine.
     [FixedAddressValueType]
     private static HostContext s_host;
+    [FixedAddressValueType]
+    private static Board s_board;
 
     /// <summary>What host functions work on; anew for each guest.</summary>
     internal static ref HostContext Host => ref s_host;
@@ -37,7 +40,8 @@ internal static unsafe class HostFunctionSelfTests
     internal static Status Load(ReadOnlySpan<byte> module, ref Check check, out TestGuest guest)
     {
         s_host = default;
-        check.Equal(Status.Ok, s_host.Board.Initialize(default));
+        check.Equal(Status.Ok, s_board.Initialize(default));
+        s_host.BoardAddress = (Board*)Unsafe.AsPointer(ref s_board);
         s_host.Trace.Initialize(null, 0);
         Status status = TestGuest.Load<HostFunctions>(HostileModules.Find(module), (nint)Unsafe.AsPointer(ref s_host), out guest);
         check.Equal(Status.Ok, status);

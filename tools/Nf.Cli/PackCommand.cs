@@ -27,11 +27,12 @@ internal static class PackCommand
         Option<uint?> slots = CommonOptions.Number<uint>("--host-slots", "Host slots, 0 to 65535; 16 otherwise.");
         Option<string[]?> capability = new("--capability")
         {
-            Description = "What the guest wants to be allowed; may be given several times.",
+            Description = "What the guest wants to be allowed; may be given several times. What its imports need otherwise.",
             HelpName = "WORD",
         };
         Option<GuestEngine?> engine = EngineOptions.Engine(
             "interpreter, whose packages run on any engine, or aot: more of WebAssembly, but only compiled ahead of time; interpreter otherwise.");
+        SupervisionFlags supervision = new();
         Command command = new("pack", """
             Makes a package of a module: lowers what the engine does not take, meters fuel and depth of calls, and adds a manifest with
             the guest's limits. They may stand in nf.yaml beside the module, too, under the names of the options; options win.
@@ -40,10 +41,13 @@ internal static class PackCommand
               nf pack examples/thermostat
               nf pack guest.wasm --engine aot
               nf pack guest.wasm -o guest.nf.wasm --guest-version 1.2.0 --fuel 50000000 --capability gpio --capability i2c
+              nf pack guest.wasm --period 20ms --deadline 5ms --policy safe --safe-output PF0=low
             """)
         {
             path, output, name, version, fuel, depth, memory, table, stack, slots, capability, engine, CommonOptions.Json(),
         };
+        foreach (Option option in supervision.All)
+            command.Options.Add(option);
         command.SetAction(parsed => terminal.Finish(() =>
         {
             string[] capabilities = parsed.GetValue(capability) ?? [];
@@ -59,6 +63,7 @@ internal static class PackCommand
                 HostSlots = parsed.GetValue(slots),
                 Capabilities = capabilities.Length == 0 ? null : capabilities,
                 Engine = parsed.GetValue(engine),
+                Supervision = supervision.Of(parsed),
             };
             return PackRun.Execute(parsed.GetValue(path)!, parsed.GetValue(output), options);
         }));

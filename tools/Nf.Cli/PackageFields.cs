@@ -35,7 +35,22 @@ internal static class PackageFields
         ["stack_bytes"] = manifest.StackBytes,
         ["host_slots"] = manifest.HostSlots,
         ["engine"] = EngineName.Of(manifest.Engine),
-        ["capabilities"] = new JsonArray([.. manifest.Capabilities.Select(capability => (JsonNode)capability)]),
+        ["capabilities"] = Texts(manifest.Capabilities),
+        ["supervision"] = manifest.Supervision is { } supervision ? Of(supervision) : null,
+    };
+
+    private static JsonObject Of(SupervisionContent supervision) => new()
+    {
+        ["period_us"] = supervision.Numbers.PeriodMicroseconds,
+        ["deadline_us"] = supervision.Numbers.DeadlineMicroseconds,
+        ["gap_us"] = supervision.Numbers.GapMicroseconds,
+        ["memory_bytes"] = supervision.Numbers.MemoryBytes,
+        ["trial_runs"] = supervision.Numbers.TrialRuns,
+        ["policy"] = FaultPolicyName.Of(supervision.Numbers.Policy),
+        ["restarts_max"] = supervision.Numbers.RestartsMax,
+        ["backoff_ms"] = supervision.Numbers.BackoffMilliseconds,
+        ["backoff_max_ms"] = supervision.Numbers.BackoffMaxMilliseconds,
+        ["safe_outputs"] = Texts(supervision.SafeOutputs.Select(output => output.ToString())),
     };
 
     /// <summary>What a package says of itself.</summary>
@@ -91,7 +106,27 @@ internal static class PackageFields
         terminal.Output.WriteLine(
             $"limits of an instance: {Number(manifest.MemoryPages)} pages of memory, {Number(manifest.TableElements)} table elements, "
             + $"{Number(manifest.StackBytes)} bytes of stack, {Number(manifest.HostSlots)} host slots");
+        if (manifest.Supervision is { } supervision)
+            Show(terminal, supervision);
     }
+
+    private static void Show(Terminal terminal, SupervisionContent supervision)
+    {
+        Supervision numbers = supervision.Numbers;
+        string period = numbers.PeriodMicroseconds == 0 ? "events only" : $"every {Time(numbers.PeriodMicroseconds)}";
+        string deadline = numbers.DeadlineMicroseconds == 0 ? "" : $", done within {Time(numbers.DeadlineMicroseconds)}";
+        string gap = numbers.GapMicroseconds == 0 ? "" : $", events at least {Time(numbers.GapMicroseconds)} apart";
+        string memory = numbers.MemoryBytes == 0 ? "whole pages" : $"{Number(numbers.MemoryBytes)} bytes";
+        terminal.Output.WriteLine($"runs: {period}{deadline}{gap}; needs {memory} of memory; healthy after {Number(numbers.TrialRuns)} runs");
+        string pauses = $"{Time(numbers.BackoffMilliseconds * 1000ul)} to {Time(numbers.BackoffMaxMilliseconds * 1000ul)}";
+        string outputs = supervision.SafeOutputs.Count == 0 ? "none" : string.Join(", ", supervision.SafeOutputs);
+        terminal.Output.WriteLine(
+            $"after a fault: {FaultPolicyName.Of(numbers.Policy)}; {numbers.RestartsMax} restarts after {pauses}; safe outputs: {outputs}");
+    }
+
+    private static string Time(ulong microseconds) => DurationText.Of(microseconds);
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode)text)]);
 
     private static JsonObject Counts(IReadOnlyDictionary<string, int> counts) =>
         new(counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value)));

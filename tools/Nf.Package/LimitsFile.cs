@@ -22,6 +22,7 @@ public static class LimitsFile
     private static readonly string[] s_keys =
     [
         "name", "guest-version", "fuel", "depth", "memory-pages", "table-elements", "stack-bytes", "host-slots", "capability", "engine",
+        "period", "deadline", "gap", "memory-bytes", "trial-runs", "policy", "restarts-max", "backoff", "backoff-max", "safe-output",
     ];
 
     /// <summary>Reads the text of a file.</summary>
@@ -43,8 +44,23 @@ public static class LimitsFile
             HostSlots = GetValue(keys, "host-slots", node => (uint)Number(path, node, uint.MaxValue)),
             Capabilities = Get(keys, "capability", node => Texts(path, node)),
             Engine = GetValue(keys, "engine", node => Engine(path, node)),
+            Supervision = Supervision(path, keys),
         };
     }
+
+    private static SupervisionOptions Supervision(string path, Dictionary<string, YamlNode> keys) => new()
+    {
+        Period = GetValue(keys, "period", node => Duration(path, node)),
+        Deadline = GetValue(keys, "deadline", node => Duration(path, node)),
+        Gap = GetValue(keys, "gap", node => Duration(path, node)),
+        MemoryBytes = GetValue(keys, "memory-bytes", node => (uint)Number(path, node, uint.MaxValue)),
+        TrialRuns = GetValue(keys, "trial-runs", node => (ushort)Number(path, node, ushort.MaxValue)),
+        Policy = GetValue(keys, "policy", node => Policy(path, node)),
+        RestartsMax = GetValue(keys, "restarts-max", node => (byte)Number(path, node, byte.MaxValue)),
+        Backoff = GetValue(keys, "backoff", node => Duration(path, node)),
+        BackoffMax = GetValue(keys, "backoff-max", node => Duration(path, node)),
+        SafeOutputs = Get(keys, "safe-output", node => SafeOutputs(path, node)),
+    };
 
     private static Dictionary<string, YamlNode> Keys(string path, string text)
     {
@@ -81,7 +97,7 @@ public static class LimitsFile
 
     private static string[] Texts(string path, YamlNode node) => node is YamlSequenceNode list
         ? [.. list.Select(item => Text(path, item))]
-        : throw Error(path, node.Start, "expected a list, as [gpio, i2c].");
+        : throw Error(path, node.Start, "expected a list, as [a, b].");
 
     private static ulong Number(string path, YamlNode node, ulong most)
     {
@@ -94,6 +110,21 @@ public static class LimitsFile
     private static GuestEngine Engine(string path, YamlNode node) => EngineName.TryParse(Text(path, node), out GuestEngine engine)
         ? engine
         : throw Error(path, node.Start, $"'{Text(path, node)}' must be {EngineName.All}.");
+
+    private static ulong Duration(string path, YamlNode node) => DurationText.TryParse(Text(path, node), out ulong microseconds)
+        ? microseconds
+        : throw Error(path, node.Start, $"'{Text(path, node)}' must be {DurationText.Form}.");
+
+    private static FaultPolicy Policy(string path, YamlNode node) => FaultPolicyName.TryParse(Text(path, node), out FaultPolicy policy)
+        ? policy
+        : throw Error(path, node.Start, $"'{Text(path, node)}' must be {FaultPolicyName.All}.");
+
+    private static SafeOutput[] SafeOutputs(string path, YamlNode node) =>
+    [
+        .. Texts(path, node).Select(text => SafeOutput.TryParse(text, out SafeOutput output)
+            ? output
+            : throw Error(path, node.Start, $"'{text}' must be {SafeOutput.Form}.")),
+    ];
 
     private static GuestVersion Version(string path, YamlNode node) => GuestVersion.TryParse(Text(path, node), out GuestVersion version)
         ? version

@@ -20,6 +20,7 @@ namespace Nf.Package;
 /// <param name="HostSlots">Host slots.</param>
 /// <param name="Capabilities">What the guest wants to be allowed.</param>
 /// <param name="Engine">What the package was lowered for.</param>
+/// <param name="Supervision">When the guest runs and what happens when it fails; null when it does not say.</param>
 public sealed record ManifestContent(
     string Name,
     GuestVersion Version,
@@ -30,7 +31,8 @@ public sealed record ManifestContent(
     uint StackBytes,
     uint HostSlots,
     IReadOnlyList<string> Capabilities,
-    GuestEngine Engine = GuestEngine.Interpreter)
+    GuestEngine Engine = GuestEngine.Interpreter,
+    SupervisionContent? Supervision = null)
 {
     private const uint GrowthPages = 256;
     private const uint GrowthElements = 1024;
@@ -51,7 +53,8 @@ public sealed record ManifestContent(
             manifest.Limits.StackBytes,
             manifest.Limits.HostSlots,
             capabilities,
-            manifest.Engine);
+            manifest.Engine,
+            SupervisionContent.Of(in manifest));
     }
 
     /// <summary>What the options say, and what the module has where they say nothing.</summary>
@@ -64,8 +67,9 @@ public sealed record ManifestContent(
         options.TableElements ?? TableElementsOf(module, options.Engine),
         options.StackBytes ?? 64 << 10,
         options.HostSlots ?? 16,
-        options.Capabilities ?? [],
-        options.Engine ?? GuestEngine.Interpreter);
+        options.Capabilities ?? ImportCapabilities.Of(module),
+        options.Engine ?? GuestEngine.Interpreter,
+        SupervisionContent.Of(options.Supervision));
 
     // Only compiled code grows tables.
     private static uint TableElementsOf(SourceModule module, GuestEngine? engine)
@@ -91,13 +95,14 @@ public sealed record ManifestContent(
         Check("table-elements", TableElements, LeastElements(module), most.TableElements);
         Check("stack-bytes", StackBytes, InstanceLimits.StackBytesMin, most.StackBytes);
         Check("host-slots", HostSlots, 0, most.HostSlots);
-        CheckText("name", Name, IsOfName, "letters, digits, '.', '_' and '-'");
+        CheckName("name", Name);
         foreach (string capability in Capabilities)
             CheckText("capability", capability, letter => letter is > ' ' and <= '~', "printable ASCII without spaces");
         if (Capabilities.Count > Manifest.CapabilitiesMax)
             throw Invalid($"there are {Capabilities.Count} capabilities, but {Manifest.CapabilitiesMax} are the most.");
         if (Capabilities.GroupBy(capability => capability).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw Invalid($"capability '{twice.Key}' is given twice.");
+        Supervision?.Check(this);
     }
 
     /// <summary>Whether a letter may stand in a guest's name.</summary>
@@ -120,25 +125,29 @@ public sealed record ManifestContent(
         content.Byte((byte)Capabilities.Count);
         foreach (string capability in Capabilities)
             Text(content, capability);
-        if (Engine != GuestEngine.Interpreter)
+        if (Engine != GuestEngine.Interpreter || Supervision != null)
             content.Byte((byte)Engine);
+        Supervision?.Append(content);
         package.Custom(Manifest.SectionName, content.Bytes);
     }
 
-    private static void Number(WasmWriter writer, ulong value, int bytes)
+    /// <summary>Writes a number of some bytes, the lowest first.</summary>
+    internal static void Number(WasmWriter writer, ulong value, int bytes)
     {
         Span<byte> all = stackalloc byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(all, value);
         writer.Raw(all[..bytes]);
     }
 
-    private static void Text(WasmWriter writer, string text)
+    /// <summary>Writes a text behind its length.</summary>
+    internal static void Text(WasmWriter writer, string text)
     {
         writer.Byte((byte)text.Length);
         writer.Raw(Encoding.ASCII.GetBytes(text));
     }
 
-    private static void Check(string name, ulong value, ulong least, ulong most)
+    /// <summary>Checks that a number is in its range.</summary>
+    internal static void Check(string name, ulong value, ulong least, ulong most)
     {
         if (least > most)
             throw Invalid($"the module's own {name}, {least}, are more than the {most} that a package may have.");
@@ -146,11 +155,15 @@ public sealed record ManifestContent(
             throw Invalid($"{name} is {value}, but must be {least} to {most}.");
     }
 
+    /// <summary>Checks that a text is a name.</summary>
+    internal static void CheckName(string what, string text) => CheckText(what, text, IsOfName, "letters, digits, '.', '_' and '-'");
+
     private static void CheckText(string name, string text, Func<char, bool> isAllowed, string allowed)
     {
         if (text.Length is 0 or > Manifest.NameBytesMax || !text.All(isAllowed))
             throw Invalid($"{name} '{text}' must be 1 to {Manifest.NameBytesMax} of {allowed}.");
     }
 
-    private static NfException Invalid(string what) => new(Status.ManifestInvalid, $"The manifest would be refused: {what}");
+    /// <summary>What is wrong with the manifest.</summary>
+    internal static NfException Invalid(string what) => new(Status.ManifestInvalid, $"The manifest would be refused: {what}");
 }

@@ -42,8 +42,14 @@ public sealed record PackageOptions
     /// <summary>The engine that the module is lowered for; the interpreter by default, whose packages run on any.</summary>
     public GuestEngine? Engine { get; init; }
 
-    /// <summary>What the guest wants to be allowed: up to 32 words of printable ASCII, of 1 to 64 bytes, none twice.</summary>
+    /// <summary>
+    /// What the guest wants to be allowed: up to 32 words of printable ASCII, of 1 to 64 bytes, none twice. What its imports need by
+    /// default (<see cref="ImportCapabilities"/>).
+    /// </summary>
     public IReadOnlyList<string>? Capabilities { get; init; }
+
+    /// <summary>When the guest runs and what happens when it fails; nothing by default.</summary>
+    public SupervisionOptions Supervision { get; init; } = SupervisionOptions.None;
 
     /// <summary>These options, and where they say nothing, those of another.</summary>
     public PackageOptions Or(PackageOptions other)
@@ -61,6 +67,7 @@ public sealed record PackageOptions
             HostSlots = HostSlots ?? other.HostSlots,
             Engine = Engine ?? other.Engine,
             Capabilities = Capabilities ?? other.Capabilities,
+            Supervision = Supervision.Or(other.Supervision),
         };
     }
 

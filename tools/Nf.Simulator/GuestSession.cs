@@ -53,7 +53,8 @@ public sealed unsafe class GuestSession : IDisposable
         _limits = limits;
         _scenario = NativeRegion.Copy(scenario);
         _arena = new NativeRegion((uint)limits.ArenaBytes);
-        _hostRegion = new NativeRegion((uint)sizeof(HostContext));
+        _hostRegion = new NativeRegion((uint)(sizeof(HostContext) + sizeof(Board)));
+        Host->BoardAddress = (Board*)(Host + 1);
         _slots = new NativeRegion((uint)SlotTable<HostObject>.BytesFor(SlotCapacity));
         _memory = NativeRegion.Reserve(MemoryBytes(), ReservedBytes);
         _arguments = new NativeArguments([_guest.Name, .. arguments]);

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using System.Text;
+using Nf.FirmwareHost;
+using Nf.Package;
 using Nf.Runtime;
 
 namespace Nf.Simulator;
@@ -17,6 +19,7 @@ internal static class RefusalText
         LoadDetail.Header when error.Status == Status.NotWasm =>
             $"{name} is not a WebAssembly module: it does not begin with the bytes 00 61 73 6d 01 00 00 00. Give the compiled .wasm file.",
         LoadDetail.ImportName or LoadDetail.ImportType => Import(name, Describe(in module, error.NameOffset)),
+        LoadDetail.Capability => Capability(name, in module, error.NameOffset),
         LoadDetail.MemorySize => $"{name}: wants {module.Memory.Minimum} pages of 64 KiB memory, more than it is given. " +
             "Build it with a smaller memory, or choose a larger board.",
         _ when error.Feature != WasmFeature.None => $"{name}: feature not supported: {Feature(error.Feature)} at offset {error.Offset}" +
@@ -43,6 +46,18 @@ internal static class RefusalText
         return ModuleDescription.OfferedModules.Contains(import.Module)
             ? $"{wanted}, which nobody offers: module {import.Module} has no such function. Those that it has stand in examples/README.md."
             : $"{wanted}, which nobody offers. The modules offered are {modules}; see examples/README.md.";
+    }
+
+    private static string Capability(string name, in WasmModule module, int offset)
+    {
+        ImportEntry import = module.ImportAt(offset);
+        _ = HostFunctions.Find(import.Module, import.Name, out HostFunction function);
+        string wanted = Encoding.ASCII.GetString(function.Capability);
+        _ = Manifest.Read(in module, out Manifest manifest, out _);
+        string[] granted = [.. ManifestContent.Of(in manifest).Capabilities];
+        return $"{name}: {Encoding.UTF8.GetString(import.Module)}.{Encoding.UTF8.GetString(import.Name)} needs a capability {wanted} or " +
+            $"{wanted}:…, the manifest grants {(granted.Length == 0 ? "nothing" : string.Join(", ", granted))}. " +
+            $"Add {wanted} to capability in nf.yaml, or give --capability {wanted}.";
     }
 
     private static ModuleImport Describe(in WasmModule module, int offset) =>

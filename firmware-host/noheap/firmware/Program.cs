@@ -14,6 +14,8 @@ internal static unsafe partial class Program
     [FixedAddressValueType]
     private static HostContext s_host;
     [FixedAddressValueType]
+    private static Board s_board;
+    [FixedAddressValueType]
     private static ConsoleLines s_lines;
     private static Status s_status;
 
@@ -40,8 +42,9 @@ internal static unsafe partial class Program
         uint bytes;
         byte* scenario = BoardImports.Scenario(&bytes);
         Status status = SetBudgets();
-        if (status == Status.Ok) status = s_host.Board.Initialize(new ReadOnlySpan<byte>(scenario, (int)bytes));
-        s_host.TickMax = s_host.Board.TickMax;
+        if (status == Status.Ok) status = s_board.Initialize(new ReadOnlySpan<byte>(scenario, (int)bytes));
+        s_host.BoardAddress = (Board*)Unsafe.AsPointer(ref s_board);
+        s_host.TickMax = s_board.TickMax;
         s_lines = default;
         s_host.Trace.Initialize(&ConsoleLines.Trace, (nint)Unsafe.AsPointer(ref s_lines));
         return status;

@@ -31,6 +31,8 @@ public sealed partial class AbiTests
     [DataRow("enum nf_log_level {", "enum LogLevel {", "NF_LOG_")]
     [DataRow("enum nf_object_kind {", "enum ObjectKind {", "NF_OBJECT_")]
     [DataRow("enum nf_gpio_mode {", "enum GpioMode {", "NF_GPIO_")]
+    [DataRow("enum nf_event_kind {", "enum EventKind {", "NF_EVENT_")]
+    [DataRow("enum nf_edges {", "enum Edges {", "NF_EDGES_")]
     [DataRow("enum nf_call {", "enum Call {", "NF_CALL_")]
     public void EnumsAreEqual(string c, string assemblyScript, string prefix)
     {
@@ -50,6 +52,9 @@ public sealed partial class AbiTests
     [DataRow("I2C_BYTES_MAX")]
     [DataRow("LOCATOR_BYTES_MAX")]
     [DataRow("CALL_RING_ENTRIES_MAX")]
+    [DataRow("MESSAGE_BYTES_MAX")]
+    [DataRow("TOPIC_NAME_BYTES_MAX")]
+    [DataRow("TOPIC_BYTES_MAX")]
     public void LimitsAreEqual(string name)
     {
         Match c = Regex.Match(CHeader, $@"#define NF_{name} (\d+)");
@@ -64,7 +69,7 @@ public sealed partial class AbiTests
     {
         SortedDictionary<string, string> c = CFunctions();
 
-        Assert.HasCount(15, c);
+        Assert.HasCount(21, c);
         CollectionAssert.AreEqual(c, AssemblyScriptFunctions());
     }
 

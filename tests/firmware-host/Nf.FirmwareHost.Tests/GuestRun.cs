@@ -61,7 +61,8 @@ internal sealed unsafe class GuestRun
         byte* memory = (byte*)NativeMemory.AllocZeroed(MemoryBytes);
         byte* scenario = (byte*)NativeMemory.AllocZeroed(Scenario.HeaderSize);
         byte** argumentPointers = (byte**)NativeMemory.AllocZeroed((nuint)(arguments.Length + 1), (nuint)sizeof(byte*));
-        HostContext* host = (HostContext*)NativeMemory.AllocZeroed((nuint)sizeof(HostContext));
+        HostContext* host = (HostContext*)NativeMemory.AllocZeroed((nuint)(sizeof(HostContext) + sizeof(Board)));
+        host->BoardAddress = (Board*)(host + 1);
         int slotBytes = SlotTable<HostObject>.BytesFor(Slots);
         byte* slots = (byte*)NativeMemory.Alloc((nuint)slotBytes);
         BudgetTracker budget = default;

@@ -1,0 +1,37 @@
+using Nf.Platform;
+
+namespace Nf.FirmwareHost;
+
+/// <summary>What a firmware host is given beside its supervisor.</summary>
+public unsafe struct HostOptions
+{
+    /// <summary>Where the stores lie: that of place n is n times <see cref="StoreStride"/> further.</summary>
+    public StoreOptions Store;
+
+    /// <summary>Bytes from the store of one place to that of the next.</summary>
+    public uint StoreStride;
+
+    /// <summary>Whether there is a medium.</summary>
+    public bool HasStore;
+
+    /// <summary>The device's key, which every package needs a tag of; no bytes: none does.</summary>
+    public byte* Key;
+
+    /// <summary>Its length.</summary>
+    public int KeyBytes;
+
+    /// <summary>A package of the image for a place: its first byte and its length; null when there is none. Null: there are none.</summary>
+    public delegate*<int, out int, byte*> Factory;
+
+    /// <summary>The board's name; it stays where it is.</summary>
+    public byte* BoardName;
+
+    /// <summary>Its length.</summary>
+    public int BoardNameBytes;
+
+    /// <summary>Why the target started.</summary>
+    public ResetCause ResetCause;
+
+    /// <summary>What was recorded of the last fault.</summary>
+    public delegate*<out CrashRecord, Status> ReadCrash;
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Nf.FirmwareHost;
+using Nf.Runtime;
+
+namespace Nf.Package;
+
+/// <summary>
+/// What a package may use when nobody listed it: the whole class of each device that its imports can reach. Topics are not among them: an
+/// import does not say which.
+/// </summary>
+internal static class ImportCapabilities
+{
+    private static readonly string[] s_devices = ["gpio", "i2c"];
+
+    /// <summary>The capabilities, none twice, in an order that does not depend on the module.</summary>
+    public static IReadOnlyList<string> Of(SourceModule module) =>
+        [.. s_devices.Where(device => module.Imports.Any(import => CanReach(import.Module, import.Name, device)))];
+
+    private static bool CanReach(ReadOnlySpan<byte> module, ReadOnlySpan<byte> name, string device)
+    {
+        // A ring calls functions by number: any of them.
+        if (module.SequenceEqual("nf"u8) && name.SequenceEqual("submit"u8))
+            return true;
+        return HostFunctions.Find(module, name, out HostFunction function) == Status.Ok
+            && function.Capability.SequenceEqual(Encoding.ASCII.GetBytes(device));
+    }
+}
