@@ -97,6 +97,9 @@ public sealed record BoardDescription
         : Stores.ContainsKey(medium) ? this with { StoreMedium = medium }
         : throw new NfException(Status.BoardInvalid, $"{Name} has no medium '{medium}': there are {string.Join(", ", Stores.Keys)}");
 
+    /// <summary>The number of the chip's family in UF2 files; null for a board that does not take them.</summary>
+    public uint? Uf2Family { get; init; }
+
     /// <summary>The board as an image with that engine uses it.</summary>
     public BoardDescription For(GuestEngine engine) => engine != GuestEngine.Aot || Ahead is not { } ahead ? this : this with
     {

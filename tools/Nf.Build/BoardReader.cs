@@ -125,6 +125,7 @@ public static class BoardReader
             StoreMedium = medium,
             Emulator = Command(root.Section("emulator")),
             FlashTool = isCortexM ? Command(root.Section("flash")) : null,
+            Uf2Family = root.Has("uf2_family") ? (uint)root.Number("uf2_family", 1, uint.MaxValue) : null,
         };
         regions?.End();
         size.End();
