@@ -100,7 +100,11 @@ public unsafe struct SocketLine : IByteLine
         if (count >= 0)
             bytes = (int)count;
         else if (!IsLater)
+        {
+            // The rest was for the client that has gone, not for the next one.
+            bytes = data.Length;
             DropClient();
+        }
         return Status.Ok;
     }
 
