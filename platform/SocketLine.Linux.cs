@@ -73,7 +73,7 @@ public unsafe struct SocketLine : IByteLine
         if (_listener != 0)
             _ = close(_listener - 1);
         _listener = 0;
-        BoardSystem.WakeOn(-1);
+        BoardSystem.WakeOn(-1, alsoRoom: false);
     }
 
     /// <inheritdoc/>
@@ -108,14 +108,15 @@ public unsafe struct SocketLine : IByteLine
         nint count;
         fixed (byte* start = data)
             count = send(_client - 1, start, (nuint)data.Length, NoSignal);
-        if (count >= 0)
-            bytes = (int)count;
-        else if (!IsLater)
+        if (count < 0 && !IsLater)
         {
             // The rest was for the client that has gone, not for the next one.
             bytes = data.Length;
             DropClient();
+            return Status.Ok;
         }
+        bytes = count < 0 ? 0 : (int)count;
+        BoardSystem.WakeOn(_client - 1, alsoRoom: bytes < data.Length);
         return Status.Ok;
     }
 
@@ -134,7 +135,7 @@ public unsafe struct SocketLine : IByteLine
             return status;
         }
         _listener = listener + 1;
-        BoardSystem.WakeOn(listener);
+        BoardSystem.WakeOn(listener, alsoRoom: false);
         return Status.Ok;
     }
 
@@ -164,7 +165,7 @@ public unsafe struct SocketLine : IByteLine
         // Fails on a unix socket, which never waits for more.
         _ = setsockopt(client, TcpLevel, NoDelay, &on, sizeof(int));
         _client = client + 1;
-        BoardSystem.WakeOn(client);
+        BoardSystem.WakeOn(client, alsoRoom: false);
         return true;
     }
 
@@ -172,7 +173,7 @@ public unsafe struct SocketLine : IByteLine
     {
         _ = close(_client - 1);
         _client = 0;
-        BoardSystem.WakeOn(_listener - 1);
+        BoardSystem.WakeOn(_listener - 1, alsoRoom: false);
     }
 
     private static bool IsLater => *__errno_location() is TryAgain or Interrupted;

@@ -72,7 +72,7 @@ public static class BoardReadme
             yield return ("with guests compiled ahead of time",
                 $"{Bytes(ahead.EngineArenaBytes)} of engine arena, {Bytes(ahead.LinearMemoryBytes)} of linear memory, image of at most {Bytes(ahead.FlashBytesMax)}");
         }
-        foreach ((string medium, BoardStore store) in board.Stores)
+        foreach ((string medium, StoreDescription store) in board.Stores)
         {
             yield return (medium == board.StoreMedium ? $"module store: {medium}, the default" : $"module store: {medium}",
                 $"from 0x{store.Address:x}, slots of {Bytes(store.SlotBytes)}");

@@ -133,7 +133,7 @@ internal sealed class EmulatedBoard : IDisposable
         _monitor?.Dispose();
     }
 
-    private static void AddStore(BoardStore? store, string path, ProcessStartInfo start)
+    private static void AddStore(StoreDescription? store, string path, ProcessStartInfo start)
     {
         if (store is null)
             return;
@@ -142,7 +142,7 @@ internal sealed class EmulatedBoard : IDisposable
             start.ArgumentList.Add(argument);
     }
 
-    private void Begin(string monitor, BoardStore? store)
+    private void Begin(string monitor, StoreDescription? store)
     {
         _monitor = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         Assert.IsTrue(SpinWait.SpinUntil(() => TryConnect(monitor) || _process.HasExited, s_limit) && _monitor.Connected, Report());
