@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Nf.OnTarget;
 
 /// <summary>
-/// A program that breaks in the way that the first byte of its guest package says. With a second byte it stays on its target: it restarts
-/// after the fault, and tells what the crash memory has of it.
+/// A program that breaks in the way that the first byte of its guest package says. Where it stays on its target it
+/// restarts after the fault, and tells what the crash memory has of it.
 /// </summary>
 internal static unsafe class Faults
 {
@@ -24,14 +24,6 @@ internal static unsafe class Faults
         nf_crash_begin();
         CrashMemory* crash = nf_crash_memory();
         return crash->LastReason == 0 ? Break(*kind) : Report(crash);
-    }
-
-    [UnmanagedCallersOnly(EntryPoint = "nf_is_resident")]
-    private static int IsResident()
-    {
-        uint bytes;
-        _ = nf_guest(&bytes);
-        return bytes > 1 ? 1 : 0;
     }
 
     /// <summary>Writes <c>kind</c>, <c>boots</c>, <c>cfsr</c> and <c>mmfar</c>, each number in hexadecimal on a line of its own.</summary>

@@ -76,7 +76,7 @@ public sealed class FaultTests
     [DataRow("mps2-an500", 's', "0000000a", null, null)]
     public void A_program_that_stays_writes_the_fault_down_and_restarts(string board, char kind, string fault, string? status, string? address)
     {
-        EmulatorResult result = Run(board, kind, "r");
+        EmulatorResult result = Run(board, kind, isResident: true);
 
         Assert.AreEqual(Status.Ok, result.Status, result.Errors);
         Assert.AreEqual(0, result.ExitCode, string.Join('|', result.Lines));
@@ -95,7 +95,7 @@ public sealed class FaultTests
     public void The_thread_that_guests_run_on_has_a_guard_and_a_report_too(string target)
     {
         // The self-tests' image overflows its guest thread's stack when its guest package says so.
-        EmulatorResult result = Run(target, "s", new BuildRequest { Board = target, Program = "selftest" });
+        EmulatorResult result = Run(target, 's', new BuildRequest { Board = target, Program = "selftest" });
 
         Assert.AreEqual((int)Status.StackExhausted, result.ExitCode, result.Errors);
         StringAssert.Contains(result.Errors, "nf: fault: stack overflow at 0x");
@@ -110,18 +110,19 @@ public sealed class FaultTests
     [DataRow("mps2-an500")]
     public void The_exit_code_of_the_program_comes_through(string board) => Assert.AreEqual(3, Run(board, '3').ExitCode);
 
-    private static EmulatorResult Run(string board, char kind, string more = "") => Run(board, kind + more, new BuildRequest
+    private static EmulatorResult Run(string board, char kind, bool isResident = false) => Run(board, kind, new BuildRequest
     {
         Board = board,
-        Program = "faults",
+        Program = isResident ? "faults-resident" : "faults",
+        IsResident = isResident,
         SourcePath = Repository.PathOf("tests", "on-target-faults", "Faults.cs"),
     });
 
-    private static EmulatorResult Run(string board, string package, BuildRequest request)
+    private static EmulatorResult Run(string board, char kind, BuildRequest request)
     {
         string folder = Directory.CreateTempSubdirectory("nf fault ").FullName;
-        string guest = Path.Combine(folder, $"fault-{(int)package[0]}-{package.Length}.bin");
-        File.WriteAllText(guest, package);
+        string guest = Path.Combine(folder, $"fault-{(int)kind}.bin");
+        File.WriteAllText(guest, kind.ToString());
         BuildResult image = FirmwareBuilder.Build(request with { GuestPath = guest });
         Directory.Delete(folder, recursive: true);
         Assert.AreEqual(Status.Ok, image.Status, image.Message);
