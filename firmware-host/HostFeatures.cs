@@ -30,6 +30,6 @@ public enum HostFeatures
     /// <summary>What stands for instructions that the interpreter lacks: module <c>nf.lower</c>.</summary>
     Lowered = 32,
 
-    /// <summary>Events, timer, messages and topics of a supervised guest: gpio_watch to topic_take of module <c>nf</c>.</summary>
+    /// <summary>Events, timer, messages and topics of module <c>nf</c>, for guests that are supervised.</summary>
     Events = 64,
 }

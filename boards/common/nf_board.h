@@ -48,6 +48,10 @@ void nf_thread_init(void);
 
 /* The guest and its scenario that were linked into the image; 0 bytes without one. */
 const uint8_t *nf_guest(uint32_t *bytes);
+
+/* The same of an image with several guests, by number; null behind the last one. */
+const uint8_t *nf_guest_at(uint32_t index, uint32_t *bytes);
+
 const uint8_t *nf_scenario(uint32_t *bytes);
 
 /* What a board's own file offers to the common start-up code. */

@@ -1,14 +1,20 @@
-/* The guest package: the build puts both files into the section .guest. */
+/* The packages of the image: the build puts them and a table of them into the section .guest. */
 #include "nf_board.h"
 
-extern const uint8_t nf_guest_start[], nf_guest_end[];
+/* Their number, then for each the offset of its first byte from here, and its length. */
+extern const uint32_t nf_guest_table[];
 extern const uint8_t nf_scenario_start[], nf_scenario_end[];
 
-const uint8_t *nf_guest(uint32_t *bytes)
+const uint8_t *nf_guest_at(uint32_t index, uint32_t *bytes)
 {
-    *bytes = (uint32_t)(nf_guest_end - nf_guest_start);
-    return nf_guest_start;
+    *bytes = 0;
+    if (index >= nf_guest_table[0])
+        return 0;
+    *bytes = nf_guest_table[2 * index + 2];
+    return (const uint8_t *)nf_guest_table + nf_guest_table[2 * index + 1];
 }
+
+const uint8_t *nf_guest(uint32_t *bytes) { return nf_guest_at(0, bytes); }
 
 const uint8_t *nf_scenario(uint32_t *bytes)
 {

@@ -90,6 +90,8 @@ public unsafe partial struct FirmwareHost<TStorage>
         return _supervisor.Start(place);
     }
 
+    private readonly bool HasFactory(int place) => _options.Factory != null && _options.Factory(place, out _) != null;
+
     private void LoadFactory(int place)
     {
         if (_options.Factory == null) return;
@@ -117,7 +119,8 @@ public unsafe partial struct FirmwareHost<TStorage>
     private Status GoBack(int place)
     {
         Status status = _stores[place].RollBack();
-        // With nothing to go back to, it stays: stopped, to be looked at.
+        // The first package of a store has nothing to go back to but the image's own one. Without that it stays: stopped, to be looked at.
+        if (status == Status.NotFound && HasFactory(place)) status = _stores[place].Forget();
         if (status == Status.Ok) status = Refill(place);
         Say(place, status, "package rolled back"u8);
         return status;

@@ -13,6 +13,10 @@ internal static unsafe partial class BoardImports
     [DllImport("nf_board", EntryPoint = "nf_guest")]
     internal static extern byte* Guest(uint* bytes);
 
+    /// <summary>The guest with that number that was linked into the image; null behind the last one.</summary>
+    [DllImport("nf_board", EntryPoint = "nf_guest_at")]
+    internal static extern byte* GuestAt(uint index, uint* bytes);
+
     /// <summary>The scenario that was linked into the image; 0 bytes without one.</summary>
     [DllImport("nf_board", EntryPoint = "nf_scenario")]
     internal static extern byte* Scenario(uint* bytes);

@@ -9,7 +9,7 @@ namespace Nf.FirmwareHost;
 /// The test is exact for sporadic tasks: in every span of time t that begins with all of them released, what is due in it and the longest
 /// run that is due later must fit (George, Rivierre and Spuri, "Preemptive and non-preemptive real-time uniprocessor scheduling", INRIA
 /// RR-2966, 1996, theorem 6; Jeffay, Stanat and Martel, RTSS 1991). Only spans that end at a deadline and lie within the longest time
-/// that the processor can be busy need a look.
+/// that the processor can be busy need a look. A set that would keep the processor busy for ever is refused.
 /// </remarks>
 public static class Schedule
 {
@@ -72,6 +72,7 @@ public static class Schedule
             else blocking = Math.Max(blocking, task.CostNanoseconds);
         }
 
-        return due + blocking <= end;
+        // What is due later keeps the others waiting only if it began before them.
+        return due + Math.Max(blocking, 1) - 1 <= end;
     }
 }

@@ -69,6 +69,9 @@ public sealed record BoardDescription
     /// <summary>What is different in an image whose guests were compiled ahead of time; null when nothing is.</summary>
     public AheadMemory? Ahead { get; init; }
 
+    /// <summary>The program that supervises several guests; null when the board has no room for it.</summary>
+    public HostDescription? Host { get; init; }
+
     /// <summary>Runs an image without the board.</summary>
     public required ToolCommand Emulator { get; init; }
 

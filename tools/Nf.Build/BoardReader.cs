@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using Nf.Errors;
+using Nf.FirmwareHost;
 using Nf.Runtime;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -107,6 +109,7 @@ public static class BoardReader
             RamGuestBytesMin = isCortexM ? Number(size, "ram_guest_bytes_min", 1) : 0,
             Engine = root.Has("engine") && root.OneOf("engine", "interpreter", "aot") == "aot" ? GuestEngine.Aot : GuestEngine.Interpreter,
             Ahead = root.Has("aot") ? Ahead(root.Section("aot")) : null,
+            Host = root.Has("host") ? Host(root.Section("host")) : null,
             Emulator = Command(root.Section("emulator")),
             FlashTool = isCortexM ? Command(root.Section("flash")) : null,
         };
@@ -168,6 +171,26 @@ public static class BoardReader
         AheadMemory memory = new(Number(section, "flash_bytes_max", 1), Number(section, "engine_arena_bytes", 1024), Number(section, "linear_memory_bytes", 1024));
         section.End();
         return memory;
+    }
+
+    private static HostDescription Host(YamlSection section)
+    {
+        HostDescription host = new()
+        {
+            Places = (int)section.Number("places", 1, Supervisor.PlacesMax),
+            RegionBytes = Number(section, "region_bytes", 4096),
+            ClippedBytes = Number(section, "clipped_bytes", 0),
+            FuelPicoseconds = Number(section, "fuel_picoseconds", 1),
+            CallMicroseconds = Number(section, "call_microseconds", 1),
+            HostMicroseconds = Number(section, "host_microseconds", 1),
+            WatchdogMilliseconds = (int)section.Number("watchdog_milliseconds", 1, 60_000),
+            FlashBytesMax = Number(section, "flash_bytes_max", 1),
+            Features = [.. section.Texts("features").Select(name => Enum.TryParse(name, out HostFeatures feature) && feature != HostFeatures.None
+                ? feature
+                : throw section.ErrorAt("features", $"no feature '{name}': there are {string.Join(", ", Enum.GetNames<HostFeatures>().Skip(1))}"))],
+        };
+        section.End();
+        return host;
     }
 
     private static Dictionary<string, int> Budgets(YamlSection section)

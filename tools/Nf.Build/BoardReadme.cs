@@ -72,6 +72,11 @@ public static class BoardReadme
             yield return ("with guests compiled ahead of time",
                 $"{Bytes(ahead.EngineArenaBytes)} of engine arena, {Bytes(ahead.LinearMemoryBytes)} of linear memory, image of at most {Bytes(ahead.FlashBytesMax)}");
         }
+        if (board.Host is { } host)
+        {
+            yield return ("as a host of several guests",
+                $"{host.Places} places, {Bytes(host.RegionBytes)} for them, image of at most {Bytes(host.FlashBytesMax)}");
+        }
         yield return ("emulator", $"`{board.Emulator.Program}`");
     }
 

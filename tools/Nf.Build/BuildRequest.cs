@@ -12,7 +12,7 @@ public sealed record BuildRequest
 
     /// <summary>
     /// Which program of firmware-host/noheap: <c>firmware</c>, <c>selftest</c>, <c>selftest-sharing</c>, <c>bench</c>, <c>kernels</c>,
-    /// <c>fuzz</c> or <c>wast</c>.
+    /// <c>fuzz</c>, <c>wast</c> or <c>host</c>.
     /// </summary>
     public string Program { get; init; } = "firmware";
 
@@ -28,7 +28,7 @@ public sealed record BuildRequest
     /// <summary>With <see cref="GuestEngine.Aot"/>: how accesses are checked; null for the best that the board has.</summary>
     public AheadChecks? Checks { get; init; }
 
-    /// <summary>With <see cref="GuestEngine.Aot"/>: packages that the image has beside its guest, found by digest.</summary>
+    /// <summary>Packages that the image has beside its guest: of one with <see cref="GuestEngine.Aot"/> found by digest, of a host by place.</summary>
     public IReadOnlyList<GuestBytes> MoreGuests { get; init; } = [];
 
     /// <summary>The scenario in its binary form; empty for none.</summary>

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using Nf.Errors;
 using Nf.Runtime;
@@ -24,6 +26,8 @@ public static class FirmwareBuilder
         try
         {
             BoardDescription board = BoardReader.Read(request.Board).For(request.Engine);
+            if (request.Program == HostDescription.Program && board.Host is null)
+                throw new NfException(Status.BoardInvalid, $"boards/{board.Name}/board.yaml has no section 'host': this board cannot supervise guests");
             using IDisposable hold = Lock(Repository.PathOf("build", board.Name));
             // Each engine has its own folder: changing between them then builds nothing twice.
             string folder = Repository.PathOf("build", board.Name, request.Program + (request.Engine == GuestEngine.Aot ? "-aot" : ""));
@@ -63,14 +67,17 @@ public static class FirmwareBuilder
         job.Say("board files");
         GeneratedFiles.Write(job.Board, job.GeneratedFolder);
         byte[] guest = request.GuestPath is null ? [] : ReadGuest(request.GuestPath);
+        byte[][] guests = request.GuestPath is null ? [] : [guest, .. request.MoreGuests.Select(more => more.Package.ToArray())];
         bool isAhead = request.Engine == GuestEngine.Aot;
         List<string> without = [isAhead ? nameof(GuestEngine.Interpreter) : "Ahead"];
-        if (request.GuestPath is not null)
-            without.AddRange(GuestFeatures.NotNeeded([guest, .. request.MoreGuests.Select(more => more.Package.ToArray())]).Select(feature => feature.ToString()));
+        if (request.Program == HostDescription.Program)
+            without.AddRange(job.Board.Host!.NotNeeded);
+        else if (guests.Length != 0)
+            without.AddRange(GuestFeatures.NotNeeded(guests).Select(feature => feature.ToString()));
         string? snippet = request.SourcePath is null ? null : Path.GetFullPath(request.SourcePath);
         List<string> objects = [CompileAhead(job, CompileCSharp(job, snippet, without))];
         objects.AddRange(CompileStartup(job));
-        objects.Add(AssembleGuest(job, request, isAhead ? [] : guest));
+        objects.Add(AssembleGuests(job, request, isAhead ? [] : guests));
         IReadOnlyList<AheadArtefact> modules = isAhead ? CompileModules(job, request, guest) : [];
         objects.AddRange(modules.Select(module => module.Path));
         if (isAhead)
@@ -79,7 +86,7 @@ public static class FirmwareBuilder
         if (engine is not null)
             objects.Add(engine);
         string image = Link(job, objects, ImageName(request));
-        SizeReport size = SizeAnalysis.Analyze(image, image + ".map", job.Board, modules);
+        SizeReport size = SizeAnalysis.Analyze(image, image + ".map", job.Board, modules, request.Program == HostDescription.Program);
         string excess = Excess(job.Board, size, request.Program);
         return excess.Length == 0
             ? new BuildResult(Status.Ok, "", image, size, job.Tools.LogPath) { Modules = modules }
@@ -199,32 +206,33 @@ public static class FirmwareBuilder
     }
 
     // The assembler runs where the files lie, so that no path of the machine gets into its source.
-    private static string AssembleGuest(BuildJob job, BuildRequest request, byte[] guestBytes)
+    // All packages go into one section, behind a table of them (boards/common/nf_guest.c).
+    private static string AssembleGuests(BuildJob job, BuildRequest request, byte[][] guests)
     {
         job.Say("guest package");
         string folder = GuestFolder(job, request);
         Directory.CreateDirectory(folder);
         string source = Path.Combine(folder, "guest.s"), target = Path.Combine(folder, ObjectNames.Guest);
-        string guest = Path.Combine(folder, "guest.wasm"), scenario = Path.Combine(folder, "scenario.bin");
-        File.WriteAllBytes(guest, guestBytes);
+        string scenario = Path.Combine(folder, "scenario.bin");
+        string[] files = [.. guests.Select((_, index) => Path.Combine(folder, $"guest{index}.wasm"))];
+        for (int i = 0; i < files.Length; i++)
+            File.WriteAllBytes(files[i], guests[i]);
         File.WriteAllBytes(scenario, request.Scenario.ToArray());
-        GeneratedFiles.WriteIfChanged(source, """
-                .section .guest, "a"
-                .balign 16
-                .globl nf_guest_start, nf_guest_end, nf_scenario_start, nf_scenario_end
-            nf_guest_start:
-                .incbin "guest.wasm"
-            nf_guest_end:
-                .balign 16
-            nf_scenario_start:
-                .incbin "scenario.bin"
-            nf_scenario_end:
-                .section .note.GNU-stack, ""
-
-            """);
+        GeneratedFiles.WriteIfChanged(source, GuestTable(guests));
         List<string> arguments = [.. job.Toolchain.CpuFlags, "-c", "guest.s", "-o", ObjectNames.Guest];
-        job.RunIfChanged("guest package", target, job.Toolchain.Compiler, arguments, [source, guest, scenario], folder);
+        job.RunIfChanged("guest package", target, job.Toolchain.Compiler, arguments, [source, scenario, .. files], folder);
         return target;
+    }
+
+    private static string GuestTable(byte[][] guests)
+    {
+        StringBuilder text = new("    .section .guest, \"a\"\n    .balign 16\n    .globl nf_guest_table, nf_scenario_start, nf_scenario_end\n");
+        text.Append(CultureInfo.InvariantCulture, $"nf_guest_table:\n    .long {guests.Length}\n");
+        for (int i = 0; i < guests.Length; i++)
+            text.Append(CultureInfo.InvariantCulture, $"    .long nf_guest{i} - nf_guest_table, {guests[i].Length}\n");
+        for (int i = 0; i < guests.Length; i++)
+            text.Append(CultureInfo.InvariantCulture, $"    .balign 16\nnf_guest{i}:\n    .incbin \"guest{i}.wasm\"\n");
+        return text.Append("    .balign 16\nnf_scenario_start:\n    .incbin \"scenario.bin\"\nnf_scenario_end:\n    .section .note.GNU-stack, \"\"\n").ToString();
     }
 
     private static byte[] ReadGuest(string path)
@@ -301,10 +309,11 @@ public static class FirmwareBuilder
     // Self-tests may fill what the chip has; the linker sees to that.
     private static string Excess(BoardDescription board, SizeReport size, string program)
     {
-        if (program != "firmware")
+        if (program is not ("firmware" or HostDescription.Program))
             return "";
-        if (size.FlashBytes > board.FlashBytesMax)
-            return $"the image has {size.FlashBytes} bytes, but boards/{board.Name}/board.yaml allows {board.FlashBytesMax}: 'nf size' shows where they are";
+        int most = program == HostDescription.Program ? board.Host!.FlashBytesMax : board.FlashBytesMax;
+        if (size.FlashBytes > most)
+            return $"the image has {size.FlashBytes} bytes, but boards/{board.Name}/board.yaml allows {most}: 'nf size' shows where they are";
         return size.RamGuestBytes < board.RamGuestBytesMin && size.RamGuestBytes != 0
             ? $"a guest has {size.RamGuestBytes} bytes of RAM, but boards/{board.Name}/board.yaml asks for {board.RamGuestBytesMin}"
             : "";

@@ -64,6 +64,8 @@ internal static class GeneratedFiles
             yield return (Pascal(name) + "ArenaBytes", bytes, $"The {name} arena in bytes.");
         foreach ((string name, int bytes) in board.Budgets)
             yield return (Pascal(name) + "BudgetBytes", bytes, $"Byte budget of the crate {Pascal(name)}.");
+        foreach ((string Name, long Value, string Meaning) number in board.Host is null ? [] : Numbers(board.Host))
+            yield return number;
         BoardLimits limits = board.Limits;
         yield return ("WasmPagesMax", limits.WasmPagesMax, "Pages of linear memory (64 KiB each) that a module may declare.");
         yield return ("TableElementsMax", limits.TableElementsMax, "Elements of a table.");
@@ -75,6 +77,17 @@ internal static class GeneratedFiles
         yield return ("CallDepthMax", limits.CallDepthMax, "Calls that may nest.");
         yield return ("WasmStackBytes", limits.WasmStackBytes, "The engine's value stack in bytes.");
         yield return ("NativeStackBytes", limits.NativeStackBytes, "Native stack that one call of a guest may use, in bytes.");
+    }
+
+    private static IEnumerable<(string Name, long Value, string Meaning)> Numbers(HostDescription host)
+    {
+        yield return ("HostPlaces", host.Places, "Guests that the host has places for.");
+        yield return ("HostRegionBytes", host.RegionBytes, "Memory that supervised guests share out, in bytes.");
+        yield return ("HostClippedBytes", host.ClippedBytes, "Linear memory of a guest that does not say, in bytes.");
+        yield return ("HostFuelPicoseconds", host.FuelPicoseconds, "The longest time that a unit of fuel takes, in picoseconds.");
+        yield return ("HostCallMicroseconds", host.CallMicroseconds, "The longest time that a call takes beside its fuel.");
+        yield return ("HostMicroseconds", host.HostMicroseconds, "The longest time that the host takes between two calls.");
+        yield return ("HostWatchdogMilliseconds", host.WatchdogMilliseconds, "The watchdog's time.");
     }
 
     private static string Pascal(string name)

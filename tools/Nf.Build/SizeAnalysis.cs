@@ -19,6 +19,7 @@ internal sealed class SizeAnalysis
         ("Nf_Firmware_Internal_", "core library"),
         ("Nf_Firmware_Nf_Memory_Allocation_Home", GuestMemory),
         ("Nf_Firmware_Nf_FirmwareHost_LinearMemory", LinearMemory),
+        ("Nf_Firmware_Nf_FirmwareHost_RegionMemory", GuestMemory),
         ("Nf_Firmware_Nf_Memory_", "memory"),
         ("Nf_Firmware_Nf_Status", "memory"),
         ("Nf_Firmware_Nf_Runtime_", "runtime-core"),
@@ -40,7 +41,7 @@ internal sealed class SizeAnalysis
             .OrderBy(symbol => symbol.Address).ThenByDescending(NamesCSharp)];
     }
 
-    public static SizeReport Analyze(string imagePath, string mapPath, BoardDescription board, IReadOnlyList<AheadArtefact> modules)
+    public static SizeReport Analyze(string imagePath, string mapPath, BoardDescription board, IReadOnlyList<AheadArtefact> modules, bool isHost)
     {
         ElfFile image = new(imagePath);
         Dictionary<string, List<LinkMap.Part>> map = LinkMap.Read(mapPath);
@@ -61,7 +62,7 @@ internal sealed class SizeAnalysis
             .Select(row => new SizeRow(row.Key, row.Value.Flash, row.Value.Ram))
             .OrderByDescending(row => row.FlashBytes + row.RamBytes).ThenBy(row => row.Component, StringComparer.Ordinal)];
         long taken = analysis._rows.GetValueOrDefault(GuestMemory).Ram + analysis._rows.GetValueOrDefault(LinearMemory).Ram;
-        long guest = board.LinearMemoryBytes + board.Arenas["engine"];
+        long guest = isHost ? board.Host!.RegionBytes : board.LinearMemoryBytes + board.Arenas["engine"];
         return new SizeReport(rows, flash, ram, taken >= guest ? guest : 0);
     }
 

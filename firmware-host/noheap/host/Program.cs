@@ -1,0 +1,131 @@
+using System;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Nf.Memory;
+using Nf.Platform;
+using Nf.Runtime;
+
+namespace Nf.FirmwareHost;
+
+/// <summary>The host: boots the board, runs the guests of its places, serves the control line, feeds the watchdog.</summary>
+internal static unsafe partial class Program
+{
+    private const ulong NanosecondsPerMicrosecond = 1000;
+
+    // How long nobody looks at the control line at most, where bytes on it do not end a sleep.
+    private const ulong SleepNanosecondsMax = 10_000_000;
+
+    [FixedAddressValueType]
+    private static FirmwareHost<BoardStorage> s_host;
+    [FixedAddressValueType]
+    private static Board s_board;
+    [FixedAddressValueType]
+    private static GuestPlaces s_guests;
+    [FixedAddressValueType]
+    private static StorePlaces s_stores;
+    private static ControlServer<FirmwareHost<BoardStorage>> s_server;
+    private static BoardLine s_line;
+    private static BoardWatchdog s_watchdog;
+    private static Status s_status;
+
+    [UnmanagedCallersOnly(EntryPoint = "nf_main")]
+    private static int Main(int argumentCount, byte** arguments)
+    {
+        Status status = Prepare(argumentCount, arguments);
+        if (status == Status.Ok) status = GuestThread.Run(&RunHost, 0, BoardConstants.GuestThreadStackBytes);
+        return (int)(status == Status.Ok ? s_status : status);
+    }
+
+    [UnmanagedCallersOnly]
+    private static void RunHost(nint argument)
+    {
+        s_status = Boot();
+        while (s_status == Status.Ok) s_status = Turn();
+    }
+
+    private static Status Boot()
+    {
+        BoardSystem.Start();
+        Banner.Write();
+        Status status = Allocation.Budget.SetLimit(CrateId.Guest, BoardConstants.HostRegionBytes);
+        if (status == Status.Ok) status = Allocation.Budget.Take(CrateId.Guest, BoardConstants.HostRegionBytes);
+        if (status == Status.Ok) status = RegionMemory.Test();
+        if (status == Status.Ok) status = s_board.Initialize(default);
+        if (status == Status.Ok) status = s_line.Open();
+        if (status != Status.Ok) return status;
+        bool hasStore = OpenMedium();
+        status = StartHost(hasStore);
+        s_server.Initialize(BoardSystem.Crash->Note.Boots << BootShift);
+        _ = s_watchdog.Start(BoardConstants.HostWatchdogMilliseconds);
+        return status;
+    }
+
+    private static Status StartHost(bool hasStore)
+    {
+        HostOptions options = new()
+        {
+            HasStore = hasStore,
+            Store = StoreOfFirstPlace,
+            StoreStride = StoreStride,
+            Factory = &FactoryPackage,
+            BoardName = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(BoardConstants.Name)),
+            BoardNameBytes = BoardConstants.Name.Length,
+            ResetCause = BoardSystem.ResetCause,
+            ReadCrash = &CrashLog.Read,
+        };
+        SupervisorOptions supervisor = new()
+        {
+            Guests = (SupervisedGuest*)Unsafe.AsPointer(ref s_guests),
+            Places = BoardConstants.HostPlaces,
+            Board = (Board*)Unsafe.AsPointer(ref s_board),
+            Region = RegionMemory.Start,
+            RegionBytes = BoardConstants.HostRegionBytes,
+            Limits = BoardLimits.All,
+            NativeStackBytes = BoardConstants.NativeStackBytes,
+            ClipMemory = BoardConstants.ClipMemory,
+            ClippedBytes = BoardConstants.HostClippedBytes,
+            FuelPicoseconds = BoardConstants.HostFuelPicoseconds,
+            CallNanoseconds = BoardConstants.HostCallMicroseconds * (uint)NanosecondsPerMicrosecond,
+            HostNanoseconds = BoardConstants.HostMicroseconds * (uint)NanosecondsPerMicrosecond,
+            Clock = &Uptime,
+            OnFault = &CrashLog.Record,
+        };
+        return s_host.Start(in options, in supervisor, (ModuleStore<BoardStorage>*)Unsafe.AsPointer(ref s_stores));
+    }
+
+    // One call of a guest at most, then the line: whoever waits there waits no longer than a guest's slice.
+    private static Status Turn()
+    {
+        ulong next = s_host.Supervisor.Poll();
+        s_host.Judge();
+        ulong now = BoardSystem.UptimeNanoseconds();
+        Status status = s_server.Poll(ref s_host, ref s_line, now);
+        if (s_host.IsResetAsked && s_line.IsIdle) BoardSystem.Restart();
+        if (s_host.Supervisor.IsOnTime) s_watchdog.Feed();
+        if (next > now) BoardSystem.WaitUntil(Math.Min(next, now + SleepNanosecondsMax));
+        // A line that broke is the client's trouble: the guests go on, and the next client is welcome.
+        return status == Status.IoError ? Status.Ok : status;
+    }
+
+    private static ulong Uptime() => BoardSystem.UptimeNanoseconds();
+
+    private static byte* FactoryPackage(int place, out int bytes)
+    {
+        uint length;
+        byte* package = BoardImports.GuestAt((uint)place, &length);
+        bytes = (int)length;
+        return package;
+    }
+
+    [InlineArray(BoardConstants.HostPlaces)]
+    private struct GuestPlaces
+    {
+        private SupervisedGuest _first;
+    }
+
+    [InlineArray(BoardConstants.HostPlaces)]
+    private struct StorePlaces
+    {
+        private ModuleStore<BoardStorage> _first;
+    }
+}
