@@ -20,12 +20,15 @@ internal static unsafe class EventFunctions
         if (name.SequenceEqual("gpio_watch"u8)) function = new HostFunction("ii:i"u8, &WatchPin, capability: DeviceAccess.Gpio);
         else if (name.SequenceEqual("timer_set"u8)) function = new HostFunction("I:i"u8, &SetTimer);
         else if (name.SequenceEqual("message_take"u8)) function = new HostFunction("ii:i"u8, &TakeMessage);
-        else if (name.SequenceEqual("topic_open"u8)) function = new HostFunction("ii:i"u8, &OpenTopic, capability: TopicTable.Capability);
-        else if (name.SequenceEqual("topic_publish"u8)) function = new HostFunction("iii:i"u8, &Publish, capability: TopicTable.Capability);
-        else if (name.SequenceEqual("topic_take"u8)) function = new HostFunction("iii:i"u8, &TakeFromTopic, capability: TopicTable.Capability);
+        else if (name.SequenceEqual("topic_open"u8)) function = OfTopics("ii:i"u8, &OpenTopic);
+        else if (name.SequenceEqual("topic_publish"u8)) function = OfTopics("iii:i"u8, &Publish);
+        else if (name.SequenceEqual("topic_take"u8)) function = OfTopics("iii:i"u8, &TakeFromTopic);
         else function = default;
         return function.Function != null;
     }
+
+    private static HostFunction OfTopics(ReadOnlySpan<byte> signature, delegate* unmanaged<HostCall*, int> function) =>
+        new(signature, function, capability: TopicTable.Class);
 
     private static int Answer(HostCall* call, Status status) => Answer(call, status, 0);
 

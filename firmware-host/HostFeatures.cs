@@ -30,6 +30,9 @@ public enum HostFeatures
     /// <summary>What stands for instructions that the interpreter lacks: module <c>nf.lower</c>.</summary>
     Lowered = 32,
 
-    /// <summary>Events, timer, messages and topics of module <c>nf</c>, for guests that are supervised.</summary>
+    /// <summary>Events, timer, messages and topics of a supervised guest: gpio_watch to topic_take of module <c>nf</c>.</summary>
     Events = 64,
+
+    /// <summary>Waiting for the next tick: sleep_until_next_tick of module <c>nf</c>, for guests that are programs.</summary>
+    Waiting = 128,
 }

@@ -3,3 +3,5 @@ global using BoardConsole = Nf.Platform.PolledUart<Nf.Platform.CmsdkUart>;
 global using BoardDevices = Nf.Platform.SimulatedDevices;
 global using BoardGpio = Nf.Platform.SimulatedGpio;
 global using BoardI2c = Nf.Platform.FaultyI2cBus<Nf.Platform.SimulatedI2cBus>;
+global using BoardLine = Nf.Platform.UartLine<Nf.Platform.CmsdkUart>;
+global using BoardWatchdog = Nf.Platform.CmsdkWatchdog;

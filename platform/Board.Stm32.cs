@@ -3,3 +3,5 @@ global using BoardConsole = Nf.Platform.PolledUart<Nf.Platform.Stm32Usart>;
 global using BoardDevices = Nf.Platform.SimulatedDevices;
 global using BoardGpio = Nf.Platform.SimulatedGpio;
 global using BoardI2c = Nf.Platform.FaultyI2cBus<Nf.Platform.SimulatedI2cBus>;
+global using BoardLine = Nf.Platform.UartLine<Nf.Platform.Stm32Usart>;
+global using BoardWatchdog = Nf.Platform.Stm32Watchdog;

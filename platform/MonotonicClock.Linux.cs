@@ -19,11 +19,4 @@ public unsafe struct MonotonicClock : IClock
 
     [DllImport("libc")]
     private static extern int clock_gettime(int clock, TimeSpecification* time);
-
-    /// <summary>struct timespec of glibc: two C longs, also on 32-bit ARM, where this function keeps the 32-bit seconds.</summary>
-    private struct TimeSpecification
-    {
-        public nint Seconds;
-        public nint Nanoseconds;
-    }
 }

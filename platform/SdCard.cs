@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Nf.Platform;
 
@@ -42,6 +43,10 @@ public struct SdCard<TSpi> : IBlockStorage
     private TSpi _spi;
     private uint _bytes;
     private bool _hasHighCapacity;
+
+    /// <summary>Its place on the bus: it may be made faster, up to 25 MHz, after <see cref="Initialize"/>.</summary>
+    [UnscopedRef]
+    public ref TSpi Spi => ref _spi;
 
     /// <inheritdoc/>
     public readonly StorageGeometry Geometry =>

@@ -30,6 +30,7 @@ public struct StellarisGpio : IGpioController
         if ((ReservedPins >> pin & 1) != 0)
             return Status.Busy;
         StellarisSystem.EnablePort(pin / PinName.PinsPerPort);
+        SetBit(pin, StellarisEdges.Mask, false);
         SetBit(pin, PullUp, mode == PinMode.InputPullUp);
         SetBit(pin, Direction, mode == PinMode.Output);
         SetBit(pin, DigitalEnable, true);
@@ -62,6 +63,26 @@ public struct StellarisGpio : IGpioController
         Mmio.Write(DataOf(pin), value == PinValue.High ? BitOf(pin) : 0);
         return Status.Ok;
     }
+
+    /// <inheritdoc/>
+    public readonly Status WatchPin(int pin, PinEdges edges)
+    {
+        Status status = CheckOpen(pin);
+        if (status != Status.Ok)
+            return status;
+        if ((Mmio.Read(PortOf(pin) + Direction) & BitOf(pin)) != 0)
+            return Status.PinModeMismatch;
+        if ((uint)edges > (uint)PinEdges.Both)
+            return Status.InvalidArgument;
+        StellarisEdges.Watch(pin / PinName.PinsPerPort, BitOf(pin), edges);
+        return Status.Ok;
+    }
+
+    /// <inheritdoc/>
+    public readonly bool TryTakeEdge(out PinEdge edge) => StellarisEdges.TryTake(out edge);
+
+    /// <inheritdoc/>
+    public readonly uint LostEdgeCount => StellarisEdges.LostCount;
 
     private static uint PortOf(int pin) => StellarisSystem.PortBase(pin / PinName.PinsPerPort);
 

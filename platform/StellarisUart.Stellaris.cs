@@ -1,6 +1,7 @@
 namespace Nf.Platform;
 
-/// <summary>UART0 of the LM3S6965, an Arm PL011. Source: TI SPMS177, chapter 12: UARTDR, and TXFF and RXFE in UARTFR.</summary>
+/// <summary>UART0 of the LM3S6965, an Arm PL011. Source: TI SPMS177, chapter 12: UARTDR, TXFF and RXFE in UARTFR; RXIM, RTIM (bytes
+/// that wait) and TXIM in UARTIM.</summary>
 public struct StellarisUart : IUart
 {
     private const uint Base = 0x4000_C000;
@@ -22,4 +23,25 @@ public struct StellarisUart : IUart
 
     /// <inheritdoc/>
     public static uint ReceiveReady => 0;
+
+    /// <inheritdoc/>
+    public static int ReceiveInterrupt => 5;
+
+    /// <inheritdoc/>
+    public static int SendInterrupt => ReceiveInterrupt;
+
+    /// <inheritdoc/>
+    public static uint InterruptMaskRegister => Base + 0x38;
+
+    /// <inheritdoc/>
+    public static uint ReceiveInterruptBits => (1 << 4) | (1 << 6);
+
+    /// <inheritdoc/>
+    public static uint SendInterruptBits => 1 << 5;
+
+    /// <inheritdoc/>
+    public static uint InterruptClearRegister => Base + 0x44;
+
+    /// <inheritdoc/>
+    public static uint InterruptClearBits => SendInterruptBits;
 }

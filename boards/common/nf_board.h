@@ -23,6 +23,7 @@ enum nf_fault_kind {
     /* Found by the processor, not by compiled checks. */
     NF_FAULT_PROCESSOR = 9,
     NF_FAULT_STACK_OVERFLOW = 10,
+    NF_FAULT_BROKEN_MEMORY = 11,
 };
 
 /* The program, written in C#. argc is 0 on a board. Returns a Status, which becomes the exit code. */
@@ -30,6 +31,21 @@ int nf_main(int argc, char **argv);
 
 /* Reports the fault and the address after the call that raised it, then stops. Never returns. */
 __attribute__((noreturn)) void nf_fault(int kind);
+
+/*
+ * Whether the program stays on its target: then a fault is written down (nf_crash.h) and the target restarts, and a board tests its RAM
+ * before it starts. A program says so by a function of this name; without one a fault ends it. Called before memory is set up.
+ */
+int nf_is_resident(void);
+
+/* Exit code of a process on Linux that wants to be started again; not a Status. */
+#define NF_EXIT_RESTART 121
+
+/* Starts anew: resets a board; ends the process with the code on Linux, where something else starts it. Never returns. */
+__attribute__((noreturn)) void nf_restart(int code);
+
+/* Time since start, in nanoseconds: on a board since nf_clock_start. */
+uint64_t nf_uptime_ns(void);
 
 /* Stops with an exit code: ends the process, or the emulator, or resets a board that no debugger watches. Never returns. */
 __attribute__((noreturn)) void nf_exit(int code);
@@ -54,13 +70,17 @@ const uint8_t *nf_guest_at(uint32_t index, uint32_t *bytes);
 
 const uint8_t *nf_scenario(uint32_t *bytes);
 
+/* Cortex-M: looks for broken words of RAM; the range is 0 afterwards. NULL, or the first broken word. */
+const volatile uint32_t *nf_ram_test(uint32_t *start, uint32_t *end);
+
 /* What a board's own file offers to the common start-up code. */
 void nf_board_init(void);
 void nf_board_putc(int byte);
 
-/* Fault reports: "nf: fault: <name> at 0x<address>\n", and the exit code that goes with one. */
+/* Fault reports: "nf: fault: <name> at 0x<address>\n"; then the end of the program, as nf_is_resident says. */
+struct nf_host_fault;
 void nf_fault_print(int kind, uintptr_t address);
-int nf_fault_status(int kind);
+__attribute__((noreturn)) void nf_fault_end(const struct nf_host_fault *fault);
 void nf_print(const char *text);
 void nf_print_hex(uintptr_t value);
 

@@ -1,21 +1,19 @@
 /*
- * Start-up of every Cortex-M board: vectors, memory, FPU, guards, faults.
- * Sources: ARMv7-M Architecture Reference Manual (DDI 0403E) B1.5 (exceptions), B3.2 (system control), B3.5 (MPU).
+ * Start-up of every Cortex-M board: vectors, memory, FPU, interrupts, faults.
+ * Sources: ARMv7-M Architecture Reference Manual (DDI 0403E) B1.5 (exceptions), B3.2 (system control), B3.4 (NVIC).
  */
 #include <stddef.h>
 #include "nf_board.h"
 #include "nf_cortex_m.h"
+#include "nf_crash.h"
 
 #define AIRCR 0xE000ED0Cu
 #define CCR 0xE000ED14u
 #define SHCSR 0xE000ED24u
 #define CFSR 0xE000ED28u
-#define MPU_TYPE 0xE000ED90u
-#define MPU_CTRL 0xE000ED94u
-#define MPU_RNR 0xE000ED98u
-#define MPU_RBAR 0xE000ED9Cu
-#define MPU_RASR 0xE000EDA0u
+#define MMFAR 0xE000ED34u
 #define CPACR 0xE000ED88u
+#define NVIC_ISER 0xE000E100u
 
 #define STACK_PAINT 0xC5C5C5C5u
 
@@ -23,6 +21,12 @@
 extern uint32_t __stack_bottom[], __stack_top[];
 extern uint32_t __data_start[], __data_end[], __data_load[];
 extern uint32_t __bss_start[], __bss_end[];
+extern uint32_t __flash_origin[], __flash_bytes[];
+
+/* Survives a reset. */
+static struct nf_crash_memory crash_memory __attribute__((section(".noinit")));
+
+struct nf_crash_memory *nf_crash_memory(void) { return &crash_memory; }
 
 uint32_t nf_irq_save(void)
 {
@@ -34,6 +38,16 @@ uint32_t nf_irq_save(void)
 void nf_irq_restore(uint32_t saved) { __asm__ volatile("msr primask, %0" : : "r"(saved) : "memory"); }
 
 void nf_wait_for_interrupt(void) { __asm__ volatile("dsb\n wfi" : : : "memory"); }
+
+void nf_irq_enable(int number) { NF_REGISTER(NVIC_ISER + 4u * ((uint32_t)number / 32)) = 1u << (number & 31); }
+
+void nf_restart(int code)
+{
+    (void)code;
+    NF_REGISTER(AIRCR) = 0x05FA0004u;
+    for (;;)
+        __asm__ volatile("dsb");
+}
 
 int nf_thread_yield(void) { return 0; }
 
@@ -62,31 +76,39 @@ void nf_exit(int code)
     register uint32_t operation __asm__("r0") = 0x20;
     register const uint32_t *argument __asm__("r1") = block;
     __asm__ volatile("bkpt 0xab" : : "r"(operation), "r"(argument) : "memory");
-    NF_REGISTER(AIRCR) = 0x05FA0004u;
-    for (;;)
-        __asm__ volatile("dsb");
+    nf_restart(code);
+}
+
+/* Whether the processor stopped at the breakpoint of nf_exit: there is no debugger to take it. */
+static int is_exit(uint32_t pc)
+{
+    const uint16_t breakpoint = 0xBEAB;
+    return (pc & 1) == 0 && pc - (uint32_t)(uintptr_t)__flash_origin < (uint32_t)(uintptr_t)__flash_bytes && *(const uint16_t *)pc == breakpoint;
 }
 
 __attribute__((noreturn, used)) static void nf_report(const uint32_t *frame, uint32_t saved_pc, uint32_t saved_lr)
 {
-    uint32_t status = NF_REGISTER(CFSR);
-    if ((status & 0x1Bu) == 0 && (saved_pc & 1) == 0 && *(const uint16_t *)saved_pc == 0xBEABu) {
-        NF_REGISTER(AIRCR) = 0x05FA0004u; /* nf_exit without a debugger */
-        for (;;)
-            __asm__ volatile("dsb");
-    }
-    int kind = frame < __stack_bottom ? NF_FAULT_STACK_OVERFLOW : NF_FAULT_PROCESSOR;
-    nf_fault_print(kind, saved_pc);
+    const struct nf_host_fault fault = {
+        .kind = frame < __stack_bottom ? NF_FAULT_STACK_OVERFLOW : NF_FAULT_PROCESSOR,
+        .pc = saved_pc,
+        .lr = saved_lr,
+        .sp = (uintptr_t)frame,
+        .cfsr = NF_REGISTER(CFSR),
+        .mmfar = NF_REGISTER(MMFAR),
+    };
+    if ((fault.cfsr & 0x1Bu) == 0 && is_exit(saved_pc))
+        nf_restart(0);
+    nf_fault_print((int)fault.kind, saved_pc);
     nf_print("nf: lr ");
     nf_print_hex(saved_lr);
     nf_print(" cfsr ");
-    nf_print_hex(status);
+    nf_print_hex(fault.cfsr);
     nf_print(" mmfar ");
-    nf_print_hex(NF_REGISTER(0xE000ED34u));
+    nf_print_hex(fault.mmfar);
     nf_print(" sp ");
     nf_print_hex((uintptr_t)frame);
     nf_print("\n");
-    nf_exit(nf_fault_status(kind));
+    nf_fault_end(&fault);
 }
 
 /*
@@ -110,26 +132,34 @@ __attribute__((naked)) static void on_fault(void)
         ".ltorg\n");
 }
 
-/* Drivers give their own; see nf_irq_entry. */
 __attribute__((weak)) void nf_irq(int number)
 {
     (void)number;
     on_fault();
 }
 
-static void nf_irq_entry(void)
+static void on_interrupt(void)
 {
     uint32_t exception;
     __asm__ volatile("mrs %0, ipsr" : "=r"(exception));
-    nf_irq((int)exception - 16);
+    int number = (int)exception - 16;
+    if (number == nf_board_alarm_irq) {
+        nf_board_alarm_end();
+        return;
+    }
+    nf_clock_interrupted();
+    nf_irq(number);
 }
 
-/* No access, no execution, for 2^(size_log2) bytes at base. */
-static void guard(uint32_t region, uint32_t base, uint32_t size_log2)
+/* All that the program keeps in RAM but its stack, which is in use. */
+static void test_memory(void)
 {
-    NF_REGISTER(MPU_RNR) = region;
-    NF_REGISTER(MPU_RBAR) = base;
-    NF_REGISTER(MPU_RASR) = (1u << 28) | ((size_log2 - 1) << 1) | 1;
+    const volatile uint32_t *broken = nf_ram_test(__data_start, __bss_end);
+    if (broken == NULL)
+        return;
+    const struct nf_host_fault fault = { .kind = NF_FAULT_BROKEN_MEMORY, .pc = (uintptr_t)broken };
+    nf_fault_print(NF_FAULT_BROKEN_MEMORY, (uintptr_t)broken);
+    nf_fault_end(&fault);
 }
 
 __attribute__((noreturn, used)) static void start(void)
@@ -138,6 +168,9 @@ __attribute__((noreturn, used)) static void start(void)
     NF_REGISTER(CPACR) |= 0xFu << 20;
     __asm__ volatile("dsb\n isb");
 #endif
+    nf_board_init();
+    if (nf_is_resident())
+        test_memory();
     for (uint32_t *to = __data_start, *from = __data_load; to < __data_end;)
         *to++ = *from++;
     for (uint32_t *to = __bss_start; to < __bss_end;)
@@ -149,14 +182,7 @@ __attribute__((noreturn, used)) static void start(void)
 
     NF_REGISTER(SHCSR) |= 0x70000u; /* memory, bus and usage faults have vectors of their own */
     NF_REGISTER(CCR) |= 1u << 4;    /* division by zero is a fault */
-    if (NF_REGISTER(MPU_TYPE) != 0) {
-        guard(0, 0, 5);                                         /* null, below the first vectors' end */
-        guard(1, (uint32_t)(uintptr_t)__stack_bottom - 4096, 12); /* below the stack */
-        NF_REGISTER(MPU_CTRL) = 5;                              /* on, with the default map for the rest */
-        __asm__ volatile("dsb\n isb");
-    }
-
-    nf_board_init();
+    nf_mpu_start();
     nf_exit(nf_main(0, NULL));
 }
 
@@ -173,6 +199,6 @@ __attribute__((section(".vectors"), used)) static const struct {
     handler interrupts[NF_INTERRUPTS];
 } vectors = {
     __stack_top,
-    { nf_reset, on_fault, on_fault, on_fault, on_fault, on_fault, NULL, NULL, NULL, NULL, on_fault, on_fault, NULL, on_fault, on_fault },
-    { [0 ... NF_INTERRUPTS - 1] = nf_irq_entry },
+    { nf_reset, on_interrupt, on_fault, on_fault, on_fault, on_fault, NULL, NULL, NULL, NULL, on_fault, on_fault, NULL, on_fault, nf_clock_round },
+    { [0 ... NF_INTERRUPTS - 1] = on_interrupt },
 };

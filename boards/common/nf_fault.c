@@ -1,5 +1,6 @@
 /* The one place where every failure of a program is put into words. No printf: it would cost more than the rest together. */
 #include "nf_board.h"
+#include "nf_crash.h"
 
 void nf_print(const char *text)
 {
@@ -31,6 +32,7 @@ static const char *fault_name(int kind)
     case NF_FAULT_DESTINATION_TOO_SHORT: return "destination too short";
     case NF_FAULT_PROCESSOR: return "processor fault";
     case NF_FAULT_STACK_OVERFLOW: return "stack overflow";
+    case NF_FAULT_BROKEN_MEMORY: return "broken memory";
     default: return "unknown fault";
     }
 }
@@ -44,10 +46,24 @@ void nf_fault_print(int kind, uintptr_t address)
     nf_print("\n");
 }
 
-int nf_fault_status(int kind) { return kind == NF_FAULT_STACK_OVERFLOW ? NF_STATUS_STACK_EXHAUSTED : NF_STATUS_INTERNAL_ERROR; }
+__attribute__((weak)) int nf_is_resident(void) { return 0; }
+
+void nf_fault_end(const struct nf_host_fault *fault)
+{
+    int status = fault->kind == NF_FAULT_STACK_OVERFLOW ? NF_STATUS_STACK_EXHAUSTED : NF_STATUS_INTERNAL_ERROR;
+    if (!nf_is_resident())
+        nf_exit(status);
+    nf_crash_record(fault);
+    nf_restart(status);
+}
 
 void nf_fault(int kind)
 {
-    nf_fault_print(kind, (uintptr_t)__builtin_return_address(0));
-    nf_exit(nf_fault_status(kind));
+    const struct nf_host_fault fault = {
+        .kind = (uint32_t)kind,
+        .pc = (uintptr_t)__builtin_return_address(0),
+        .sp = (uintptr_t)__builtin_frame_address(0),
+    };
+    nf_fault_print(kind, (uintptr_t)fault.pc);
+    nf_fault_end(&fault);
 }

@@ -1,12 +1,16 @@
 /* Start-up on Linux. The processor's own faults become the same report as those that compiled checks find. No stdio: it would double the image. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
+#include <sys/mman.h>
+#include <time.h>
 #include <ucontext.h>
 #include <unistd.h>
 #include "nf_board.h"
+#include "nf_crash.h"
 
 static void write_all(int file, const uint8_t *bytes, int length)
 {
@@ -28,6 +32,39 @@ void nf_report_write(const uint8_t *bytes, int length) { write_all(STDERR_FILENO
 int nf_thread_yield(void) { return sched_yield() == 0; }
 
 void nf_exit(int code) { _exit(code); }
+
+void nf_restart(int code) { _exit(code); }
+
+static uint64_t start_ns;
+
+static uint64_t monotonic_ns(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+uint64_t nf_uptime_ns(void) { return monotonic_ns() - start_ns; }
+
+static struct nf_crash_memory unkept_memory;
+static struct nf_crash_memory *crash_memory = &unkept_memory;
+
+struct nf_crash_memory *nf_crash_memory(void) { return crash_memory; }
+
+int nf_crash_open(const char *path)
+{
+    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0)
+        return -1;
+    void *mapped = MAP_FAILED;
+    if (ftruncate(file, sizeof *crash_memory) == 0)
+        mapped = mmap(NULL, sizeof *crash_memory, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+    close(file);
+    if (mapped == MAP_FAILED)
+        return -1;
+    crash_memory = mapped;
+    return 0;
+}
 
 static uintptr_t program_counter(const ucontext_t *context)
 {
@@ -73,9 +110,13 @@ static int fault_kind(int number, const siginfo_t *info, const ucontext_t *conte
 
 static void on_signal(int number, siginfo_t *info, void *context)
 {
-    int kind = fault_kind(number, info, context);
-    nf_fault_print(kind, program_counter(context));
-    _exit(nf_fault_status(kind));
+    const struct nf_host_fault fault = {
+        .kind = (uint32_t)fault_kind(number, info, context),
+        .pc = program_counter(context),
+        .sp = stack_pointer(context),
+    };
+    nf_fault_print((int)fault.kind, (uintptr_t)fault.pc);
+    nf_fault_end(&fault);
 }
 
 /* Faults are handled on a stack of their own: the fault may be that the other one is used up. */
@@ -98,6 +139,7 @@ int main(int argc, char **argv)
     static uint8_t signal_stack[signal_stack_bytes];
     struct sigaction action = { .sa_sigaction = on_signal, .sa_flags = SA_SIGINFO | SA_ONSTACK };
     static const int signals[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL };
+    start_ns = monotonic_ns();
     use_signal_stack(signal_stack, sizeof signal_stack);
     for (unsigned i = 0; i < sizeof signals / sizeof *signals; i++)
         sigaction(signals[i], &action, NULL);

@@ -73,7 +73,7 @@ public unsafe partial struct FirmwareHost<TStorage>
     private Status OpenStore(int place, out BootChoice choice)
     {
         StoreOptions options = _options.Store;
-        options.Address += _options.StoreStride * (uint)place;
+        if (place != 0) options.Address += (uint)_stores->Bytes * (uint)place;
         if (_upload.Plan.Place == place) _upload.IsBegun = false;
         choice = default;
         Status status = _stores[place].Open(in options, new ReadOnlySpan<byte>(_options.Key, _options.KeyBytes));

@@ -5,11 +5,8 @@ namespace Nf.FirmwareHost;
 /// <summary>What a firmware host is given beside its supervisor.</summary>
 public unsafe struct HostOptions
 {
-    /// <summary>Where the stores lie: that of place n is n times <see cref="StoreStride"/> further.</summary>
+    /// <summary>Where the store of the first place lies; those of the others follow, one behind the other.</summary>
     public StoreOptions Store;
-
-    /// <summary>Bytes from the store of one place to that of the next.</summary>
-    public uint StoreStride;
 
     /// <summary>Whether there is a medium.</summary>
     public bool HasStore;

@@ -56,6 +56,9 @@ public struct ModuleStore<TStorage>
     /// <summary>Bytes of the largest package.</summary>
     public readonly uint PackageBytesMax => _medium.Layout.PackageBytesMax;
 
+    /// <summary>Bytes of the medium from the store's address on that it uses; 0 before <see cref="Open"/>.</summary>
+    public readonly ulong Bytes => _medium.Layout.Bytes;
+
     /// <summary>Looks at the medium; writes nothing. O(journal).</summary>
     /// <param name="options">Where the store lies; the same at each start.</param>
     /// <param name="key">The device's key, at least <see cref="KeyBytesMin"/> bytes, not kept; empty: packages need no tag.</param>

@@ -49,9 +49,11 @@ internal struct StoreLayout
             return Status.InvalidArgument;
         if (options.SlotBytes <= layout.HeaderBytes || options.BootsMax is 0 or > StoreOptions.BootsMaxMax)
             return Status.InvalidArgument;
-        ulong end = options.Address + ((ulong)layout.JournalPages * layout.PageBytes) + ((ulong)SlotCount * options.SlotBytes);
-        return end <= geometry.Bytes ? Status.Ok : Status.OutOfRange;
+        return options.Address + layout.Bytes <= geometry.Bytes ? Status.Ok : Status.OutOfRange;
     }
+
+    /// <summary>Bytes of the whole store: the next one may begin behind them.</summary>
+    public readonly ulong Bytes => ((ulong)JournalPages * PageBytes) + ((ulong)SlotCount * _slotBytes);
 
     /// <summary>Address of a page of the journal. O(1).</summary>
     public readonly uint JournalPage(uint index) => _address + (index * PageBytes);

@@ -37,7 +37,8 @@ public unsafe partial struct HostContext
         if ((uint)pin >= (uint)Board.PinCount) return Status.PinNotFound;
         if (DeviceAccess.CheckPin(in this, pin, DeviceAccess.Input) != Status.Ok) return Status.NotGranted;
         ref GuestEvents events = ref Link.Guest.Events;
-        Status status = Board.Gpio.WatchPin(pin, edges);
+        Status status = DeviceAccess.CheckPin(in this, pin, DeviceAccess.Input);
+        if (status == Status.Ok) status = Board.Gpio.WatchPin(pin, edges);
         if (status == Status.Ok) events.WatchedPins = edges == 0 ? events.WatchedPins & ~(1ul << pin) : events.WatchedPins | (1ul << pin);
         return status;
     }

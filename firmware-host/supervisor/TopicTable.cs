@@ -20,8 +20,8 @@ public struct TopicTable
     /// <summary>Bytes of the longest message.</summary>
     public const int MessageBytesMax = TopicReader.MessageBytesMax;
 
-    /// <summary>The class of capabilities.</summary>
-    public static ReadOnlySpan<byte> Capability => "topic"u8;
+    /// <summary>The class of capabilities for topics.</summary>
+    public static ReadOnlySpan<byte> Class => "topic"u8;
 
     private Topics _topics;
     private Readers _readers;

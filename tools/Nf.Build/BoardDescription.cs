@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Nf.Errors;
 using Nf.Runtime;
 
 namespace Nf.Build;
@@ -6,6 +7,9 @@ namespace Nf.Build;
 /// <summary>Everything that board.yaml says of a board.</summary>
 public sealed record BoardDescription
 {
+    /// <summary>The medium of a board that has none.</summary>
+    public const string NoStore = "none";
+
     /// <summary>The folder's name below <c>boards/</c>.</summary>
     public required string Name { get; init; }
 
@@ -72,11 +76,29 @@ public sealed record BoardDescription
     /// <summary>The program that supervises several guests; null when the board has no room for it.</summary>
     public HostDescription? Host { get; init; }
 
+    /// <summary>Where the module store can be, by the medium's name; empty when the board has no medium.</summary>
+    public IReadOnlyDictionary<string, BoardStore> Stores { get; init; } = new Dictionary<string, BoardStore>();
+
+    /// <summary>The medium of this build's module store: a key of <see cref="Stores"/>, or <see cref="NoStore"/>.</summary>
+    public string StoreMedium { get; init; } = NoStore;
+
+    /// <summary>Where the module store of this build is; null where there is none.</summary>
+    public BoardStore? Store => Stores.GetValueOrDefault(StoreMedium);
+
     /// <summary>Runs an image without the board.</summary>
     public required ToolCommand Emulator { get; init; }
 
     /// <summary>Writes an image to the board; none on Linux.</summary>
     public ToolCommand? FlashTool { get; init; }
+
+    /// <summary>The board with its module store on another medium; null leaves it where it is.</summary>
+    /// <exception cref="NfException"><see cref="Status.BoardInvalid"/> when the board has no such medium.</exception>
+    public BoardDescription WithStore(string? medium) => medium is null || medium == StoreMedium ? this
+        : Stores.ContainsKey(medium) ? this with { StoreMedium = medium }
+        : throw new NfException(Status.BoardInvalid, $"{Name} has no medium '{medium}': there are {string.Join(", ", Stores.Keys)}");
+
+    /// <summary>The number of the chip's family in UF2 files; null for a board that does not take them.</summary>
+    public uint? Uf2Family { get; init; }
 
     /// <summary>The board as an image with that engine uses it.</summary>
     public BoardDescription For(GuestEngine engine) => engine != GuestEngine.Aot || Ahead is not { } ahead ? this : this with

@@ -16,6 +16,16 @@ public static class BoardReader
     private static readonly string[] s_crates = ["memory", "runtime", "engine", "guest", "platform", "firmware_host"];
     private static readonly string[] s_ports = ["CortexM", "Stellaris", "Cmsdk", "Stm32", "Linux", "Threads"];
 
+    // Where the module store can be, and the port whose drivers it needs.
+    private static readonly Dictionary<string, string> s_media = new(StringComparer.Ordinal)
+    {
+        ["sd"] = "Stellaris",
+        ["nor"] = "Stellaris",
+        ["eeprom"] = "Stellaris",
+        ["mapped"] = "Cmsdk",
+        ["file"] = "Linux",
+    };
+
     /// <summary>The names of all boards, sorted.</summary>
     public static IReadOnlyList<string> Names()
     {
@@ -86,6 +96,7 @@ public static class BoardReader
         bool isCortexM = root.OneOf("kind", "cortex-m", "linux") == "cortex-m";
         YamlSection? regions = isCortexM ? root.Section("regions") : null;
         YamlSection size = root.Section("size");
+        (string medium, IReadOnlyDictionary<string, BoardStore> stores) = Stores(root.Section("store"));
         BoardDescription board = new()
         {
             Name = root.Text("name"),
@@ -110,11 +121,15 @@ public static class BoardReader
             Engine = root.Has("engine") && root.OneOf("engine", "interpreter", "aot") == "aot" ? GuestEngine.Aot : GuestEngine.Interpreter,
             Ahead = root.Has("aot") ? Ahead(root.Section("aot")) : null,
             Host = root.Has("host") ? Host(root.Section("host")) : null,
+            Stores = stores,
+            StoreMedium = medium,
             Emulator = Command(root.Section("emulator")),
             FlashTool = isCortexM ? Command(root.Section("flash")) : null,
+            Uf2Family = root.Has("uf2_family") ? (uint)root.Number("uf2_family", 1, uint.MaxValue) : null,
         };
         regions?.End();
         size.End();
+        CheckStores(root, board);
         foreach (GuestEngine engine in Enum.GetValues<GuestEngine>())
             Check(root, board.For(engine));
         return board;
@@ -134,6 +149,46 @@ public static class BoardReader
         if (board.Limits.NativeStackBytes > board.StackBytes)
             throw root.ErrorAt("limits", $"'native_stack_bytes' is {board.Limits.NativeStackBytes}, but the stack has {board.StackBytes} bytes");
     }
+
+    // The drivers that a medium needs.
+    private static void CheckStores(YamlSection root, BoardDescription board)
+    {
+        foreach (string medium in board.Stores.Keys)
+        {
+            if (!board.Ports.Contains(s_media[medium]))
+                throw root.ErrorAt("store", $"'{medium}' is for boards with the port {s_media[medium]}");
+        }
+    }
+
+    private static (string Medium, IReadOnlyDictionary<string, BoardStore> Stores) Stores(YamlSection section)
+    {
+        string medium = section.OneOf("medium", [BoardDescription.NoStore, .. s_media.Keys]);
+        Dictionary<string, BoardStore> stores = new(StringComparer.Ordinal);
+        foreach (string name in s_media.Keys.Where(section.Has))
+            stores[name] = Store(section.Section(name));
+        section.End();
+        return medium == BoardDescription.NoStore || stores.ContainsKey(medium)
+            ? (medium, stores)
+            : throw section.ErrorAt("medium", $"'medium' is '{medium}', but nothing says where the store is on it");
+    }
+
+    private static BoardStore Store(YamlSection section)
+    {
+        bool isEmulated = section.Has("emulated_bytes");
+        BoardStore store = new(
+            (uint)section.Number("address", 0, uint.MaxValue),
+            Number(section, "slot_bytes", 1024),
+            isEmulated ? Number(section, "emulated_bytes", 1024) : 0,
+            section.Has("erased_value") ? (byte)section.Number("erased_value", 0, byte.MaxValue) : (byte)0,
+            isEmulated ? section.Texts("arguments") : [],
+            section.Has("wiring") ? [.. section.Texts("wiring").Select(wire => Wire(section, wire))] : []);
+        section.End();
+        return store;
+    }
+
+    private static EmulatorWire Wire(YamlSection section, string text) => text.Split(' ') is [string path, string property, string value]
+        ? new EmulatorWire(path, property, value)
+        : throw section.ErrorAt("wiring", $"'{text}' must be a path, a property and a path");
 
     private static int Number(YamlSection section, string key, int min) => (int)section.Number(key, min, int.MaxValue);
 

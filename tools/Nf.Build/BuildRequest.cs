@@ -11,7 +11,7 @@ public sealed record BuildRequest
     public required string Board { get; init; }
 
     /// <summary>
-    /// Which program of firmware-host/noheap: <c>firmware</c>, <c>selftest</c>, <c>selftest-sharing</c>, <c>bench</c>, <c>kernels</c>,
+    /// Which program of firmware-host/noheap: <c>firmware</c>, <c>boardtest</c>, <c>selftest</c>, <c>selftest-sharing</c>, <c>bench</c>, <c>kernels</c>,
     /// <c>fuzz</c>, <c>wast</c> or <c>host</c>.
     /// </summary>
     public string Program { get; init; } = "firmware";
@@ -24,6 +24,9 @@ public sealed record BuildRequest
 
     /// <summary>What runs it.</summary>
     public GuestEngine Engine { get; init; } = GuestEngine.Interpreter;
+
+    /// <summary>The medium of the module store; null for the board's own.</summary>
+    public string? Store { get; init; }
 
     /// <summary>With <see cref="GuestEngine.Aot"/>: how accesses are checked; null for the best that the board has.</summary>
     public AheadChecks? Checks { get; init; }

@@ -66,6 +66,22 @@ public sealed class ElfFile
         return _bytes.AsSpan((int)(section.Offset + symbol.Address), (int)symbol.Bytes);
     }
 
+    /// <summary>What is loaded before the program starts, at its load address (program headers of type PT_LOAD), of a 32-bit file.</summary>
+    /// <exception cref="NfException">It is a 64-bit file.</exception>
+    public IEnumerable<FlashSegment> Loaded()
+    {
+        const uint TypeLoad = 1;
+        if (_is64)
+            throw new NfException(Status.NotSupported, "a program of a 64-bit system is no image for a flash");
+        int table = (int)Int(28), entry = Half(42), count = Half(44);
+        for (int i = 0; i < count; i++)
+        {
+            int at = table + (i * entry);
+            if (Int(at) == TypeLoad)
+                yield return new FlashSegment(Int(at + 12), _bytes.AsSpan((int)Int(at + 4), (int)Int(at + 16)).ToArray());
+        }
+    }
+
     private ulong EntryBytes(uint type) => (type == TypeRela, _is64) switch
     {
         (true, true) => 24,

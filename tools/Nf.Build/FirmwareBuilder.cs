@@ -18,6 +18,9 @@ public static class FirmwareBuilder
     /// <summary>The libraries that C# imports from: they are linked in, so calls are direct.</summary>
     private static readonly string[] s_directLibraries = ["nf_board", "nf_engine", "libc"];
 
+    private static readonly string[] s_startupSources = ["nf_fault.c", "nf_crash.c", "nf_arith.c", "nf_atomic.c", "nf_stack_probe.S", "nf_guest.c"];
+    private static readonly string[] s_cortexSources = ["nf_cortex_m.c", "nf_mpu.c", "nf_clock.c", "nf_ram_test.c"];
+
     /// <summary>Builds an image.</summary>
     public static BuildResult Build(BuildRequest request)
     {
@@ -25,12 +28,13 @@ public static class FirmwareBuilder
         string logPath = "";
         try
         {
-            BoardDescription board = BoardReader.Read(request.Board).For(request.Engine);
+            BoardDescription board = BoardReader.Read(request.Board).For(request.Engine).WithStore(request.Store);
             if (request.Program == HostDescription.Program && board.Host is null)
                 throw new NfException(Status.BoardInvalid, $"boards/{board.Name}/board.yaml has no section 'host': this board cannot supervise guests");
             using IDisposable hold = Lock(Repository.PathOf("build", board.Name));
-            // Each engine has its own folder: changing between them then builds nothing twice.
-            string folder = Repository.PathOf("build", board.Name, request.Program + (request.Engine == GuestEngine.Aot ? "-aot" : ""));
+            // Each engine and each medium has its own folder: changing between them then builds nothing twice.
+            string variant = (request.Engine == GuestEngine.Aot ? "-aot" : "") + (request.Store is null ? "" : $"-{request.Store}");
+            string folder = Repository.PathOf("build", board.Name, request.Program + variant);
             BuildJob job = new(board, folder, request.Program, request.Progress);
             logPath = job.Tools.LogPath;
             return BuildImage(job, request);
@@ -161,7 +165,7 @@ public static class FirmwareBuilder
         string compiler = File.ReadAllText(Path.Combine(job.Folder, "il", "ilc.path")).Trim();
         string target = Path.Combine(job.Folder, ObjectNames.CSharp);
         List<string> arguments = [assembly, "-o", target, "--systemmodule", SystemModule, "--targetos", "linux", "--targetarch", job.Board.Arch,
-            job.Board.IsCortexM ? "--Os" : "-O", "-g", "--nativelib"];
+            job.Board.IsCortexM ? "--Os" : "-O", "--methodbodyfolding", "all", "-g", "--nativelib"];
         foreach (string library in s_directLibraries)
             arguments.AddRange(["--directpinvoke", library]);
         InputStamp stamp = new(target, [compiler, .. arguments], [assembly]);
@@ -187,7 +191,7 @@ public static class FirmwareBuilder
     {
         job.Say("start-up code");
         string common = Repository.PathOf("boards", "common");
-        List<string> sources = ["nf_fault.c", "nf_arith.c", "nf_atomic.c", "nf_stack_probe.S", "nf_guest.c", job.Board.IsCortexM ? "nf_cortex_m.c" : "nf_linux.c"];
+        List<string> sources = [.. s_startupSources, .. job.Board.IsCortexM ? s_cortexSources : ["nf_linux.c"]];
         sources = sources.ConvertAll(name => Path.Combine(common, name));
         string own = Repository.PathOf("boards", job.Board.Name, "board.c");
         if (File.Exists(own))

@@ -26,7 +26,7 @@ internal static class GeneratedFiles
     }
 
     private static string Props(BoardDescription board) =>
-        $"<Project>\n  <PropertyGroup>\n    <NfPorts>;{string.Join(';', board.Ports)};</NfPorts>\n  </PropertyGroup>\n</Project>\n";
+        $"<Project>\n  <PropertyGroup>\n    <NfPorts>;{string.Join(';', board.Ports)};</NfPorts>\n    <NfStore>{board.StoreMedium}</NfStore>\n  </PropertyGroup>\n</Project>\n";
 
     private static string MemoryRegions(BoardDescription board) => string.Create(CultureInfo.InvariantCulture, $$"""
         MEMORY
@@ -60,6 +60,8 @@ internal static class GeneratedFiles
         yield return ("ClockHz", board.ClockHz, "Processor clock after reset in hertz; 0 where the system has the clock.");
         yield return ("GuestThreadStackBytes", board.StackBytes, "The native stack that guests run on, in bytes.");
         yield return ("LinearMemoryBytes", board.LinearMemoryBytes, "The guest's linear memory in bytes.");
+        yield return ("StoreAddress", board.Store?.Address ?? 0, "First byte of the first module store on its medium.");
+        yield return ("StoreSlotBytes", board.Store?.SlotBytes ?? 0, "Bytes of each of a store's two slots; 0 when the board has no medium.");
         foreach ((string name, int bytes) in board.Arenas)
             yield return (Pascal(name) + "ArenaBytes", bytes, $"The {name} arena in bytes.");
         foreach ((string name, int bytes) in board.Budgets)

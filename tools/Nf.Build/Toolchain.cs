@@ -35,7 +35,8 @@ internal sealed class Toolchain
         List<string> flags = [.. CpuFlags, "-std=gnu11", "-Os", "-g", "-Wall", "-Wextra", "-Werror", "-ffunction-sections", "-fdata-sections",
             $"-ffile-prefix-map={Repository.Root}=/nf", "-Iboards/common", "-Iboards/" + board.Name];
         if (board.IsCortexM)
-            flags.AddRange(["-ffreestanding", string.Create(CultureInfo.InvariantCulture, $"-DNF_INTERRUPTS={board.Interrupts}")]);
+            flags.AddRange(["-ffreestanding", string.Create(CultureInfo.InvariantCulture, $"-DNF_INTERRUPTS={board.Interrupts}"),
+                string.Create(CultureInfo.InvariantCulture, $"-DNF_CLOCK_HZ={board.ClockHz}u")]);
         return flags;
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Linq;
 
 namespace Nf.Cli;
@@ -32,7 +33,7 @@ internal static class CommandTree
     {
         RootCommand root = new("""
             WebAssembly for boards without a heap: runs a guest on a simulated board, builds firmware images with it,
-            and runs those in emulators or on boards.
+            runs those in emulators or on boards, and looks after the guests there.
 
             Example: nf run examples/thermostat
 
@@ -48,6 +49,20 @@ internal static class CommandTree
         root.Add(BuildCommand.CreateSize(terminal));
         root.Add(FlashCommand.Create(terminal));
         root.Add(BoardsCommand.Create(terminal));
+        root.Add(EmulatorCommand.Create(terminal));
+        root.Add(PsCommand.Create(terminal));
+        root.Add(TopCommand.Create(terminal));
+        root.Add(LoadCommand.Create(terminal));
+        foreach (Command command in GuestCommands.Create(terminal))
+            root.Add(command);
+        root.Add(PostCommand.Create(terminal));
+        root.Add(LogsCommand.Create(terminal));
+        root.Add(BudgetCommand.Create(terminal));
+        root.Add(CrashCommand.Create(terminal));
+        root.Add(MemoryCommand.Create(terminal));
+        root.Add(TraceCommand.Create(terminal));
+        root.Add(ClockCommand.Create(terminal));
+        root.Add(ResetCommand.Create(terminal));
         root.Add(InfoCommand.Create(terminal));
         root.Add(DoctorCommand.Create(terminal));
         root.Add(TestCommand.Create(terminal));
@@ -56,6 +71,10 @@ internal static class CommandTree
         root.Add(FuzzCommand.Create(terminal));
         return root;
     }
+
+    // "emu start" is another verb than "start".
+    private static string Path(CommandResult result) =>
+        result.Parent is CommandResult { Command: not RootCommand } parent ? $"{Path(parent)} {result.Command.Name}" : result.Command.Name;
 
     private static string UsageText(ParseResult parsed)
     {
@@ -68,6 +87,6 @@ internal static class CommandTree
                 : $"The verb is missing: there are {verbs}. `nf --help` tells more.";
         }
         string error = parsed.Errors[0].Message.ReplaceLineEndings(" ").TrimEnd('.');
-        return $"{error}. `nf {command.Name} --help` shows how it is used.";
+        return $"{error}. `nf {Path(parsed.CommandResult)} --help` shows how it is used.";
     }
 }

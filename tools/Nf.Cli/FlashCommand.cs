@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
@@ -17,21 +18,25 @@ internal static class FlashCommand
         Argument<string> path = CommonOptions.GuestPath();
         Option<string> board = CommonOptions.RequiredBoard();
         Option<bool> emulate = new("--emulate") { Description = "Run the image in the board's emulator instead." };
+        Option<ImageFormat?> format = new("--format") { Description = "Write a file instead: elf, bin, hex or uf2; with -o.", HelpName = "FORMAT" };
+        Option<string?> output = new("--output", "-o") { Description = "The file that --format writes.", HelpName = "FILE" };
         Option<string?> scenario = CommonOptions.Scenario();
         Option<uint?> ticks = CommonOptions.Ticks();
         Option<GuestEngine?> engine = EngineOptions.Engine();
         Option<AheadChecks?> checks = EngineOptions.Checks();
         Option<bool> trace = CommonOptions.Trace();
         Command command = new("flash", """
-            Builds the image of a board with a guest in it and writes it to the board, or runs it in the board's emulator.
+            Builds the image of a board with a guest in it and writes it to the board; or runs it in the board's emulator, or writes it
+            as a file for another tool.
 
             Examples:
               nf flash --board lm3s6965evb --emulate examples/thermostat
               nf flash --board lm3s6965evb --emulate --engine aot examples/thermostat
               nf flash --board netduinoplus2 examples/thermostat
+              nf flash --board netduinoplus2 --format uf2 -o thermostat.uf2 examples/thermostat
             """)
         {
-            path, board, emulate, scenario, ticks, engine, checks, trace, CommonOptions.Json(),
+            path, board, emulate, format, output, scenario, ticks, engine, checks, trace, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
@@ -41,12 +46,20 @@ internal static class FlashCommand
             input = input.Packed(BoardGuest.Ceilings(target.Limits), choice.Engine);
             return parsed.GetValue(emulate)
                 ? new ImageRun(terminal, input, target, choice, parsed.GetValue(trace)).Execute([])
-                : Flash(terminal, target, input, choice);
+                : Build(terminal, target, input, choice, Destination(parsed.GetValue(format), parsed.GetValue(output)));
         }));
         return command;
     }
 
-    private static Outcome Flash(Terminal terminal, BoardDescription board, GuestInput input, EngineChoice engine)
+    private static (ImageFormat Format, string Path)? Destination(ImageFormat? format, string? path) => (format, path) switch
+    {
+        (null, null) => null,
+        ({ } known, { } file) => (known, file),
+        _ => throw new NfException(Status.Usage, "--format and -o belong together: --format hex -o FILE."),
+    };
+
+    private static Outcome Build(
+        Terminal terminal, BoardDescription board, GuestInput input, EngineChoice engine, (ImageFormat Format, string Path)? file)
     {
         if (board.FlashTool is not { } tool)
         {
@@ -58,7 +71,28 @@ internal static class FlashCommand
         JsonObject fields = ImageBuilder.Fields(board, build);
         if (build.Status != Status.Ok)
             return new Outcome(build.Status, fields, build.Message);
-        ToolCommand command = tool.For(build.ImagePath);
+        return file is (var format, var path)
+            ? WriteFile(board, build.ImagePath, format, path, fields)
+            : Flash(terminal, tool.For(build.ImagePath), fields);
+    }
+
+    private static Outcome WriteFile(BoardDescription board, string imagePath, ImageFormat format, string path, JsonObject fields)
+    {
+        if (format == ImageFormat.Elf)
+            Files.Write(path, Files.Read(imagePath));
+        else
+            FlashImage.Read(imagePath).Write(format, path, board);
+        long bytes = new FileInfo(path).Length;
+        fields["file"] = path;
+        fields["file_bytes"] = bytes;
+        return new Outcome(Status.Ok, fields)
+        {
+            Show = terminal => terminal.Output.WriteLine($"{path}: {bytes} bytes, written by nf itself from {Repository.Relative(imagePath)}"),
+        };
+    }
+
+    private static Outcome Flash(Terminal terminal, ToolCommand command, JsonObject fields)
+    {
         string line = $"{command.Program} {string.Join(' ', command.Arguments.Select(Quote))}";
         fields["command"] = line;
         terminal.Error.WriteLine(line);

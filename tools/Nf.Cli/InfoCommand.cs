@@ -2,11 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Nf.Settings;
+using Nf.Target;
 using Spectre.Console;
 
 namespace Nf.Cli;
 
-/// <summary>`nf info`: the settings, and who said so.</summary>
+/// <summary>`nf info`: the settings, and who said so; or what a target is.</summary>
 internal static class InfoCommand
 {
     public static Command Create(Terminal terminal)
@@ -16,16 +17,26 @@ internal static class InfoCommand
             Description = "The settings file, instead of NF_SETTINGS or nf.settings.json.",
             HelpName = "FILE",
         };
+        Option<string?> target = new("--target") { Description = $"Show what a target is instead: {TargetAddress.Forms}.", HelpName = "TARGET" };
         Command command = new("info", """
-            Shows every setting, its value, and where that comes from: environment before file before default.
+            Shows every setting, its value, and where that comes from: environment before file before default. With --target it shows what a
+            target is instead.
 
-            Example: NF_POOL__CAP=8 nf info
+            Examples:
+              NF_POOL__CAP=8 nf info
+              nf info --target emu:lm3s6965evb
             """)
         {
-            file,
+            file, target,
             CommonOptions.Json(),
         };
-        command.SetAction(parsed => terminal.Finish(() => Execute(parsed.GetValue(file))));
+        command.SetAction(parsed => terminal.Finish(() =>
+        {
+            if (parsed.GetValue(target) is not { } named)
+                return Execute(parsed.GetValue(file));
+            using TargetSession session = TargetOptions.Connect(terminal, named);
+            return TargetInfoView.Execute(session);
+        }));
         return command;
     }
 
@@ -45,7 +56,7 @@ internal static class InfoCommand
                 ["meaning"] = setting.Meaning,
             });
         }
-        JsonObject fields = new() { ["version"] = Version, ["file"] = settings.FilePath, ["settings"] = list };
+        JsonObject fields = new() { ["version"] = Version, ["file"] = settings.FilePath, ["target"] = settings.Target, ["settings"] = list };
         return new Outcome(Status.Ok, fields) { Show = terminal => Show(terminal, settings) };
     }
 
@@ -60,6 +71,7 @@ internal static class InfoCommand
             table.AddRow(setting.Key, setting.Value.ToString(CultureInfo.InvariantCulture), origin, Markup.Escape(setting.Meaning));
         }
         terminal.Tables.Write(table);
+        terminal.Output.WriteLine($"target: {settings.Target ?? "none"} ({HostSettings.TargetVariable}, or \"target\" in the file)");
     }
 
     private static string Name(SettingOrigin origin) => origin switch

@@ -27,12 +27,12 @@ internal sealed class QmpClient : IDisposable
         _reader = new StreamReader(stream);
         _writer = new StreamWriter(stream) { AutoFlush = true };
         _ = ReadLine();
-        Execute("qmp_capabilities", null);
+        Execute("qmp_capabilities");
     }
 
     /// <summary>Sets a property of a device.</summary>
     /// <exception cref="NfException">EmulatorFailed when the emulator refuses.</exception>
-    public void SetProperty(string devicePath, string property, int value) =>
+    public void SetProperty(string devicePath, string property, JsonNode value) =>
         Execute("qom-set", new JsonObject { ["path"] = devicePath, ["property"] = property, ["value"] = value });
 
     public void Dispose() => _socket.Dispose();
@@ -58,7 +58,11 @@ internal sealed class QmpClient : IDisposable
         }
     }
 
-    private void Execute(string command, JsonObject? arguments)
+    /// <summary>Has a command done.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="arguments">Its arguments; null for none.</param>
+    /// <exception cref="NfException">EmulatorFailed when the emulator refuses.</exception>
+    public void Execute(string command, JsonObject? arguments = null)
     {
         JsonObject request = new() { ["execute"] = command };
         if (arguments != null)

@@ -48,6 +48,19 @@ internal sealed class Terminal
             work(() => task.Increment(1));
         });
 
+    /// <summary>Shows a person how many bytes of many were moved.</summary>
+    /// <param name="what">What is moved.</param>
+    /// <param name="bytes">All of them.</param>
+    /// <param name="work">Tells its argument how many there are so far.</param>
+    public void FollowBytes(string what, long bytes, Action<Action<long>> work) =>
+        Console(Error, System.Console.IsErrorRedirected).Progress().AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new TransferSpeedColumn())
+            .Start(progress =>
+            {
+                ProgressTask task = progress.AddTask(Markup.Escape(what), maxValue: Math.Max(bytes, 1));
+                work(reached => task.Value = reached);
+            });
+
     /// <summary>Runs a verb to its exit code. Whatever it throws becomes one line.</summary>
     public int Finish(Func<Outcome> verb)
     {

@@ -16,7 +16,7 @@ namespace Nf.Settings;
 /// What an operator may set: environment before file before default. The file is JSON and may change while the program runs; whoever
 /// asked with <see cref="OnChange"/> is told, and the core gets a struct.
 /// </summary>
-/// <remarks>A file: <c>{ "pool": { "cap": 8, "idle_max": 2 } }</c>. An environment variable: <c>NF_POOL__CAP=8</c>.</remarks>
+/// <remarks>A file: <c>{ "pool": { "cap": 8, "idle_max": 2 } }</c>. An environment variable: <c>NF_POOL__CAP=8</c>. A target: <c>"target": "emu:lm3s6965evb"</c>.</remarks>
 public sealed class HostSettings : IDisposable
 {
     /// <summary>The environment variable that names the file.</summary>
@@ -25,7 +25,11 @@ public sealed class HostSettings : IDisposable
     /// <summary>The file when that variable is not set, in the current folder; it need not be there.</summary>
     public const string DefaultFile = "nf.settings.json";
 
+    /// <summary>The environment variable that names the target of `nf ps` and the like.</summary>
+    public const string TargetVariable = Prefix + "TARGET";
+
     private const string Prefix = "NF_";
+    private const string TargetKey = "target";
 
     private static readonly Definition[] s_definitions =
     [
@@ -60,7 +64,10 @@ public sealed class HostSettings : IDisposable
     /// <summary>The file, whether it is there or not.</summary>
     public string FilePath { get; }
 
-    /// <summary>Every setting, as it holds now.</summary>
+    /// <summary>The target that the command line speaks with when no other is named; null when there is none.</summary>
+    public string? Target => Find(TargetKey).Text is { Length: > 0 } target ? target : null;
+
+    /// <summary>Every setting that is a number, as it holds now.</summary>
     public IReadOnlyList<Setting> All => _all;
 
     /// <summary>What a pool is given, as it holds now.</summary>
@@ -134,7 +141,7 @@ public sealed class HostSettings : IDisposable
     {
         if (Interlocked.Exchange(ref _unreadable, null) is { } error)
             throw new NfException(Status.FileUnreadable, $"{FilePath}: {FirstLine(error.InnerException ?? error)}", error);
-        string[] known = [.. s_definitions.Select(definition => definition.Key)];
+        string[] known = [.. s_definitions.Select(definition => definition.Key), TargetKey];
         // Of the environment only what begins like a setting is ours; of the file everything.
         IEnumerable<string> found = _root.AsEnumerable().Where(pair => pair.Value != null).Select(pair => pair.Key)
             .Where(key => key.StartsWith("pool:", StringComparison.OrdinalIgnoreCase) || Find(key).Origin == SettingOrigin.File);

@@ -140,7 +140,9 @@ public sealed unsafe class GuestModule : IDisposable
         return text.Append('.').ToString();
     }
 
-    private string FunctionName(uint index)
+    /// <summary>The name of a function; its number in words when the module does not name it.</summary>
+    /// <param name="index">Its index.</param>
+    public string FunctionName(uint index)
     {
         if (index >= (uint)_module.FunctionCount)
             return "an unknown function";

@@ -12,6 +12,13 @@ internal static unsafe partial class Program
 {
     private const ulong NanosecondsPerMicrosecond = 1000;
 
+    // The session's number begins with the boot's, so that what was recorded before a restart means nothing after it.
+    private const int BootShift = 16;
+
+    // What the stores use of their medium, at most: their slots, and a journal of two erase blocks.
+    private const uint JournalBytesMax = 65_536;
+    private const uint StoreBytesMax = BoardConstants.HostPlaces * ((2 * (uint)BoardConstants.StoreSlotBytes) + JournalBytesMax);
+
     // How long nobody looks at the control line at most, where bytes on it do not end a sleep.
     private const ulong SleepNanosecondsMax = 10_000_000;
 
@@ -23,6 +30,8 @@ internal static unsafe partial class Program
     private static GuestPlaces s_guests;
     [FixedAddressValueType]
     private static StorePlaces s_stores;
+    [FixedAddressValueType]
+    private static RegionMemory s_region;
     private static ControlServer<FirmwareHost<BoardStorage>> s_server;
     private static BoardLine s_line;
     private static BoardWatchdog s_watchdog;
@@ -45,17 +54,18 @@ internal static unsafe partial class Program
 
     private static Status Boot()
     {
+        // What an emulator or a debugger left in memory is nothing to begin with.
+        s_guests = default;
+        s_region = default;
         BoardSystem.Start();
         Banner.Write();
         Status status = Allocation.Budget.SetLimit(CrateId.Guest, BoardConstants.HostRegionBytes);
         if (status == Status.Ok) status = Allocation.Budget.Take(CrateId.Guest, BoardConstants.HostRegionBytes);
-        if (status == Status.Ok) status = RegionMemory.Test();
         if (status == Status.Ok) status = s_board.Initialize(default);
-        if (status == Status.Ok) status = s_line.Open();
-        if (status != Status.Ok) return status;
-        bool hasStore = OpenMedium();
-        status = StartHost(hasStore);
+        if (status == Status.Ok) status = OpenLine(ref s_line);
+        if (status == Status.Ok) status = StartHost(OpenMedium());
         s_server.Initialize(BoardSystem.Crash->Note.Boots << BootShift);
+        s_watchdog = default;
         _ = s_watchdog.Start(BoardConstants.HostWatchdogMilliseconds);
         return status;
     }
@@ -65,8 +75,12 @@ internal static unsafe partial class Program
         HostOptions options = new()
         {
             HasStore = hasStore,
-            Store = StoreOfFirstPlace,
-            StoreStride = StoreStride,
+            Store = new StoreOptions
+            {
+                Address = BoardConstants.StoreAddress,
+                SlotBytes = BoardConstants.StoreSlotBytes,
+                BootsMax = StoreOptions.BootsMaxDefault,
+            },
             Factory = &FactoryPackage,
             BoardName = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(BoardConstants.Name)),
             BoardNameBytes = BoardConstants.Name.Length,
@@ -78,7 +92,7 @@ internal static unsafe partial class Program
             Guests = (SupervisedGuest*)Unsafe.AsPointer(ref s_guests),
             Places = BoardConstants.HostPlaces,
             Board = (Board*)Unsafe.AsPointer(ref s_board),
-            Region = RegionMemory.Start,
+            Region = (byte*)Unsafe.AsPointer(ref s_region),
             RegionBytes = BoardConstants.HostRegionBytes,
             Limits = BoardLimits.All,
             NativeStackBytes = BoardConstants.NativeStackBytes,
@@ -93,6 +107,15 @@ internal static unsafe partial class Program
         return s_host.Start(in options, in supervisor, (ModuleStore<BoardStorage>*)Unsafe.AsPointer(ref s_stores));
     }
 
+    // All stores lie on one medium: each has its own handle of it.
+    private static bool OpenMedium()
+    {
+        Status status = BoardStore.Open(StorePath, StoreBytesMax, out BoardStorage storage);
+        for (int place = 0; place < BoardConstants.HostPlaces; place++) s_stores[place].Storage = storage;
+        if (status != Status.Ok) Banner.Say("no module store: "u8, status);
+        return status == Status.Ok;
+    }
+
     // One call of a guest at most, then the line: whoever waits there waits no longer than a guest's slice.
     private static Status Turn()
     {
@@ -100,7 +123,7 @@ internal static unsafe partial class Program
         s_host.Judge();
         ulong now = BoardSystem.UptimeNanoseconds();
         Status status = s_server.Poll(ref s_host, ref s_line, now);
-        if (s_host.IsResetAsked && s_line.IsIdle) BoardSystem.Restart();
+        if (s_host.IsResetAsked && !s_server.IsAnswering) BoardSystem.Restart();
         if (s_host.Supervisor.IsOnTime) s_watchdog.Feed();
         if (next > now) BoardSystem.WaitUntil(Math.Min(next, now + SleepNanosecondsMax));
         // A line that broke is the client's trouble: the guests go on, and the next client is welcome.

@@ -21,6 +21,9 @@ internal sealed class HostState
     /// <summary>Messages of guests that wait to be taken.</summary>
     public Queue<(LogLevel Level, string Text)> Logs { get; } = new();
 
+    /// <summary>What is refused, and how.</summary>
+    public Dictionary<MessageType, Status> Refusals { get; } = [];
+
     /// <summary>Bytes that the target takes at once, by a number that counts up; null: always 256.</summary>
     public Func<int, uint>? Window { get; set; }
 
@@ -42,6 +45,7 @@ internal sealed class HostState
 
     public Status Begin(in UploadPlan plan)
     {
+        if (Refusals.TryGetValue(MessageType.UploadBegin, out Status refusal)) return refusal;
         if (plan.Place >= Places) return Status.OutOfRange;
         if (plan.Size is 0 or > PackageBytesMax) return Status.LimitExceeded;
         UploadPlan current = Plan;
@@ -97,6 +101,7 @@ internal readonly struct FakeHost(HostState state) : IControlHost
         state.Calls++;
         info = new TargetInfo { Major = 1, Minor = 2, Patch = 3, Places = HostState.Places, Reset = ResetCause.Watchdog };
         info.UptimeNanoseconds = 77;
+        info.PackageBytesMax = HostState.PackageBytesMax;
         boardBytes = Encoding.ASCII.GetBytes(Board, board);
         return Status.Ok;
     }
@@ -146,6 +151,7 @@ internal readonly struct FakeHost(HostState state) : IControlHost
     {
         state.Calls++;
         if (place >= HostState.Places) return Status.OutOfRange;
+        if (state.Refusals.TryGetValue(command, out Status refusal)) return refusal;
         state.Journal.Add($"{command} {place}");
         return Status.Ok;
     }
@@ -153,6 +159,7 @@ internal readonly struct FakeHost(HostState state) : IControlHost
     public Status Post(byte place, ReadOnlySpan<byte> message)
     {
         state.Calls++;
+        if (state.Refusals.TryGetValue(MessageType.Post, out Status refusal)) return refusal;
         state.Journal.Add($"post {place} {Encoding.ASCII.GetString(message)}");
         return Status.Ok;
     }

@@ -132,6 +132,9 @@ public sealed class HostileTests
                 Request(MessageType.Post, new GuestPost { Place = 0 }, "a message"u8),
                 Request(MessageType.Memory, new MemoryQuery { Address = 64, Count = 256 }),
                 Request(MessageType.ClockSet, new ClockTime { UnixNanoseconds = nonce }),
+                Request(MessageType.Advance, new AdvanceRequest { Nanoseconds = nonce }),
+                Request(MessageType.Trace, new GuestPlace { Place = 1 }),
+                Request(MessageType.Reset, default(EmptyMessage)),
                 Request(MessageType.Subscribe, default(Subscription)),
             ];
             foreach (byte[] request in requests) Assert.AreEqual(Status.Ok, Ask(request).Header.Status);
@@ -201,7 +204,7 @@ public sealed class HostileTests
     private static byte[] Forged(Scene scene)
     {
         Random random = scene.Random;
-        MessageType type = (MessageType)random.Next((int)MessageType.Info, (int)MessageType.ClockSet + 1);
+        MessageType type = (MessageType)random.Next((int)MessageType.Info, (int)MessageType.Reset + 1);
         FrameHeader header = new() { Kind = FrameKind.Request, Type = type, Session = scene.Session, Sequence = scene.Sequence + 1 };
         switch (random.Next(6))
         {

@@ -11,7 +11,6 @@ internal sealed unsafe class HostRig : IDisposable
     public const uint SlotBytes = 8192;
     public const int MediumBytes = 128 * 1024;
     private const uint PageBytes = 256;
-    private const uint StoreBytes = (2 * SlotBytes) + (16 * PageBytes);
 
     [ThreadStatic]
     private static byte[]? s_factory;
@@ -41,7 +40,6 @@ internal sealed unsafe class HostRig : IDisposable
         {
             HasStore = true,
             Store = new StoreOptions { SlotBytes = SlotBytes, BootsMax = 3 },
-            StoreStride = StoreBytes,
             Factory = &Factory,
             Key = key is null ? null : _rig.Keep(key),
             KeyBytes = key?.Length ?? 0,

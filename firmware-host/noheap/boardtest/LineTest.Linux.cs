@@ -1,0 +1,6 @@
+namespace Nf.FirmwareHost;
+
+internal static partial class LineTest
+{
+    private static partial Status Open(ref BoardLine line) => line.OpenUnix("/tmp/boardtest.line\0"u8);
+}

@@ -1,0 +1,3 @@
+// What only a program that stays on Linux uses.
+global using BoardLine = Nf.Platform.SocketLine;
+global using BoardWatchdog = Nf.Platform.SystemdWatchdog;
