@@ -11,5 +11,6 @@ public static partial class SelfTests
         SharedSelfTests.Run(ref report);
         PoolSelfTests.Run(ref report);
         RingSelfTests.Run(ref report);
+        CapabilitySelfTests.Run(ref report);
     }
 }

@@ -63,8 +63,18 @@ public sealed class HostileModulesTests
     {
         byte[] module = Wat.Compile(File.ReadAllText(file), names: true);
         if (!Path.GetFileName(file).StartsWith("packed-", StringComparison.Ordinal)) return module;
-        PackageOptions options = new() { Name = "hostile", Fuel = 1_000_000, Depth = 8, StackBytes = 1024, HostSlots = 0 };
+        PackageOptions options = new()
+        {
+            Name = "hostile", Fuel = 1_000_000, Depth = 8, StackBytes = 1024, HostSlots = 0, Capabilities = Capabilities(File.ReadAllLines(file)),
+        };
         return Packager.Pack(module, options).Wasm;
+    }
+
+    // ";; capabilities: gpio:PF0 i2c"; null without such a line.
+    private static string[]? Capabilities(string[] lines)
+    {
+        const string start = ";; capabilities: ";
+        return lines.FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal))?[start.Length..].Split(' ');
     }
 
     private static string PropertyName(string file) =>
