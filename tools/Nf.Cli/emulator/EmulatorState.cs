@@ -25,8 +25,8 @@ internal sealed record EmulatorState
     /// <summary>The image that it runs.</summary>
     public required string Image { get; init; }
 
-    /// <summary>The name of its medium; null without one.</summary>
-    public string? Store { get; init; }
+    /// <summary>The medium of its module store, or none.</summary>
+    public required string Store { get; init; }
 
     /// <summary>Whether its time runs as fast as it can.</summary>
     public bool IsFast { get; init; }
