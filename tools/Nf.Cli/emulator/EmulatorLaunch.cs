@@ -31,10 +31,14 @@ internal static class EmulatorLaunch
             throw new NfException(Status.FileNotFound, $"{image}: there is no such image; `nf build` makes one.");
         string folder = EmulatorState.FolderOf(board.Name);
         Directory.CreateDirectory(folder);
+        // Of its own, because the next build replaces the one that was built.
+        string own = Path.Combine(folder, "image.elf");
+        if (Path.GetFullPath(image) != own)
+            File.Copy(image, own, overwrite: true);
         EmulatorState state = new()
         {
             Board = board.Name,
-            Image = Path.GetFullPath(image),
+            Image = own,
             Store = board.StoreMedium,
             IsFast = isFast,
             Sockets = SocketFolder(folder),

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Nf.Build;
 
 namespace Nf.Cli;
@@ -35,18 +36,23 @@ internal sealed record EmulatorState
     public required string Sockets { get; init; }
 
     /// <summary>The socket of the control line.</summary>
+    [JsonIgnore]
     public string Uart => Path.Combine(Sockets, "uart");
 
     /// <summary>The socket of the emulator's monitor.</summary>
+    [JsonIgnore]
     public string Monitor => Path.Combine(Sockets, "qmp");
 
     /// <summary>The socket by which a rig drives the board's pins.</summary>
+    [JsonIgnore]
     public string Rig => Path.Combine(Sockets, "rig");
 
     /// <summary>The medium's file.</summary>
+    [JsonIgnore]
     public string MediumFile => Path.Combine(FolderOf(Board), $"{Store}.bin");
 
     /// <summary>Whether it still runs.</summary>
+    [JsonIgnore]
     public bool IsRunning => Pid != 0 && StartTimeOf(Pid) == StartTime;
 
     /// <summary>The folder of a board's emulator.</summary>
