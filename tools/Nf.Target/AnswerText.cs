@@ -29,6 +29,7 @@ internal static class AnswerText
         (MessageType.RollBack, Status.NotFound or Status.OutOfOrder) => "there is no former package to go back to.",
         (MessageType.Memory, Status.Busy) => "the guest is running; `nf stop` stops it, so that its memory can be read.",
         (MessageType.Memory, Status.OutOfRange) => "these bytes lie outside the guest's memory; `nf ps` shows how much it has.",
+        (MessageType.Post, Status.NotFound) => "no guest is there that takes messages: it would export nf_event.",
         (MessageType.Post, Status.Full) => "the guest has no room for another message; it takes them when it runs.",
         (MessageType.Crash, Status.NotFound) => "no crash was recorded since its power came on.",
         (_, Status.NotFound) => "no guest is there; `nf ps` lists them.",
