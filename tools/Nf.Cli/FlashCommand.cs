@@ -18,7 +18,11 @@ internal static class FlashCommand
         Argument<string> path = CommonOptions.GuestPath();
         Option<string> board = CommonOptions.RequiredBoard();
         Option<bool> emulate = new("--emulate") { Description = "Run the image in the board's emulator instead." };
-        Option<ImageFormat?> format = new("--format") { Description = "Write a file instead: elf, bin, hex or uf2; with -o.", HelpName = "FORMAT" };
+        Option<ImageFormat?> format = new("--format")
+        {
+            Description = "Write a file instead: elf, bin, hex or uf2; with -o.",
+            HelpName = "FORMAT",
+        };
         Option<string?> output = new("--output", "-o") { Description = "The file that --format writes.", HelpName = "FILE" };
         Option<string?> scenario = CommonOptions.Scenario();
         Option<uint?> ticks = CommonOptions.Ticks();
@@ -83,12 +87,10 @@ internal static class FlashCommand
         else
             FlashImage.Read(imagePath).Write(format, path, board);
         long bytes = new FileInfo(path).Length;
+        string line = $"{path}: {bytes} bytes, written by nf itself from {Repository.Relative(imagePath)}";
         fields["file"] = path;
         fields["file_bytes"] = bytes;
-        return new Outcome(Status.Ok, fields)
-        {
-            Show = terminal => terminal.Output.WriteLine($"{path}: {bytes} bytes, written by nf itself from {Repository.Relative(imagePath)}"),
-        };
+        return new Outcome(Status.Ok, fields) { Show = terminal => terminal.Output.WriteLine(line) };
     }
 
     private static Outcome Flash(Terminal terminal, ToolCommand command, JsonObject fields)

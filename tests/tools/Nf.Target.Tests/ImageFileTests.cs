@@ -73,7 +73,8 @@ public sealed class ImageFileTests
             byte[] block = file[(i * 512)..((i + 1) * 512)];
             uint Word(int at) => BinaryPrimitives.ReadUInt32LittleEndian(block.AsSpan(at));
             Assert.AreEqual((0x0A324655u, 0x9E5D5157u, 0x0AB16F30u), (Word(0), Word(4), Word(508)));
-            Assert.AreEqual((0x2000u, 256u, (uint)i, (uint)file.Length / 512, 0x57755a57u), (Word(8), Word(16), Word(20), Word(24), Word(28)));
+            Assert.AreEqual((0x2000u, 256u, (uint)i, (uint)file.Length / 512, 0x57755a57u),
+                (Word(8), Word(16), Word(20), Word(24), Word(28)));
             Assert.AreEqual(0u, Word(12) % 256);
             for (int k = 0; k < 256; k++) map.Add(Word(12) + (uint)k, block[32 + k]);
         }
@@ -143,5 +144,6 @@ public sealed class ImageFileTests
 
     // objcopy ends lines with CR LF, and tells the entry point, which is no byte of the image.
     private static Dictionary<uint, byte> ReadLines(byte[] file) => ReadHex(Encoding.ASCII.GetBytes(string.Join('\n',
-        Encoding.ASCII.GetString(file).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Where(line => line[7..9] != "05" && line[7..9] != "03"))));
+        Encoding.ASCII.GetString(file).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[7..9] != "05" && line[7..9] != "03"))));
 }

@@ -14,8 +14,8 @@ internal static class EmulatorCommand
     public static Command Create(Terminal terminal)
     {
         Command command = new("emu", """
-            Starts, stops and stimulates emulated boards, which the other verbs reach as --target emu:BOARD. One of each board can run; what it
-            writes to its medium stays in build/emu/BOARD.
+            Starts, stops and stimulates emulated boards, which the other verbs reach as --target emu:BOARD. One of each board can run;
+            what it writes to its medium stays in build/emu/BOARD.
 
             Example: nf emu start lm3s6965evb examples/thermostat
             """);
@@ -55,10 +55,18 @@ internal static class EmulatorCommand
             Description = "Guests that the image has, from place 0 on: .wasm files or folders.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        Option<string?> store = new("--store") { Description = "The medium of its module store, instead of the board's own: nor, sd or eeprom.", HelpName = "MEDIUM" };
+        Option<string?> store = new("--store")
+        {
+            Description = "The medium of its module store, instead of the board's own: nor, sd or eeprom.",
+            HelpName = "MEDIUM",
+        };
         Option<bool> fresh = new("--fresh") { Description = "Erase the medium first." };
         Option<bool> fast = new("--fast") { Description = "Let its time run as fast as it can, the same way each time." };
-        Option<string?> image = new("--image") { Description = "An image to run, instead of building the firmware host.", HelpName = "FILE" };
+        Option<string?> image = new("--image")
+        {
+            Description = "An image to run, instead of building the firmware host.",
+            HelpName = "FILE",
+        };
         Command command = new("start", """
             Builds the firmware host for a board and starts it in the board's emulator.
 
@@ -74,9 +82,15 @@ internal static class EmulatorCommand
             BoardDescription target = EmulatedTarget.Board(parsed.GetValue(board)!, parsed.GetValue(store));
             string[] given = parsed.GetValue(guests) ?? [];
             if (EmulatorState.Find(target.Name) is { } running)
-                throw new NfException(Status.Busy, $"{target.Name} runs already, process {running.Pid}; `nf emu stop {target.Name}` ends it.");
+            {
+                throw new NfException(Status.Busy,
+                    $"{target.Name} runs already, process {running.Pid}; `nf emu stop {target.Name}` ends it.");
+            }
             if (parsed.GetValue(image) != null && given.Length != 0)
-                throw new NfException(Status.Usage, "Guests go into the image that is built: give --image or guests; `nf load` brings guests later.");
+            {
+                throw new NfException(Status.Usage,
+                    "Guests go into the image that is built: give --image or guests; `nf load` brings guests later.");
+            }
             string file = parsed.GetValue(image) ?? HostImage.Build(terminal, target, given);
             return Result(EmulatorLaunch.Start(target, file, parsed.GetValue(fresh), parsed.GetValue(fast)));
         }));

@@ -126,8 +126,9 @@ internal static class EmulatorLaunch
     {
         string errors = "";
         int? exitCode = ChildProcess.Run(program, arguments, s_startLimit, _ => { }, line => errors += line + " ");
+        string reason = errors.Length == 0 ? $"exit code {exitCode}" : errors.Trim();
         if (exitCode != 0)
-            throw new NfException(Status.EmulatorFailed, $"{program} did not start: {(errors.Length == 0 ? $"exit code {exitCode}" : errors.Trim())}.");
+            throw new NfException(Status.EmulatorFailed, $"{program} did not start: {reason}.");
     }
 
     private static bool HasEnded(EmulatorState state)

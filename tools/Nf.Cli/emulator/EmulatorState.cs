@@ -55,20 +55,20 @@ internal sealed record EmulatorState
     [JsonIgnore]
     public bool IsRunning => Pid != 0 && StartTimeOf(Pid) == StartTime;
 
+    /// <summary>The folder of all emulators; a test has its own.</summary>
+    public static string Root { get; set; } = Repository.PathOf("build", "emu");
+
     /// <summary>The folder of a board's emulator.</summary>
-    public static string FolderOf(string board) => Repository.PathOf("build", "emu", board);
+    public static string FolderOf(string board) => Path.Combine(Root, board);
 
     /// <summary>The emulator of a board; null when none was started, or it has ended.</summary>
-    public static EmulatorState? Find(string board) => Read(Path.Combine(FolderOf(board), FileName)) is { IsRunning: true } state ? state : null;
+    public static EmulatorState? Find(string board) =>
+        Read(Path.Combine(FolderOf(board), FileName)) is { IsRunning: true } state ? state : null;
 
     /// <summary>All that run.</summary>
-    public static IReadOnlyList<EmulatorState> All()
-    {
-        string folder = Repository.PathOf("build", "emu");
-        return Directory.Exists(folder)
-            ? [.. Directory.GetDirectories(folder).Order().Select(path => Find(Path.GetFileName(path))).OfType<EmulatorState>()]
-            : [];
-    }
+    public static IReadOnlyList<EmulatorState> All() => Directory.Exists(Root)
+        ? [.. Directory.GetDirectories(Root).Order().Select(path => Find(Path.GetFileName(path))).OfType<EmulatorState>()]
+        : [];
 
     /// <summary>Remembers it.</summary>
     public void Save() => File.WriteAllText(Path.Combine(FolderOf(Board), FileName), JsonSerializer.Serialize(this, s_json));

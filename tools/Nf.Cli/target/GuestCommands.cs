@@ -20,7 +20,7 @@ internal static class GuestCommands
         Verb(terminal, "start", MessageType.Start, "Starts a guest that was stopped, or that the target has given up."),
         Verb(terminal, "stop", MessageType.Stop, "Stops a guest; its memory can be read then."),
         Verb(terminal, "restart", MessageType.Restart, "Starts a guest anew, from its first instruction and with fresh memory."),
-        Verb(terminal, "rm", MessageType.Remove, "Empties a place, and forgets its packages; one that is in the target's image comes back."),
+        Verb(terminal, "rm", MessageType.Remove, "Empties a place, and forgets its packages."),
     ];
 
     private static Command Verb(Terminal terminal, string name, MessageType message, string description)

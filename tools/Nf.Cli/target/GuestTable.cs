@@ -59,7 +59,8 @@ internal static class GuestTable
         string state = State(info.State) + (info.LastFault == Status.Ok || info.State == GuestState.Running ? "" : $" ({info.LastFault})");
         return
         [
-            $"{info.Place}", Markup.Escape(guest.Name), guest.Version + (info.IsFactory ? " (image)" : ""), state, info.IsOnTrial ? "on trial" : "",
+            $"{info.Place}", Markup.Escape(guest.Name), guest.Version + (info.IsFactory ? " (image)" : ""), state,
+            info.IsOnTrial ? "on trial" : "",
             info.PeriodNanoseconds == 0 ? "events" : Quantity.Time(info.PeriodNanoseconds), Quantity.Time(info.DeadlineNanoseconds),
             Quantity.Count(info.Runs), Quantity.Count(info.Fuel), Quantity.Count(info.Faults), Quantity.Count(info.Restarts),
             Quantity.Count(info.DeadlineMisses), $"{Quantity.Count(info.MemoryBytes)} of {Quantity.Count(info.MemoryBytesMax)}",

@@ -23,8 +23,8 @@ internal static class LoadCommand
             HelpName = "FILE",
         };
         Command command = new("load", """
-            Sends a package to a target, which checks and keeps it; a module that is no package yet is packed before. When the line breaks, the
-            upload goes on where it was; so does the same command, given again.
+            Sends a package to a target, which checks and keeps it; a module that is no package yet is packed before. When the line breaks,
+            the upload goes on where it was; so does the same command, given again.
 
             Examples:
               nf load examples/thermostat --place 0 --activate --target emu:lm3s6965evb
