@@ -32,4 +32,7 @@ public enum HostFeatures
 
     /// <summary>Events, timer, messages and topics of a supervised guest: gpio_watch to topic_take of module <c>nf</c>.</summary>
     Events = 64,
+
+    /// <summary>Waiting for the next tick: sleep_until_next_tick of module <c>nf</c>, for guests that are programs.</summary>
+    Waiting = 128,
 }

@@ -27,6 +27,7 @@ public readonly partial struct HostFunctions
     private static HostFeatures OfNf(ReadOnlySpan<byte> name)
     {
         if (ObjectFunctions.TryFind(name, out _)) return HostFeatures.Objects;
+        if (WaitFunctions.TryFind(name, out _)) return HostFeatures.Waiting;
         if (EventFunctions.TryFind(name, out _)) return HostFeatures.Events;
         return RingFunctions.TryFind(name, out _) ? HostFeatures.Rings : HostFeatures.None;
     }

@@ -24,12 +24,15 @@ public readonly partial struct HostFunctions : IHostFunctions
         if (!found) FindForObjects(name, ref found, ref function);
         if (!found) FindForRings(name, ref found, ref function);
         if (!found) FindForEvents(name, ref found, ref function);
+        if (!found) FindForWaiting(name, ref found, ref function);
     }
 
     // See HostFeatures.
     static partial void FindForObjects(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
 
     static partial void FindForRings(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
+
+    static partial void FindForWaiting(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
 
     static partial void FindForEvents(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
 

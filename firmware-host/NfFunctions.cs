@@ -20,7 +20,6 @@ internal static unsafe class NfFunctions
         if (name.SequenceEqual("log"u8)) function = new HostFunction("iii:i"u8, &EnterLog);
         else if (name.SequenceEqual("clock_now_ns"u8)) function = new HostFunction(":I"u8, &EnterClockNow);
         else if (name.SequenceEqual("tick"u8)) function = new HostFunction(":I"u8, &EnterTick);
-        else if (name.SequenceEqual("sleep_until_next_tick"u8)) function = new HostFunction(":i"u8, &SleepUntilNextTick);
         else if (name.SequenceEqual("gpio_configure"u8)) function = OfGpio("ii:i"u8, &EnterGpioConfigure);
         else if (name.SequenceEqual("gpio_read"u8)) function = OfGpio("i:i"u8, &EnterGpioRead);
         else if (name.SequenceEqual("gpio_write"u8)) function = OfGpio("ii:i"u8, &EnterGpioWrite);
@@ -37,7 +36,7 @@ internal static unsafe class NfFunctions
     private static HostFunction OfI2c(ReadOnlySpan<byte> signature, delegate* unmanaged<HostCall*, int> function) =>
         new(signature, function, capability: DeviceAccess.I2c);
 
-    private static int Answer(HostCall* call, Status status)
+    internal static int Answer(HostCall* call, Status status)
     {
         call->Return(-(int)status);
         return (int)Status.Ok;
@@ -64,21 +63,6 @@ internal static unsafe class NfFunctions
     {
         call->Return((long)HostContext.Of(call).Tick);
         return (int)Status.Ok;
-    }
-
-    /// <summary>A guest that sleeps on after it was told to stop is ended.</summary>
-    [UnmanagedCallersOnly]
-    private static int SleepUntilNextTick(HostCall* call)
-    {
-        ref HostContext host = ref HostContext.Of(call);
-        if (host.IsReactive) return Answer(call, Status.NotSupported);
-        if (host.StopTold) return (int)Status.Stopped;
-        host.CountFuel(call->Fuel);
-        call->SetFuel(host.FuelOfCall);
-        Status status = host.NextTick(call->Memory);
-        if (status is Status.TrapBadPointer or Status.BucketCorrupt) return (int)status;
-        host.StopTold = status == Status.Stopped;
-        return Answer(call, status);
     }
 
     public static int GpioConfigure(HostCall* call)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nf.Memory;
 
 namespace Nf.FirmwareHost;
@@ -39,6 +40,8 @@ public unsafe partial struct GuestRegion
 
     /// <summary>Takes memory that is not cleared. O(1).</summary>
     /// <returns>Ok or OutOfMemory.</returns>
+    /// <remarks>Not inlined, like the others: with the allocator in it a copy costs a kilobyte of flash.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly Status Take(int bytes, out byte* pointer)
     {
         _arena.Unseal();
@@ -63,6 +66,7 @@ public unsafe partial struct GuestRegion
 
     /// <summary>Gives memory back. O(1).</summary>
     /// <param name="pointer">What was taken, or null; null afterwards.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void Give(ref byte* pointer)
     {
         if (pointer == null) return;

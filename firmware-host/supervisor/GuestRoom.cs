@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nf.Memory;
 using Nf.Runtime;
 
@@ -77,6 +78,8 @@ internal unsafe struct GuestRoom
         this = default;
     }
 
+    // Not inlined: it would be there twice.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Status MakeIn(
         in GuestRegion region, int arenaBytes, byte* wasm, int wasmBytes, ref InstanceOptions options, out Instance instance,
         out LoadError error)

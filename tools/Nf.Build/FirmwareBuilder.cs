@@ -165,7 +165,7 @@ public static class FirmwareBuilder
         string compiler = File.ReadAllText(Path.Combine(job.Folder, "il", "ilc.path")).Trim();
         string target = Path.Combine(job.Folder, ObjectNames.CSharp);
         List<string> arguments = [assembly, "-o", target, "--systemmodule", SystemModule, "--targetos", "linux", "--targetarch", job.Board.Arch,
-            job.Board.IsCortexM ? "--Os" : "-O", "-g", "--nativelib"];
+            job.Board.IsCortexM ? "--Os" : "-O", "--methodbodyfolding", "all", "-g", "--nativelib"];
         foreach (string library in s_directLibraries)
             arguments.AddRange(["--directpinvoke", library]);
         InputStamp stamp = new(target, [compiler, .. arguments], [assembly]);

@@ -54,6 +54,9 @@ internal static unsafe partial class Program
 
     private static Status Boot()
     {
+        // What an emulator or a debugger left in memory is nothing to begin with.
+        s_guests = default;
+        s_region = default;
         BoardSystem.Start();
         Banner.Write();
         Status status = Allocation.Budget.SetLimit(CrateId.Guest, BoardConstants.HostRegionBytes);
@@ -62,6 +65,7 @@ internal static unsafe partial class Program
         if (status == Status.Ok) status = OpenLine(ref s_line);
         if (status == Status.Ok) status = StartHost(OpenMedium());
         s_server.Initialize(BoardSystem.Crash->Note.Boots << BootShift);
+        s_watchdog = default;
         _ = s_watchdog.Start(BoardConstants.HostWatchdogMilliseconds);
         return status;
     }
