@@ -128,6 +128,22 @@ public sealed class ImageFileTests
     }
 
     [TestMethod]
+    public void An_address_is_found_in_the_sources()
+    {
+        using TemporaryFolder folder = new();
+        string source = folder.Write("fault.c", "void pump(void) { for (;;); }\n\nvoid _start(void) { pump(); }\n");
+        string elf = Path.Combine(folder.Path, "fault.elf");
+        Assert.AreEqual(Status.Ok, NfRun.Program("arm-none-eabi-gcc", [],
+            ["-mcpu=cortex-m3", "-mthumb", "-nostdlib", "-g", "-O0", "-Wl,-Ttext=0x100", source, "-o", elf]).Status);
+        // The first is a return address of Thumb code, whose lowest bit is set.
+        IReadOnlyList<string> lines = AddressLines.Of("lm3s6965evb", elf, [0x101, 0x100]);
+        foreach (string line in lines) StringAssert.Contains(line, "pump at ");
+        StringAssert.Contains(lines[0], "fault.c:1");
+        Assert.AreEqual(Status.FileNotFound, Assert.ThrowsExactly<NfException>(() => AddressLines.Of("?", "none.elf", [1])).Status);
+        Assert.AreEqual(Status.InvalidArgument, Assert.ThrowsExactly<NfException>(() => AddressLines.Of("?", source, [1])).Status);
+    }
+
+    [TestMethod]
     public void What_cannot_be_an_image_is_refused()
     {
         Assert.AreEqual(Status.BuildFailed, Assert.ThrowsExactly<NfException>(() => FlashImage.Of([])).Status);
