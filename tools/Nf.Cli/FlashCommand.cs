@@ -74,7 +74,7 @@ internal static class FlashCommand
     }
 
     private static string Only(string[] guests) => guests is [var guest] ? guest : throw new NfException(Status.Usage,
-        $"{guests.Length} guests are given, but this image runs one; --program host supervises several. `nf flash --help` shows how it is used.");
+        $"{guests.Length} guests are given, but this image runs one; --program host supervises several. `nf flash --help` shows how.");
 
     private static Outcome Host(Terminal terminal, BoardDescription board, string[] guests, ImageDestination? destination)
     {

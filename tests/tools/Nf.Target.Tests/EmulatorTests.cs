@@ -59,6 +59,17 @@ public sealed class EmulatorTests
     }
 
     [TestMethod]
+    public void A_guest_that_the_target_cannot_run_is_refused_in_words()
+    {
+        Done("emu", "start", Board);
+        // It imports what this image does not offer.
+        NfRun.Here("load", NfRun.Example("sensor-batch"), "--place", "2", "--activate", "--target", Address)
+            .AssertRefused(Status.ImportUnknown, "place 2", "cannot run", "empty");
+        Assert.AreEqual("empty", (string)Guest(2)["state"]!);
+        StringAssert.Contains(NfRun.Here("ps", "--target", Address).Output, "empty (ImportUnknown)");
+    }
+
+    [TestMethod]
     public void A_guest_of_the_image_sees_the_sensor_and_moves_the_pin()
     {
         Done("emu", "start", Board, NfRun.Example("thermostat"));
