@@ -43,7 +43,17 @@ public struct Board
     /// <summary>The last tick of the run; <see cref="ulong.MaxValue"/> when it does not end.</summary>
     public ulong TickMax { get; private set; }
 
-    /// <summary>Makes everything ready; the console is from the start. O(events).</summary>
+    /// <summary>Makes everything ready, without a scenario; the console is from the start. O(1).</summary>
+    /// <returns><see cref="Status.Ok"/> or a failure of a device.</returns>
+    public Status Initialize()
+    {
+        this = default;
+        TickMax = ulong.MaxValue;
+        Status status = _devices.Initialize();
+        return status == Status.Ok ? _clock.Initialize(DefaultPeriodNanoseconds) : status;
+    }
+
+    /// <summary>Makes everything ready, and loads a scenario. O(events).</summary>
     /// <param name="scenario">
     /// The binary form of a <see cref="Scenario"/>, or nothing. The board keeps its address: it must stay where it is, unchanged, as long
     /// as the board is used. Flash, native memory and pinned arrays do.
@@ -53,11 +63,7 @@ public struct Board
     /// </returns>
     public Status Initialize(ReadOnlySpan<byte> scenario)
     {
-        this = default;
-        TickMax = ulong.MaxValue;
-        Status status = _devices.Initialize();
-        if (status == Status.Ok)
-            status = _clock.Initialize(DefaultPeriodNanoseconds);
+        Status status = Initialize();
         return status == Status.Ok && scenario.Length != 0 ? LoadScenario(scenario) : status;
     }
 

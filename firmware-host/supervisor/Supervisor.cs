@@ -55,7 +55,7 @@ public unsafe partial struct Supervisor
         if (options.Places is < 1 or > PlacesMax) return Status.InvalidArgument;
         _options = options;
         for (int place = 0; place < Places; place++) this[place] = default;
-        return _region.Create(options.Region, options.RegionBytes);
+        return _region.Create(options.Region, options.RegionBytes, options.Budget);
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Nf.Memory;
 using Nf.Platform;
 using Nf.Runtime;
 
@@ -20,6 +21,9 @@ public unsafe struct SupervisorOptions
 
     /// <summary>Bytes of <see cref="Region"/>.</summary>
     public int RegionBytes;
+
+    /// <summary>What pays for what guests take of the region, as <see cref="CrateId.Guest"/>; null: nothing does.</summary>
+    public BudgetTracker* Budget;
 
     /// <summary>What the board allows each guest.</summary>
     public InstanceLimits Limits;

@@ -60,8 +60,7 @@ internal static unsafe partial class Program
         BoardSystem.Start();
         Banner.Write();
         Status status = Allocation.Budget.SetLimit(CrateId.Guest, BoardConstants.HostRegionBytes);
-        if (status == Status.Ok) status = Allocation.Budget.Take(CrateId.Guest, BoardConstants.HostRegionBytes);
-        if (status == Status.Ok) status = s_board.Initialize(default);
+        if (status == Status.Ok) status = s_board.Initialize();
         if (status == Status.Ok) status = OpenLine(ref s_line);
         if (status == Status.Ok) status = StartHost(OpenMedium());
         s_server.Initialize(BoardSystem.Crash->Note.Boots << BootShift);
@@ -94,6 +93,7 @@ internal static unsafe partial class Program
             Board = (Board*)Unsafe.AsPointer(ref s_board),
             Region = (byte*)Unsafe.AsPointer(ref s_region),
             RegionBytes = BoardConstants.HostRegionBytes,
+            Budget = (BudgetTracker*)Unsafe.AsPointer(ref Allocation.Budget),
             Limits = BoardLimits.All,
             NativeStackBytes = BoardConstants.NativeStackBytes,
             ClipMemory = BoardConstants.ClipMemory,
