@@ -16,6 +16,16 @@ public sealed record BuildRequest
     /// </summary>
     public string Program { get; init; } = "firmware";
 
+    /// <summary>
+    /// Whether the program stays on its target: after a fault the target restarts, and a board tests its RAM at start. The host and the
+    /// test of the drivers do.
+    /// </summary>
+    public bool IsResident
+    {
+        get => field || Program is "host" or "boardtest";
+        init;
+    }
+
     /// <summary>One C# file that, with the core library, is the whole program; null for nf's own sources.</summary>
     public string? SourcePath { get; init; }
 

@@ -11,8 +11,8 @@ using Nf.Platform;
 namespace Nf.Target;
 
 /// <summary>
-/// A conversation with a target. Lines that break are opened again, and a target that restarted is greeted again; what fails in the end is a
-/// line for a person. Not for several threads at once.
+/// A conversation with a target. Lines that break are opened again, and a target that restarted is greeted again; what fails in the end
+/// is a line for a person. Not for several threads at once.
 /// </summary>
 public sealed class TargetSession : IDisposable
 {
@@ -194,8 +194,9 @@ public sealed class TargetSession : IDisposable
         if (found is [var one])
             return one.Info.Place;
         string there = string.Join(", ", guests.Where(guest => !guest.IsEmpty).Select(guest => $"{guest.Info.Place} ({guest.Name})"));
+        there = there.Length == 0 ? "is none" : $"are {there}";
         throw found.Length == 0
-            ? new NfException(Status.NotFound, $"{Name}: no guest is called '{text}': there {(there.Length == 0 ? "is none" : "are " + there)}.")
+            ? new NfException(Status.NotFound, $"{Name}: no guest is called '{text}': there {there}.")
             : new NfException(Status.InvalidArgument, $"{Name}: {found.Length} guests are called '{text}': give the place's number.");
     }
 

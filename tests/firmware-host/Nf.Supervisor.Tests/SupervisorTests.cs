@@ -280,6 +280,21 @@ public sealed unsafe class SupervisorTests
     }
 
     [TestMethod]
+    [DataRow("gpio:PE0:out", "gpio:PE0:out", Status.AlreadyTaken)]
+    [DataRow("gpio:PE0:out", "gpio:PE0", Status.AlreadyTaken)]
+    [DataRow("gpio:PE0:out", "gpio", Status.AlreadyTaken)]
+    [DataRow("gpio:PE0:out", "gpio:PE1:out", Status.Ok)]
+    [DataRow("gpio:PE0:out", "gpio:PE0:in", Status.Ok)]
+    public void No_two_guests_drive_the_same_pin(string first, string second, Status expected)
+    {
+        using SupervisorRig rig = new();
+        Assert.AreEqual(Status.Ok, rig.Load(0, Guests.DrivesAndTraps, Supervised(SupervisionOptions.None, first)));
+        Assert.AreEqual(expected, rig.Load(1, Guests.DrivesAndTraps, Supervised(SupervisionOptions.None, second)));
+        rig.Supervisor.Unload(0);
+        if (expected != Status.Ok) Assert.AreEqual(Status.Ok, rig.Load(1, Guests.DrivesAndTraps, Supervised(SupervisionOptions.None, second)));
+    }
+
+    [TestMethod]
     public void A_guest_that_waits_by_itself_and_one_without_anything_to_call_are_refused()
     {
         using SupervisorRig rig = new();

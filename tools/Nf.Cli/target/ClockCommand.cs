@@ -16,7 +16,11 @@ internal static class ClockCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string?> set = new("--set") { Description = "Set the time of day: now, or a time as 2026-01-31T12:00:00Z.", HelpName = "TIME" };
+        Option<string?> set = new("--set")
+        {
+            Description = "Set the time of day: now, or a time as 2026-01-31T12:00:00Z.",
+            HelpName = "TIME",
+        };
         Option<ulong?> advance = CommonOptions.Number<ulong>("--advance", "For rigs: let so many milliseconds pass at once.");
         Option<bool> stepped = new("--stepped") { Description = "For rigs: let time stand still but for --advance." };
         Command command = new("clock", """
@@ -61,8 +65,9 @@ internal static class ClockCommand
             session.Listen(TimeSpan.FromMilliseconds(1));
     }
 
-    private static string Text(ulong unixNanoseconds) =>
-        DateTime.UnixEpoch.AddTicks((long)(unixNanoseconds / (ulong)NanosecondsPerTick)).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Text(ulong unixNanoseconds) => DateTime.UnixEpoch
+        .AddTicks((long)(unixNanoseconds / (ulong)NanosecondsPerTick))
+        .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static ulong Parse(string text)
     {
