@@ -161,6 +161,17 @@ public sealed class TargetSession : IDisposable
         Board = Encoding.ASCII.GetString(board);
     }
 
+    /// <summary>Lets the target's time pass at once, and waits until what is due in it was done.</summary>
+    /// <param name="nanoseconds">How much.</param>
+    /// <param name="isStepped">Whether its time stands still afterwards, but for more of these.</param>
+    public void Advance(ulong nanoseconds, bool isStepped)
+    {
+        AdvanceRequest request = new() { Nanoseconds = nanoseconds, IsStepped = isStepped };
+        ulong end = Ask<AdvanceRequest, AdvanceAnswer>(MessageType.Advance, request).UptimeNanoseconds;
+        for (Refresh(); Info.UptimeNanoseconds < end; Refresh())
+            Listen(TimeSpan.FromMilliseconds(1));
+    }
+
     /// <summary>All places, with who is there.</summary>
     public IReadOnlyList<GuestEntry> Guests()
     {
