@@ -42,6 +42,13 @@ public sealed class TargetSession : IDisposable
     /// <summary>Stream frames that did not arrive.</summary>
     public uint StreamsLost => _client.StreamsLost;
 
+    /// <summary>How long a try waits for its answer.</summary>
+    public TimeSpan Timeout
+    {
+        get => TimeSpan.FromMilliseconds(_client.TimeoutNanoseconds / 1_000_000);
+        set => _client.TimeoutNanoseconds = (ulong)(value.TotalMilliseconds * 1_000_000);
+    }
+
     /// <summary>Connects and greets.</summary>
     /// <param name="name">The target's name in messages.</param>
     /// <param name="line">The line, which the session closes.</param>
@@ -53,7 +60,7 @@ public sealed class TargetSession : IDisposable
         try
         {
             if (timeout is { } limit)
-                session._client.TimeoutNanoseconds = (ulong)(limit.TotalMilliseconds * 1_000_000);
+                session.Timeout = limit;
             session.Greet();
             session.Refresh();
             return session;

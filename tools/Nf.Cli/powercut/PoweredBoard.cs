@@ -13,8 +13,11 @@ internal sealed class PoweredBoard : IDisposable
 {
     private static readonly TimeSpan s_endLimit = TimeSpan.FromSeconds(20);
 
-    // The board's interface forgets what comes before it is set up: ask again soon.
-    private static readonly TimeSpan s_answerLimit = TimeSpan.FromMilliseconds(250);
+    // The board forgets what comes before its line is set up, and time without an answer is lost: greet it again soon, and for long.
+    private static readonly TimeSpan s_greetingLimit = TimeSpan.FromMilliseconds(40);
+    private const int GreetingsMax = 50;
+
+    private static readonly TimeSpan s_answerLimit = TimeSpan.FromSeconds(2);
 
     private readonly Process _process;
     private readonly QmpClient _monitor;
@@ -34,7 +37,8 @@ internal sealed class PoweredBoard : IDisposable
             _monitor = new QmpClient(monitor, () => !_process.HasExited);
             SocketLine line = SocketLine.Unix(uart);
             EmulatorLine.Begin(board, _monitor);
-            Session = TargetSession.Open(board.Name, line, s_answerLimit);
+            Session = Greet(board.Name, line, uart);
+            Session.Timeout = s_answerLimit;
             Session.Advance(0, isStepped: true);
         }
         catch (NfException error)
@@ -80,6 +84,21 @@ internal sealed class PoweredBoard : IDisposable
             _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static TargetSession Greet(string name, SocketLine line, string uart)
+    {
+        for (int greeting = 1; ; greeting++)
+        {
+            try
+            {
+                return TargetSession.Open(name, line, s_greetingLimit);
+            }
+            catch (NfException error) when (error.Status == Status.TimedOut && greeting < GreetingsMax)
+            {
+                line = SocketLine.Unix(uart);
+            }
+        }
     }
 
     private Process Start(string program, string[] arguments)
