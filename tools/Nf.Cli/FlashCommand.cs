@@ -10,8 +10,6 @@ namespace Nf.Cli;
 /// <summary>`nf flash`: an image onto a board, into the board's emulator, or into a file.</summary>
 internal static class FlashCommand
 {
-    private const string OneGuest = "firmware";
-
     public static Command Create(Terminal terminal)
     {
         Argument<string[]> paths = new("PATH")
@@ -20,13 +18,8 @@ internal static class FlashCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         Option<string> board = CommonOptions.RequiredBoard();
-        Option<string> program = new("--program")
-        {
-            Description = "firmware runs one guest; host supervises several, and takes more over its control line.",
-            HelpName = "PROGRAM",
-            DefaultValueFactory = _ => OneGuest,
-        };
-        program.AcceptOnlyFromAmong(OneGuest, HostDescription.Program);
+        Option<string> program = ProgramOptions.Program();
+        Option<string?> store = ProgramOptions.Store();
         Option<bool> emulate = new("--emulate") { Description = "Run the image in the board's emulator instead." };
         Option<ImageFormat?> format = new("--format")
         {
@@ -51,7 +44,7 @@ internal static class FlashCommand
               nf flash --board lm3s6965evb --program host examples/thermostat
             """)
         {
-            paths, board, program, emulate, format, output, scenario, ticks, engine, checks, trace, CommonOptions.Json(),
+            paths, board, program, store, emulate, format, output, scenario, ticks, engine, checks, trace, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
@@ -62,7 +55,7 @@ internal static class FlashCommand
                 ? null
                 : ImageDestination.Of(target, parsed.GetValue(format), parsed.GetValue(output));
             if (parsed.GetValue(program) == HostDescription.Program)
-                return Host(terminal, target, guests, destination);
+                return Host(terminal, target.WithStore(parsed.GetValue(store)), guests, destination);
             GuestInput input = GuestInput.Open(Only(guests), parsed.GetValue(scenario), parsed.GetValue(ticks));
             EngineChoice choice = EngineChoice.Of(parsed.GetValue(engine), parsed.GetValue(checks), input.File, target);
             input = input.Packed(BoardGuest.Ceilings(target.Limits), choice.Engine);

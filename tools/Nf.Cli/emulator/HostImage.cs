@@ -18,10 +18,18 @@ internal static class HostImage
     /// <exception cref="NfException">A guest is not found or broken, or the build fails.</exception>
     public static string Build(Terminal terminal, BoardDescription board, IReadOnlyList<string> guests)
     {
+        BuildResult build = TryBuild(terminal, board, guests);
+        return build.Status == Status.Ok ? build.ImagePath : throw new NfException(build.Status, build.Message);
+    }
+
+    /// <summary>Builds it, and says where its bytes went.</summary>
+    /// <exception cref="NfException">A guest is not found or broken.</exception>
+    public static BuildResult TryBuild(Terminal terminal, BoardDescription board, IReadOnlyList<string> guests)
+    {
         InstanceLimits limits = BoardGuest.Ceilings(board.Limits);
         List<GuestFile> packages = [.. guests.Select(path => GuestPackage.Of(GuestFile.Open(path), in limits))];
         string own = BoardReader.Read(board.Name).StoreMedium;
-        BuildResult build = FirmwareBuilder.Build(new BuildRequest
+        return FirmwareBuilder.Build(new BuildRequest
         {
             Board = board.Name,
             Program = HostDescription.Program,
@@ -30,6 +38,5 @@ internal static class HostImage
             MoreGuests = [.. packages.Skip(1).Select(package => new GuestBytes(package.Name, package.Wasm))],
             Progress = terminal.Progress,
         });
-        return build.Status == Status.Ok ? build.ImagePath : throw new NfException(build.Status, build.Message);
     }
 }
