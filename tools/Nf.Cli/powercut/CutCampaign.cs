@@ -73,7 +73,7 @@ internal sealed class CutCampaign
             using WorkFolder work = new();
             for (int i = worker; i < cuts; i += BoardsMax)
             {
-                results[i] = Cut(work, points[i], isUpdated: i / BoardsMax % UpdateEvery == 0);
+                results[i] = Cut(work, points[i], wantsUpdate: i / BoardsMax % UpdateEvery == 0);
                 step();
             }
         });
@@ -97,11 +97,12 @@ internal sealed class CutCampaign
         }
     }
 
-    private CutResult Cut(WorkFolder work, CutPoint point, bool isUpdated)
+    private CutResult Cut(WorkFolder work, CutPoint point, bool wantsUpdate)
     {
         File.WriteAllBytes(work.Medium, _medium);
         UpdateStage stage = UpdateStage.Upload;
         CutVersion runs = CutVersion.None;
+        bool isUpdated = false;
         string? finding = null;
         byte[] left = _medium;
         try
@@ -111,8 +112,11 @@ internal sealed class CutCampaign
             using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, work.Counter);
             runs = Version(board.Session);
             finding = Look(board.Session, stage, runs);
-            if (isUpdated && finding == null)
+            if (wantsUpdate && finding == null)
+            {
                 new PackageUpdate(board.Session).Run(_next);
+                isUpdated = true;
+            }
         }
         catch (NfException error)
         {
