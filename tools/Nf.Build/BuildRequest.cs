@@ -12,7 +12,7 @@ public sealed record BuildRequest
 
     /// <summary>
     /// Which program of firmware-host/noheap: <c>firmware</c>, <c>boardtest</c>, <c>selftest</c>, <c>selftest-sharing</c>, <c>bench</c>, <c>kernels</c>,
-    /// <c>fuzz</c>, <c>wast</c> or <c>host</c>.
+    /// <c>fuzz</c>, <c>controlfuzz</c>, <c>wast</c> or <c>host</c>.
     /// </summary>
     public string Program { get; init; } = "firmware";
 
