@@ -70,6 +70,7 @@ internal static class CommandTree
         root.Add(BenchCommand.Create(terminal));
         root.Add(FuzzCommand.Create(terminal));
         root.Add(PowerCutCommand.Create(terminal));
+        root.Add(SoakCommand.Create(terminal));
         return root;
     }
 
