@@ -15,7 +15,7 @@ namespace Nf.OnTarget.Tests;
 public sealed class TargetSelfTests
 {
     private static readonly string[] s_targets = ["linux-x64", "linux-arm64", "linux-arm", "lm3s6965evb", "netduinoplus2", "mps2-an500"];
-    private static readonly string[] s_programs = ["selftest", "selftest-sharing"];
+    private static readonly string[] s_programs = ["selftest", "selftest-sharing", "selftest-supervision"];
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
     private static readonly ConcurrentDictionary<(string Target, string Program), Lazy<TargetRun>> s_runs = [];
 
