@@ -17,7 +17,7 @@ public sealed class TargetSelfTests
     private static readonly string[] s_targets = ["linux-x64", "linux-arm64", "linux-arm", "lm3s6965evb", "netduinoplus2", "mps2-an500"];
 
     /// <summary>The images that share the list.</summary>
-    internal static readonly string[] Programs = ["selftest", "selftest-sharing", "selftest-host"];
+    internal static readonly string[] Programs = ["selftest", "selftest-sharing", "selftest-host", "selftest-supervision"];
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
     private static readonly ConcurrentDictionary<(string Target, string Program), Lazy<TargetRun>> s_runs = [];
 
