@@ -27,29 +27,40 @@ fail() {
 sets=' run '
 json=
 read_arguments() {
-    local verb='' emulate='' previous='' argument
+    local verb='' boardless='' previous='' argument
+    need_target "${NF_TARGET:-}"
     for argument in "$@"; do
         if [[ "$previous $argument" == '--engine aot' ]]; then sets+='ahead '; fi
+        if [[ $previous == --target ]]; then need_target "$argument"; fi
         previous=$argument
         case $argument in
             --) break ;;
             --engine=aot) sets+='ahead ' ;;
             --engines) sets+='ahead batch ' ;;
             --json) json=1 ;;
-            --emulate) emulate=1 ;;
+            --emulate | --format | --format=*) boardless=1 ;;
             --help | -h | '-?') sets=' run '; return ;;
-            --target | --target=*) sets+='image ' ;;
+            --target) ;;
+            --target=*) need_target "${argument#--target=}" ;;
             -*) ;;
             *) verb=${verb:-$argument} ;;
         esac
     done
     case $verb in
-        build | size) sets+='image ' ;;
-        flash) sets+='image '; [[ -n $emulate ]] || sets+='board ' ;;
+        build | size | emu | powercut) sets+='image ' ;;
+        flash) sets+='image '; [[ -n $boardless ]] || sets+='board ' ;;
         test | bench) sets+='image wasm test batch ' ;;
         wast) sets+='wast batch ' ;;
         compile) sets+='image ahead ' ;;
         chunk) sets+='ahead wasm ' ;;
+    esac
+}
+
+# A target that runs already, at the end of some line, needs nothing of this machine; every other one is built here.
+need_target() {
+    case $1 in
+        '' | serial:* | unix:* | tcp:*) ;;
+        *) sets+='image ' ;;
     esac
 }
 

@@ -14,7 +14,7 @@ public static class BoardInterrupts
             CmsdkWatchdog.OnExpiry();
         else if (number == CmsdkUart.ReceiveInterrupt || number == CmsdkUart.SendInterrupt)
             UartLine<CmsdkUart>.OnInterrupt();
-        else
+        else if (number >= 0)
             Nvic.Disable(number);
     }
 }

@@ -15,7 +15,7 @@ public static class BoardInterrupts
             StellarisWatchdog.OnExpiry();
         else if (StellarisEdges.TryFindPort(number, out int port))
             StellarisEdges.OnInterrupt(port);
-        else
+        else if (number >= 0)
             Nvic.Disable(number);
     }
 }

@@ -26,7 +26,7 @@ public unsafe struct SocketLine : IByteLine
     private const int Interrupted = 4;
     private const int AddressInUse = 98;
     private const uint Loopback = 0x0100_007F; // 127.0.0.1 in the order of the network
-    private const int OwnerOnly = 0x3F; // the bits that others do not get
+    private const int OwnerOnly = 0x7F; // the bits that are not given
     private const int Backlog = 4;
 
     // One more than the descriptor, so that 0 is none.
@@ -65,6 +65,17 @@ public unsafe struct SocketLine : IByteLine
         return Listen(InternetFamily, &address, sizeof(InternetAddress));
     }
 
+    /// <summary>Stops listening. The path of a socket stays; the next who listens there replaces it. Two system calls.</summary>
+    public void Close()
+    {
+        if (_client != 0)
+            DropClient();
+        if (_listener != 0)
+            _ = close(_listener - 1);
+        _listener = 0;
+        BoardSystem.WakeOn(-1, alsoRoom: false);
+    }
+
     /// <inheritdoc/>
     public Status Read(Span<byte> buffer, out int bytes)
     {
@@ -97,10 +108,15 @@ public unsafe struct SocketLine : IByteLine
         nint count;
         fixed (byte* start = data)
             count = send(_client - 1, start, (nuint)data.Length, NoSignal);
-        if (count >= 0)
-            bytes = (int)count;
-        else if (!IsLater)
+        if (count < 0 && !IsLater)
+        {
+            // The rest was for the client that has gone, not for the next one.
+            bytes = data.Length;
             DropClient();
+            return Status.Ok;
+        }
+        bytes = count < 0 ? 0 : (int)count;
+        BoardSystem.WakeOn(_client - 1, alsoRoom: bytes < data.Length);
         return Status.Ok;
     }
 
@@ -119,16 +135,22 @@ public unsafe struct SocketLine : IByteLine
             return status;
         }
         _listener = listener + 1;
-        BoardSystem.WakeOn(listener);
+        BoardSystem.WakeOn(listener, alsoRoom: false);
         return Status.Ok;
     }
 
+    /// <summary>Whether a path is that of a socket at which nobody listens.</summary>
     private static bool IsAbandoned(UnixAddress* address)
     {
-        int probe = socket(UnixAddress.Unix, Stream | CloseOnExecute, 0);
+        const int NoDevice = 6, Refused = 111;
+        // A connection to an ordinary file is refused, too; but only a socket can't be opened for this reason.
+        int file = open((byte*)address + sizeof(ushort), NonBlocking | CloseOnExecute);
+        bool isSocket = file < 0 && *__errno_location() == NoDevice;
+        if (file >= 0)
+            _ = close(file);
+        int probe = isSocket ? socket(UnixAddress.Unix, Stream | NonBlocking | CloseOnExecute, 0) : -1;
         if (probe < 0)
             return false;
-        const int Refused = 111;
         bool isAbandoned = connect(probe, address, sizeof(UnixAddress)) != 0 && *__errno_location() == Refused;
         _ = close(probe);
         return isAbandoned;
@@ -143,7 +165,7 @@ public unsafe struct SocketLine : IByteLine
         // Fails on a unix socket, which never waits for more.
         _ = setsockopt(client, TcpLevel, NoDelay, &on, sizeof(int));
         _client = client + 1;
-        BoardSystem.WakeOn(client);
+        BoardSystem.WakeOn(client, alsoRoom: false);
         return true;
     }
 
@@ -151,7 +173,7 @@ public unsafe struct SocketLine : IByteLine
     {
         _ = close(_client - 1);
         _client = 0;
-        BoardSystem.WakeOn(_listener - 1);
+        BoardSystem.WakeOn(_listener - 1, alsoRoom: false);
     }
 
     private static bool IsLater => *__errno_location() is TryAgain or Interrupted;
@@ -180,6 +202,9 @@ public unsafe struct SocketLine : IByteLine
 
     [DllImport("libc")]
     private static extern nint send(int socket, byte* data, nuint count, int flags);
+
+    [DllImport("libc")]
+    private static extern int open(byte* path, int flags);
 
     [DllImport("libc")]
     private static extern int close(int file);

@@ -12,10 +12,10 @@ public unsafe partial struct Manifest
     public readonly Supervision Supervision =>
         HasSupervision ? Supervision.Read(Content.Slice(_supervisionAt)) : Supervision.Default;
 
-    /// <summary>Outputs that get a level when the guest is put into its safe state; 0 without a block.</summary>
+    /// <summary>Outputs that have a level of their own while the guest does not run; 0 without a block.</summary>
     public readonly int SafeOutputCount => HasSupervision ? Content[_supervisionAt + Supervision.SafeOutputsAt] : 0;
 
-    /// <summary>An output of the safe state. O(index).</summary>
+    /// <summary>An output that is safe at one level. O(index).</summary>
     /// <param name="index">Below <see cref="SafeOutputCount"/>.</param>
     /// <param name="pin">The pin's name in ASCII.</param>
     /// <param name="high">Its level.</param>

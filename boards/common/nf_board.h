@@ -32,12 +32,6 @@ int nf_main(int argc, char **argv);
 /* Reports the fault and the address after the call that raised it, then stops. Never returns. */
 __attribute__((noreturn)) void nf_fault(int kind);
 
-/*
- * Whether the program stays on its target: then a fault is written down (nf_crash.h) and the target restarts, and a board tests its RAM
- * before it starts. A program says so by a function of this name; without one a fault ends it. Called before memory is set up.
- */
-int nf_is_resident(void);
-
 /* Exit code of a process on Linux that wants to be started again; not a Status. */
 #define NF_EXIT_RESTART 121
 
@@ -70,17 +64,21 @@ const uint8_t *nf_guest_at(uint32_t index, uint32_t *bytes);
 
 const uint8_t *nf_scenario(uint32_t *bytes);
 
-/* Cortex-M: looks for broken words of RAM; the range is 0 afterwards. NULL, or the first broken word. */
-const volatile uint32_t *nf_ram_test(uint32_t *start, uint32_t *end);
-
 /* What a board's own file offers to the common start-up code. */
 void nf_board_init(void);
 void nf_board_putc(int byte);
 
-/* Fault reports: "nf: fault: <name> at 0x<address>\n"; then the end of the program, as nf_is_resident says. */
+/* Fault reports: "nf: fault: <name> at 0x<address>\n", and the exit code that goes with one. */
 struct nf_host_fault;
 void nf_fault_print(int kind, uintptr_t address);
+int nf_fault_status(const struct nf_host_fault *fault);
+
+/*
+ * What follows the report: the program ends. One that stays on its target has another (nf_resident.c): the fault is written down and the
+ * target restarts. It tests its RAM at start, too: nf_ram_check does nothing in other programs.
+ */
 __attribute__((noreturn)) void nf_fault_end(const struct nf_host_fault *fault);
+void nf_ram_check(uint32_t *start, uint32_t *end);
 void nf_print(const char *text);
 void nf_print_hex(uintptr_t value);
 

@@ -46,16 +46,12 @@ void nf_fault_print(int kind, uintptr_t address)
     nf_print("\n");
 }
 
-__attribute__((weak)) int nf_is_resident(void) { return 0; }
-
-void nf_fault_end(const struct nf_host_fault *fault)
+int nf_fault_status(const struct nf_host_fault *fault)
 {
-    int status = fault->kind == NF_FAULT_STACK_OVERFLOW ? NF_STATUS_STACK_EXHAUSTED : NF_STATUS_INTERNAL_ERROR;
-    if (!nf_is_resident())
-        nf_exit(status);
-    nf_crash_record(fault);
-    nf_restart(status);
+    return fault->kind == NF_FAULT_STACK_OVERFLOW ? NF_STATUS_STACK_EXHAUSTED : NF_STATUS_INTERNAL_ERROR;
 }
+
+__attribute__((weak)) void nf_fault_end(const struct nf_host_fault *fault) { nf_exit(nf_fault_status(fault)); }
 
 void nf_fault(int kind)
 {

@@ -5,6 +5,7 @@
  */
 #include <stddef.h>
 #include "nf_board.h"
+#include "nf_crash.h"
 
 #define ZEROS 0u
 #define ONES 0xFFFFFFFFu
@@ -29,7 +30,8 @@ static const volatile uint32_t *down(volatile uint32_t *start, volatile uint32_t
     return NULL;
 }
 
-const volatile uint32_t *nf_ram_test(uint32_t *start, uint32_t *end)
+/* The first broken word, or NULL; the range is 0 afterwards. */
+static const volatile uint32_t *find_broken(uint32_t *start, uint32_t *end)
 {
     for (volatile uint32_t *word = start; word < end; word++)
         *word = ZEROS;
@@ -41,4 +43,14 @@ const volatile uint32_t *nf_ram_test(uint32_t *start, uint32_t *end)
     if (broken == NULL)
         broken = down(start, end, ONES, ZEROS);
     return broken != NULL ? broken : up(start, end, ZEROS, ZEROS);
+}
+
+void nf_ram_check(uint32_t *start, uint32_t *end)
+{
+    const volatile uint32_t *broken = find_broken(start, end);
+    if (broken == NULL)
+        return;
+    const struct nf_host_fault fault = { .kind = NF_FAULT_BROKEN_MEMORY, .pc = (uintptr_t)broken };
+    nf_fault_print(NF_FAULT_BROKEN_MEMORY, (uintptr_t)broken);
+    nf_fault_end(&fault);
 }

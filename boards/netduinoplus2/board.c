@@ -35,12 +35,12 @@ const int nf_board_alarm_irq = 28;
 void nf_board_alarm(uint32_t clocks)
 {
     NF_REGISTER(TIM2 + 0x00) = 0;
-    NF_REGISTER(TIM2 + 0x28) = 0; /* no prescaler */
-    NF_REGISTER(TIM2 + 0x2C) = clocks;
-    NF_REGISTER(TIM2 + 0x14) = 1; /* takes both over, from 0 */
     NF_REGISTER(TIM2 + 0x10) = 0;
     NF_REGISTER(TIM2 + 0x0C) = 1;
-    NF_REGISTER(TIM2 + 0x00) = 9; /* on, once */
+    NF_REGISTER(TIM2 + 0x28) = 0; /* no prescaler */
+    NF_REGISTER(TIM2 + 0x2C) = clocks;
+    NF_REGISTER(TIM2 + 0x00) = 0x0D; /* on, once; only its end interrupts */
+    NF_REGISTER(TIM2 + 0x14) = 1;    /* from 0. Last: in the emulator a short time is over soon */
 }
 
 void nf_board_alarm_end(void)

@@ -2,7 +2,6 @@
  * A push button that toggles a LED and tells the topic "presses" how often. It has no ticks: edges of the button start a timer, and
  * what the button shows when it runs out counts, so that a contact that bounces is one press.
  */
-#include <stdbool.h>
 #include "nf.h"
 
 #define TOPIC "presses"
@@ -13,16 +12,14 @@ enum {
     DEBOUNCE_NS = 20000000,
 };
 
-static bool is_pressed;
-static bool is_lit;
+static int32_t last_level = 1;
 static uint32_t presses;
 static int32_t topic;
 
 static int32_t on_press(void)
 {
-    is_lit = !is_lit;
     presses++;
-    int32_t status = nf_gpio_write(LED_PIN, is_lit);
+    int32_t status = nf_gpio_write(LED_PIN, presses & 1);
     if (status < 0)
         return status;
     /* A reader that does not keep up loses presses, not the button. */
@@ -33,11 +30,10 @@ static int32_t on_press(void)
 static int32_t on_quiet(void)
 {
     int32_t level = nf_gpio_read(BUTTON_PIN);
-    if (level < 0)
-        return level;
-    bool was_pressed = is_pressed;
-    is_pressed = level == 0;
-    return is_pressed && !was_pressed ? on_press() : 0;
+    if (level < 0 || level == last_level)
+        return level < 0 ? level : 0;
+    last_level = level;
+    return level == 0 ? on_press() : 0;
 }
 
 NF_EXPORT("nf_init") int32_t nf_init(void)

@@ -23,6 +23,9 @@ public unsafe struct SupervisedGuest
     internal bool HasTick;
     internal bool HasEvent;
 
+    // Pins that it may drive.
+    internal ulong Outputs;
+
     // Whether its start function and nf_init are still to run.
     internal bool IsFresh;
 

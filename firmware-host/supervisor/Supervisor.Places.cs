@@ -31,7 +31,7 @@ public unsafe partial struct Supervisor
     /// <param name="wasmBytes">Its bytes.</param>
     /// <returns>
     /// Ok; Busy for a place with a guest; NotSchedulable when some deadline might be missed; NotSupported for a guest that waits by itself;
-    /// what <see cref="Instance.Create"/> says. Then the place is empty.
+    /// AlreadyTaken when it may drive a pin that another guest may drive; what <see cref="Instance.Create"/> says. Then the place is empty.
     /// </returns>
     public Status Load(int place, byte* wasm, int wasmBytes)
     {
@@ -153,6 +153,8 @@ public unsafe partial struct Supervisor
         status = Manifest.Read(in module, out Manifest manifest, out _);
         if (status != Status.Ok) return status;
         guest.Rules = manifest.Supervision;
+        guest.Outputs = OutputPins.Of(in manifest);
+        if (IsDriven(guest.Outputs, ref guest)) return Status.AlreadyTaken;
         uint pages = Math.Min(Math.Min(module.Memory.Maximum, manifest.Limits.MemoryPages), _options.Limits.MemoryPages);
         ulong bytes = module.HasMemory ? (ulong)pages * PageBytes : 0;
         if (_options.ClipMemory) bytes = Math.Min(bytes, guest.Rules.MemoryBytes == 0 ? _options.ClippedBytes : guest.Rules.MemoryBytes);
@@ -161,6 +163,18 @@ public unsafe partial struct Supervisor
         ulong fuel = Math.Min(manifest.Limits.Fuel, _options.Limits.Fuel);
         guest.Times = new GuestTimes(in guest.Rules, CostOf(fuel));
         return Status.Ok;
+    }
+
+    private readonly bool IsDriven(ulong pins, ref SupervisedGuest newcomer)
+    {
+        for (int place = 0; place < Places; place++)
+        {
+            ref SupervisedGuest other = ref this[place];
+            bool isOther = other.State != GuestState.Empty && !Unsafe.AreSame(ref other, ref newcomer);
+            if (isOther && (other.Outputs & pins) != 0) return true;
+        }
+
+        return false;
     }
 
     // Fuel is at most 2^62, and no deadline is longer than 2^32 microseconds: what is longer than that is longer than any.

@@ -45,6 +45,10 @@ internal static unsafe class HostFunctionSelfTests
         s_host.Trace.Initialize(null, 0);
         Status status = TestGuest.Load<HostFunctions>(HostileModules.Find(module), (nint)Unsafe.AsPointer(ref s_host), out guest);
         check.Equal(Status.Ok, status);
+        if (status != Status.Ok) return status;
+        InstanceLimits limits = guest.Instance.Limits;
+        WasmModule wasm = guest.Instance.Module;
+        check.Equal(Status.Ok, s_host.Admit(in limits, in wasm));
         return status;
     }
 

@@ -31,7 +31,9 @@ public static class AddressLines
             using Process process = Process.Start(start)!;
             string[] lines = process.StandardOutput.ReadToEnd().Split('\n', System.StringSplitOptions.RemoveEmptyEntries);
             process.WaitForExit();
-            return process.ExitCode == 0 ? lines : throw new NfException(Status.InvalidArgument, $"{elfPath}: this is no image of {boardName}.");
+            return process.ExitCode == 0
+                ? lines
+                : throw new NfException(Status.InvalidArgument, $"{elfPath}: this is no image of {boardName}.");
         }
         catch (Win32Exception error)
         {

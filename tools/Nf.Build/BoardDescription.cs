@@ -77,13 +77,13 @@ public sealed record BoardDescription
     public HostDescription? Host { get; init; }
 
     /// <summary>Where the module store can be, by the medium's name; empty when the board has no medium.</summary>
-    public IReadOnlyDictionary<string, BoardStore> Stores { get; init; } = new Dictionary<string, BoardStore>();
+    public IReadOnlyDictionary<string, StoreDescription> Stores { get; init; } = new Dictionary<string, StoreDescription>();
 
     /// <summary>The medium of this build's module store: a key of <see cref="Stores"/>, or <see cref="NoStore"/>.</summary>
     public string StoreMedium { get; init; } = NoStore;
 
     /// <summary>Where the module store of this build is; null where there is none.</summary>
-    public BoardStore? Store => Stores.GetValueOrDefault(StoreMedium);
+    public StoreDescription? Store => Stores.GetValueOrDefault(StoreMedium);
 
     /// <summary>Runs an image without the board.</summary>
     public required ToolCommand Emulator { get; init; }

@@ -96,7 +96,7 @@ public static class BoardReader
         bool isCortexM = root.OneOf("kind", "cortex-m", "linux") == "cortex-m";
         YamlSection? regions = isCortexM ? root.Section("regions") : null;
         YamlSection size = root.Section("size");
-        (string medium, IReadOnlyDictionary<string, BoardStore> stores) = Stores(root.Section("store"));
+        (string medium, IReadOnlyDictionary<string, StoreDescription> stores) = Stores(root.Section("store"));
         BoardDescription board = new()
         {
             Name = root.Text("name"),
@@ -160,10 +160,10 @@ public static class BoardReader
         }
     }
 
-    private static (string Medium, IReadOnlyDictionary<string, BoardStore> Stores) Stores(YamlSection section)
+    private static (string Medium, IReadOnlyDictionary<string, StoreDescription> Stores) Stores(YamlSection section)
     {
         string medium = section.OneOf("medium", [BoardDescription.NoStore, .. s_media.Keys]);
-        Dictionary<string, BoardStore> stores = new(StringComparer.Ordinal);
+        Dictionary<string, StoreDescription> stores = new(StringComparer.Ordinal);
         foreach (string name in s_media.Keys.Where(section.Has))
             stores[name] = Store(section.Section(name));
         section.End();
@@ -172,10 +172,10 @@ public static class BoardReader
             : throw section.ErrorAt("medium", $"'medium' is '{medium}', but nothing says where the store is on it");
     }
 
-    private static BoardStore Store(YamlSection section)
+    private static StoreDescription Store(YamlSection section)
     {
         bool isEmulated = section.Has("emulated_bytes");
-        BoardStore store = new(
+        StoreDescription store = new(
             (uint)section.Number("address", 0, uint.MaxValue),
             Number(section, "slot_bytes", 1024),
             isEmulated ? Number(section, "emulated_bytes", 1024) : 0,

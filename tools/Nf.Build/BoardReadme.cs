@@ -77,7 +77,7 @@ public static class BoardReadme
             yield return ("as a host of several guests",
                 $"{host.Places} places, {Bytes(host.RegionBytes)} for them, image of at most {Bytes(host.FlashBytesMax)}");
         }
-        foreach ((string medium, BoardStore store) in board.Stores)
+        foreach ((string medium, StoreDescription store) in board.Stores)
         {
             yield return (medium == board.StoreMedium ? $"module store: {medium}, the default" : $"module store: {medium}",
                 $"from 0x{store.Address:x}, slots of {Bytes(store.SlotBytes)}");

@@ -26,6 +26,9 @@ internal sealed class BuildJob
 
     public string Program { get; }
 
+    /// <summary>As <see cref="BuildRequest.IsResident"/>.</summary>
+    public bool IsResident { get; init; }
+
     public Toolchain Toolchain { get; }
 
     public ToolRunner Tools { get; }

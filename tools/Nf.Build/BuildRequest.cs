@@ -11,10 +11,20 @@ public sealed record BuildRequest
     public required string Board { get; init; }
 
     /// <summary>
-    /// Which program of firmware-host/noheap: <c>firmware</c>, <c>boardtest</c>, <c>selftest</c>, <c>selftest-sharing</c>, <c>bench</c>, <c>kernels</c>,
-    /// <c>fuzz</c>, <c>controlfuzz</c>, <c>wast</c> or <c>host</c>.
+    /// Which program of firmware-host/noheap: <c>firmware</c>, <c>host</c>, <c>boardtest</c>, <c>selftest</c>, <c>selftest-sharing</c>,
+    /// <c>selftest-host</c>, <c>selftest-supervision</c>, <c>bench</c>, <c>kernels</c>, <c>fuzz</c>, <c>controlfuzz</c> or <c>wast</c>.
     /// </summary>
     public string Program { get; init; } = "firmware";
+
+    /// <summary>
+    /// Whether the program stays on its target: after a fault the target restarts, and a board tests its RAM at start. The host and the
+    /// test of the drivers do.
+    /// </summary>
+    public bool IsResident
+    {
+        get => field || Program is "host" or "boardtest";
+        init;
+    }
 
     /// <summary>One C# file that, with the core library, is the whole program; null for nf's own sources.</summary>
     public string? SourcePath { get; init; }

@@ -19,7 +19,7 @@ public static class FirmwareBuilder
     private static readonly string[] s_directLibraries = ["nf_board", "nf_engine", "libc"];
 
     private static readonly string[] s_startupSources = ["nf_fault.c", "nf_crash.c", "nf_arith.c", "nf_atomic.c", "nf_stack_probe.S", "nf_guest.c"];
-    private static readonly string[] s_cortexSources = ["nf_cortex_m.c", "nf_mpu.c", "nf_clock.c", "nf_ram_test.c"];
+    private static readonly string[] s_cortexSources = ["nf_cortex_m.c", "nf_mpu.c", "nf_clock.c"];
 
     /// <summary>Builds an image.</summary>
     public static BuildResult Build(BuildRequest request)
@@ -35,7 +35,7 @@ public static class FirmwareBuilder
             // Each engine and each medium has its own folder: changing between them then builds nothing twice.
             string variant = (request.Engine == GuestEngine.Aot ? "-aot" : "") + (request.Store is null ? "" : $"-{request.Store}");
             string folder = Repository.PathOf("build", board.Name, request.Program + variant);
-            BuildJob job = new(board, folder, request.Program, request.Progress);
+            BuildJob job = new(board, folder, request.Program, request.Progress) { IsResident = request.IsResident };
             logPath = job.Tools.LogPath;
             return BuildImage(job, request);
         }
@@ -193,6 +193,8 @@ public static class FirmwareBuilder
         job.Say("start-up code");
         string common = Repository.PathOf("boards", "common");
         List<string> sources = [.. s_startupSources, .. job.Board.IsCortexM ? s_cortexSources : ["nf_linux.c"]];
+        if (job.IsResident)
+            sources.AddRange(job.Board.IsCortexM ? ["nf_resident.c", "nf_ram_test.c"] : ["nf_resident.c"]);
         sources = sources.ConvertAll(name => Path.Combine(common, name));
         string own = Repository.PathOf("boards", job.Board.Name, "board.c");
         if (File.Exists(own))
@@ -316,9 +318,12 @@ public static class FirmwareBuilder
     {
         if (program is not ("firmware" or HostDescription.Program))
             return "";
-        int most = program == HostDescription.Program ? board.Host!.FlashBytesMax : board.FlashBytesMax;
-        if (size.FlashBytes > most)
-            return $"the image has {size.FlashBytes} bytes, but boards/{board.Name}/board.yaml allows {most}: 'nf size' shows where they are";
+        bool isHost = program == HostDescription.Program;
+        // How many packages a host brings along is its operator's choice.
+        long flash = size.FlashBytes - (isHost ? size.PackageBytes : 0);
+        int most = isHost ? board.Host!.FlashBytesMax : board.FlashBytesMax;
+        if (flash > most)
+            return $"the image has {flash} bytes, but boards/{board.Name}/board.yaml allows {most}: 'nf size' shows where they are";
         return size.RamGuestBytes < board.RamGuestBytesMin && size.RamGuestBytes != 0
             ? $"a guest has {size.RamGuestBytes} bytes of RAM, but boards/{board.Name}/board.yaml asks for {board.RamGuestBytesMin}"
             : "";

@@ -173,7 +173,7 @@ internal sealed class SizeAnalysis
         if (_modules.FirstOrDefault(module => module.Path == file) is { } compiled)
             return "guest " + compiled.Name;
         if (name.EndsWith(ObjectNames.Guest, StringComparison.Ordinal))
-            return "guest package";
+            return SizeReport.PackageComponent;
         return name.StartsWith(ObjectNames.StartupPrefix, StringComparison.Ordinal) || name == ObjectNames.AheadSet ? "start-up" : "C library";
     }
 }

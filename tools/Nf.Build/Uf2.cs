@@ -4,7 +4,8 @@ using System.Collections.Generic;
 
 namespace Nf.Build;
 
-/// <summary>UF2 files: blocks of 512 bytes, each of which says where its 256 bytes go. Source: Microsoft, USB Flashing Format (UF2).</summary>
+/// <summary>UF2 files: blocks of 512 bytes, each of which says where its 256 bytes go.</summary>
+/// <remarks>Source: Microsoft, USB Flashing Format (UF2).</remarks>
 internal static class Uf2
 {
     private const int BlockBytes = 512;

@@ -20,6 +20,7 @@ internal static class BuildCommand
           nf build --board lm3s6965evb examples/thermostat
           nf build --board lm3s6965evb --engine aot examples/thermostat
           nf build --board mps2-an500 --engine aot examples/thermostat examples/kernels
+          nf build --board lm3s6965evb --program host --store nor examples/thermostat examples/publisher
         """);
 
     public static Command CreateSize(Terminal terminal) => Create(terminal, "size", measure: new("--measure")
@@ -31,6 +32,7 @@ internal static class BuildCommand
         Examples:
           nf size --board lm3s6965evb examples/thermostat
           nf size --board lm3s6965evb examples/thermostat --measure
+          nf size --board lm3s6965evb --program host
         """);
 
     private static Command Create(Terminal terminal, string name, Option<bool>? measure, string description)
@@ -41,13 +43,19 @@ internal static class BuildCommand
         Option<uint?> ticks = CommonOptions.Ticks();
         Option<GuestEngine?> engine = EngineOptions.Engine();
         Option<AheadChecks?> checks = EngineOptions.Checks();
-        Command command = new(name, description) { paths, board, scenario, ticks, engine, checks, CommonOptions.Json() };
+        Option<string> program = ProgramOptions.Program();
+        Option<string?> store = ProgramOptions.Store();
+        Command command = new(name, description) { paths, board, program, store, scenario, ticks, engine, checks, CommonOptions.Json() };
         if (measure != null)
             command.Add(measure);
         command.SetAction(parsed => terminal.Finish(() =>
         {
             BoardDescription target = BoardReader.Read(parsed.GetValue(board)!);
-            string[] guests = parsed.GetValue(paths)!;
+            string[] guests = parsed.GetValue(paths) ?? [];
+            if (parsed.GetValue(program) == HostDescription.Program)
+                return Host(terminal, target.WithStore(parsed.GetValue(store)), guests);
+            if (guests.Length == 0)
+                throw new NfException(Status.Usage, "no guest is given: it is a .wasm file, or a folder NAME with NAME.wasm and scenario.yaml");
             InstanceLimits limits = BoardGuest.Ceilings(target.Limits);
             GuestInput input = GuestInput.Open(guests[0], parsed.GetValue(scenario), parsed.GetValue(ticks));
             EngineChoice choice = EngineChoice.Of(parsed.GetValue(engine), parsed.GetValue(checks), input.File, target);
@@ -69,10 +77,20 @@ internal static class BuildCommand
     private static Outcome Execute(Terminal terminal, BoardDescription board, GuestInput input, EngineChoice engine, GuestFile[] more)
     {
         using GuestModule module = new(input.File);
-        BuildResult result = ImageBuilder.Build(terminal, board, module, input, engine, more);
+        return Result(board.For(engine.Engine), ImageBuilder.Build(terminal, board, module, input, engine, more));
+    }
+
+    private static Outcome Host(Terminal terminal, BoardDescription board, string[] guests)
+    {
+        BuildResult result = HostImage.TryBuild(terminal, board, guests);
+        // board.yaml limits what the host takes, without the packages that it brings along.
+        return Result(board with { FlashBytesMax = (board.Host?.FlashBytesMax ?? 0) + (int)(result.Size?.PackageBytes ?? 0) }, result);
+    }
+
+    private static Outcome Result(BoardDescription board, BuildResult result)
+    {
         string? error = result.Status == Status.Ok ? null : result.Message;
-        BoardDescription used = board.For(engine.Engine);
-        return new Outcome(result.Status, ImageBuilder.Fields(board, result), error) { Show = shown => Show(shown, used, result) };
+        return new Outcome(result.Status, ImageBuilder.Fields(board, result), error) { Show = shown => Show(shown, board, result) };
     }
 
     // The stack is what no look at the image can tell: the guest's own scenario is run.

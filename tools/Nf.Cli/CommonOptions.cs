@@ -15,8 +15,8 @@ internal static class CommonOptions
 
     public static Argument<string[]> GuestPaths() => new("PATH")
     {
-        Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml; several with --engine aot.",
-        Arity = ArgumentArity.OneOrMore,
+        Description = "A .wasm file, or a folder NAME with NAME.wasm and scenario.yaml; several with --engine aot, any number for a host.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     public static Option<string> RequiredBoard() => new("--board")

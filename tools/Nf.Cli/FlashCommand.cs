@@ -1,24 +1,31 @@
-using System;
 using System.CommandLine;
-using System.IO;
-using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
-using Nf.Runtime;
 using Nf.Errors;
+using Nf.Runtime;
 using Nf.Simulator;
 
 namespace Nf.Cli;
 
-/// <summary>`nf flash`: an image onto a board, or into the board's emulator.</summary>
+/// <summary>`nf flash`: an image onto a board, into the board's emulator, or into a file.</summary>
 internal static class FlashCommand
 {
     public static Command Create(Terminal terminal)
     {
-        Argument<string> path = CommonOptions.GuestPath();
+        Argument<string[]> paths = new("PATH")
+        {
+            Description = "The guest: a .wasm file, or a folder NAME with NAME.wasm and scenario.yaml; with --program host any number.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         Option<string> board = CommonOptions.RequiredBoard();
+        Option<string> program = ProgramOptions.Program();
+        Option<string?> store = ProgramOptions.Store();
         Option<bool> emulate = new("--emulate") { Description = "Run the image in the board's emulator instead." };
-        Option<ImageFormat?> format = new("--format") { Description = "Write a file instead: elf, bin, hex or uf2; with -o.", HelpName = "FORMAT" };
+        Option<ImageFormat?> format = new("--format")
+        {
+            Description = "Write a file instead: elf, bin, hex or uf2; with -o.",
+            HelpName = "FORMAT",
+        };
         Option<string?> output = new("--output", "-o") { Description = "The file that --format writes.", HelpName = "FILE" };
         Option<string?> scenario = CommonOptions.Scenario();
         Option<uint?> ticks = CommonOptions.Ticks();
@@ -34,74 +41,51 @@ internal static class FlashCommand
               nf flash --board lm3s6965evb --emulate --engine aot examples/thermostat
               nf flash --board netduinoplus2 examples/thermostat
               nf flash --board netduinoplus2 --format uf2 -o thermostat.uf2 examples/thermostat
+              nf flash --board lm3s6965evb --program host examples/thermostat
             """)
         {
-            path, board, emulate, format, output, scenario, ticks, engine, checks, trace, CommonOptions.Json(),
+            paths, board, program, store, emulate, format, output, scenario, ticks, engine, checks, trace, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
             BoardDescription target = BoardReader.Read(parsed.GetValue(board)!);
-            GuestInput input = GuestInput.Open(parsed.GetValue(path)!, parsed.GetValue(scenario), parsed.GetValue(ticks));
+            string[] guests = parsed.GetValue(paths) ?? [];
+            // Null is the emulator.
+            ImageDestination? destination = parsed.GetValue(emulate)
+                ? null
+                : ImageDestination.Of(target, parsed.GetValue(format), parsed.GetValue(output));
+            if (parsed.GetValue(program) == HostDescription.Program)
+                return Host(terminal, target.WithStore(parsed.GetValue(store)), guests, destination);
+            GuestInput input = GuestInput.Open(Only(guests), parsed.GetValue(scenario), parsed.GetValue(ticks));
             EngineChoice choice = EngineChoice.Of(parsed.GetValue(engine), parsed.GetValue(checks), input.File, target);
             input = input.Packed(BoardGuest.Ceilings(target.Limits), choice.Engine);
-            return parsed.GetValue(emulate)
+            return destination == null
                 ? new ImageRun(terminal, input, target, choice, parsed.GetValue(trace)).Execute([])
-                : Build(terminal, target, input, choice, Destination(parsed.GetValue(format), parsed.GetValue(output)));
+                : Build(terminal, target, input, choice, destination);
         }));
         return command;
     }
 
-    private static (ImageFormat Format, string Path)? Destination(ImageFormat? format, string? path) => (format, path) switch
+    private static string Only(string[] guests) => guests is [var guest] ? guest : throw new NfException(Status.Usage,
+        $"{guests.Length} guests are given, but this image runs one; --program host supervises several. `nf flash --help` shows how.");
+
+    private static Outcome Host(Terminal terminal, BoardDescription board, string[] guests, ImageDestination? destination)
     {
-        (null, null) => null,
-        ({ } known, { } file) => (known, file),
-        _ => throw new NfException(Status.Usage, "--format and -o belong together: --format hex -o FILE."),
-    };
+        if (destination == null)
+            throw new NfException(Status.Usage, $"The host never ends: `nf emu start {board.Name}` starts it in the emulator.");
+        string image = HostImage.Build(terminal, board, guests);
+        JsonObject fields = new() { ["board"] = board.Name, ["image"] = Repository.Relative(image) };
+        return destination.Write(terminal, image, fields);
+    }
 
     private static Outcome Build(
-        Terminal terminal, BoardDescription board, GuestInput input, EngineChoice engine, (ImageFormat Format, string Path)? file)
+        Terminal terminal, BoardDescription board, GuestInput input, EngineChoice engine, ImageDestination destination)
     {
-        if (board.FlashTool is not { } tool)
-        {
-            throw new NfException(Status.NotSupported,
-                $"{board.Name} has no flash to write; `nf run --target {board.Name}` runs the guest there.");
-        }
         using GuestModule module = new(input.File);
         BuildResult build = ImageBuilder.Build(terminal, board, module, input, engine);
         JsonObject fields = ImageBuilder.Fields(board, build);
-        if (build.Status != Status.Ok)
-            return new Outcome(build.Status, fields, build.Message);
-        return file is (var format, var path)
-            ? WriteFile(board, build.ImagePath, format, path, fields)
-            : Flash(terminal, tool.For(build.ImagePath), fields);
+        return build.Status == Status.Ok
+            ? destination.Write(terminal, build.ImagePath, fields)
+            : new Outcome(build.Status, fields, build.Message);
     }
-
-    private static Outcome WriteFile(BoardDescription board, string imagePath, ImageFormat format, string path, JsonObject fields)
-    {
-        if (format == ImageFormat.Elf)
-            Files.Write(path, Files.Read(imagePath));
-        else
-            FlashImage.Read(imagePath).Write(format, path, board);
-        long bytes = new FileInfo(path).Length;
-        fields["file"] = path;
-        fields["file_bytes"] = bytes;
-        return new Outcome(Status.Ok, fields)
-        {
-            Show = terminal => terminal.Output.WriteLine($"{path}: {bytes} bytes, written by nf itself from {Repository.Relative(imagePath)}"),
-        };
-    }
-
-    private static Outcome Flash(Terminal terminal, ToolCommand command, JsonObject fields)
-    {
-        string line = $"{command.Program} {string.Join(' ', command.Arguments.Select(Quote))}";
-        fields["command"] = line;
-        terminal.Error.WriteLine(line);
-        int exitCode = ChildProcess.RunVisibly(command.Program, command.Arguments);
-        if (exitCode == 0)
-            return new Outcome(Status.Ok, fields);
-        string error = $"{command.Program} ended with code {exitCode}: is the board connected and powered? The command is: {line}";
-        return new Outcome(Status.IoError, fields, error);
-    }
-
-    private static string Quote(string argument) => argument.Contains(' ', StringComparison.Ordinal) ? $"\"{argument}\"" : argument;
 }

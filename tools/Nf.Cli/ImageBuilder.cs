@@ -38,8 +38,8 @@ internal static class ImageBuilder
         });
     }
 
-    // A package stands in a folder named after its content, so that two builds at a time don't disturb each other.
-    private static string Write(GuestFile package)
+    /// <summary>The path of a package, in a folder named after its content, so that two builds at a time don't disturb each other.</summary>
+    public static string Write(GuestFile package)
     {
         string digest = Convert.ToHexStringLower(SHA256.HashData(package.Wasm));
         string folder = Repository.PathOf("build", "packages", digest[..16]);

@@ -75,7 +75,19 @@ internal sealed class QmpClient : IDisposable
             throw new NfException(Status.EmulatorFailed, $"The emulator refuses {command}: {reason}.");
     }
 
-    private JsonObject ReadLine() => _reader.ReadLine() is { } line
-        ? JsonNode.Parse(line)!.AsObject()
-        : throw new NfException(Status.EmulatorFailed, "The emulator has closed its monitor.");
+    private JsonObject ReadLine()
+    {
+        string? line;
+        try
+        {
+            line = _reader.ReadLine();
+        }
+        catch (IOException)
+        {
+            line = null;
+        }
+        return line != null
+            ? JsonNode.Parse(line)!.AsObject()
+            : throw new NfException(Status.EmulatorFailed, "The emulator has closed its monitor: it ended, or was told to.");
+    }
 }

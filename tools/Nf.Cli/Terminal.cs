@@ -54,7 +54,9 @@ internal sealed class Terminal
     /// <param name="work">Tells its argument how many there are so far.</param>
     public void FollowBytes(string what, long bytes, Action<Action<long>> work) =>
         Console(Error, System.Console.IsErrorRedirected).Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new DownloadedColumn(), new TransferSpeedColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(),
+                new DownloadedColumn(), new TransferSpeedColumn())
             .Start(progress =>
             {
                 ProgressTask task = progress.AddTask(Markup.Escape(what), maxValue: Math.Max(bytes, 1));

@@ -40,7 +40,8 @@ public sealed record TargetAddress(TargetKind Kind, string Place)
     public IPEndPoint EndPoint()
     {
         int colon = Place.LastIndexOf(':');
-        if (colon < 0 || !ushort.TryParse(Place[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) || port == 0)
+        string digits = Place[(colon + 1)..];
+        if (colon < 0 || !ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ushort port) || port == 0)
             throw new NfException(Status.Usage, $"{this}: the port is missing; write tcp:127.0.0.1:PORT.");
         string host = Place[..colon];
         // Anybody who can write to the line can command the target, so none goes over a network.

@@ -28,12 +28,22 @@ internal static class ClockTest
         Program.Say("slept"u8, milliseconds, (long)((BoardSystem.UptimeNanoseconds() - end) / 1000));
     }
 
-    /// <summary>Looks at the time again and again, with interrupts held off over the end of a round of the system timer.</summary>
+    /// <summary>
+    /// Looks at the time again and again, with interrupts held off for less than a round of the system timer, over the end of one.
+    /// </summary>
     private static long Backwards()
     {
         long backwards = 0;
+        for (int i = 0; i < 5; i++)
+            backwards += BackwardsWithoutInterrupts(400 * Millisecond);
+        return backwards;
+    }
+
+    private static long BackwardsWithoutInterrupts(ulong nanoseconds)
+    {
+        long backwards = 0;
         int unused = 0;
-        ulong before = BoardSystem.UptimeNanoseconds(), end = before + (1_000 * Millisecond);
+        ulong before = BoardSystem.UptimeNanoseconds(), end = before + nanoseconds;
         uint state = CriticalSection.Enter(ref unused);
         while (before < end)
         {

@@ -2,5 +2,5 @@ namespace Nf.FirmwareHost;
 
 internal static partial class LineTest
 {
-    private static partial Status Open(ref BoardLine line) => line.OpenUnix("/tmp/boardtest.line\0"u8);
+    private static partial Status Open(ref BoardLine line) => line.OpenUnix("line\0"u8);
 }

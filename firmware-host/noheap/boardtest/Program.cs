@@ -17,6 +17,7 @@ internal static unsafe partial class Program
     {
         uint bytes;
         byte* test = BoardImports.Guest(&bytes);
+        KeepCrash();
         BoardSystem.Start();
         Status status = s_board.Initialize(default);
         if (status != Status.Ok || bytes == 0)
@@ -24,6 +25,9 @@ internal static unsafe partial class Program
         Say("boot"u8, BoardSystem.Crash->Note.Boots, (long)BoardSystem.ResetCause);
         return (int)Run((char)*test);
     }
+
+    // A board keeps it without being asked.
+    static partial void KeepCrash();
 
     private static Status Run(char test) => test switch
     {

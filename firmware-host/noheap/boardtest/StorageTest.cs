@@ -47,7 +47,7 @@ internal static class StorageTest
 
     private static Status Open(out BoardStorage storage)
     {
-        Status status = BoardStore.Open("/tmp/boardtest.store\0"u8, UsedBytes, out storage);
+        Status status = BoardStore.Open("store\0"u8, UsedBytes, out storage);
         Program.Say("medium"u8, (long)status, (long)storage.Geometry.Kind);
         return status;
     }

@@ -32,8 +32,6 @@ internal static unsafe partial class Program
     private static GuestPlaces s_guests;
     [FixedAddressValueType]
     private static StorePlaces s_stores;
-    [FixedAddressValueType]
-    private static RegionMemory s_region;
     private static ControlServer<FirmwareHost<BoardStorage>> s_server;
     private static BoardLine s_line;
     private static BoardWatchdog s_watchdog;
@@ -58,7 +56,7 @@ internal static unsafe partial class Program
     {
         // What an emulator or a debugger left in memory is nothing to begin with.
         s_guests = default;
-        s_region = default;
+        RegionMemory.Clear();
         BoardSystem.Start();
         Banner.Write();
         Status status = Allocation.Budget.SetLimit(CrateId.Guest, BoardConstants.HostRegionBytes);
@@ -93,7 +91,7 @@ internal static unsafe partial class Program
             Guests = (SupervisedGuest*)Unsafe.AsPointer(ref s_guests),
             Places = BoardConstants.HostPlaces,
             Board = (Board*)Unsafe.AsPointer(ref s_board),
-            Region = (byte*)Unsafe.AsPointer(ref s_region),
+            Region = RegionMemory.Start,
             RegionBytes = BoardConstants.HostRegionBytes,
             Budget = (BudgetTracker*)Unsafe.AsPointer(ref Allocation.Budget),
             Limits = BoardLimits.All,

@@ -38,7 +38,7 @@ public sealed class BuildTests
         ToolResult result = Tool.Run("bash", [Script, "no-such-example"]);
 
         Assert.AreEqual((int)Status.Usage, result.ExitCode);
-        Assert.Contains("there is no example 'no-such-example'; there are: kernels", result.Error);
+        Assert.Contains("there is no example 'no-such-example'; there are: button kernels", result.Error);
     }
 
     [TestMethod]

@@ -34,6 +34,12 @@ public sealed partial class ModuleTests
         "nf.gpio_configure nf.gpio_write nf.i2c_write nf.i2c_write_read nf.log nf.sleep_until_next_tick nf.tick")]
     [DataRow("sampler", "nf.log nf.tick")]
     [DataRow("sensor-batch", "nf.i2c_write_read nf.log nf.submit nf.tick")]
+    [DataRow("publisher", "nf.clock_now_ns nf.topic_open nf.topic_publish")]
+    [DataRow(
+        "neighbour",
+        "nf.clock_now_ns nf.gpio_configure nf.gpio_read nf.gpio_write nf.log nf.topic_open nf.topic_publish nf.topic_take")]
+    [DataRow("button", "nf.gpio_configure nf.gpio_read nf.gpio_watch nf.gpio_write nf.timer_set nf.topic_open nf.topic_publish")]
+    [DataRow("thermostat-broken", "nf.gpio_configure")]
     [DataRow("sha256", "")]
     [DataRow("kernels", "")]
     public void ImportsWhatItNeeds(string name, string expected) =>
@@ -53,6 +59,10 @@ public sealed partial class ModuleTests
     [DataRow("thermostat-as", "_start memory")]
     [DataRow("sampler", "memory nf_samples nf_tick")]
     [DataRow("sensor-batch", "batched memory nf_tick one_by_one")]
+    [DataRow("publisher", "memory nf_init nf_tick")]
+    [DataRow("neighbour", "memory nf_tick")]
+    [DataRow("button", "memory nf_event nf_init")]
+    [DataRow("thermostat-broken", "memory nf_init nf_tick")]
     [DataRow("sha256", "memory nf_finish nf_input nf_input_capacity nf_output_length nf_write")]
     [DataRow("kernels", "memory run")]
     [DataRow("wasi-hello", "_start memory")]
@@ -64,6 +74,10 @@ public sealed partial class ModuleTests
     [DataRow("thermostat-as")]
     [DataRow("sampler")]
     [DataRow("sensor-batch")]
+    [DataRow("publisher")]
+    [DataRow("neighbour")]
+    [DataRow("button")]
+    [DataRow("thermostat-broken")]
     [DataRow("sha256")]
     [DataRow("kernels")]
     public void HasOnePageThatCannotGrow(string name) => Assert.Contains(" - memory[0] pages: initial=1 max=1\n", Dump(name));

@@ -97,6 +97,75 @@ public class SimulatedGpioTests
         Assert.AreEqual(PinValue.Low, Read(ref gpio));
     }
 
+    [TestMethod]
+    public void WatchedEdgesAreTakenInOrder()
+    {
+        SimulatedGpio gpio = default;
+        Assert.AreEqual(Status.Ok, gpio.OpenPin(Pin, PinMode.InputPullUp));
+        Assert.AreEqual(Status.Ok, gpio.OpenPin(Pin + 1, PinMode.Input));
+        Assert.AreEqual(Status.Ok, gpio.WatchPin(Pin, PinEdges.Both));
+        Assert.AreEqual(Status.Ok, gpio.WatchPin(Pin + 1, PinEdges.Rising));
+        _ = gpio.Drive(Pin, PinValue.High); // pulled up: no edge
+        _ = gpio.Drive(Pin, PinValue.Low);
+        _ = gpio.Drive(Pin + 1, PinValue.High);
+        _ = gpio.Drive(Pin + 1, PinValue.Low); // not watched
+        _ = gpio.Drive(Pin, PinValue.High);
+        AssertEdge(ref gpio, Pin, PinValue.Low);
+        AssertEdge(ref gpio, Pin + 1, PinValue.High);
+        AssertEdge(ref gpio, Pin, PinValue.High);
+        Assert.IsFalse(gpio.TryTakeEdge(out _));
+    }
+
+    [TestMethod]
+    public void EdgesThatNobodyTakesAreCounted()
+    {
+        const int Kept = 31;
+        SimulatedGpio gpio = default;
+        _ = gpio.OpenPin(Pin, PinMode.Input);
+        _ = gpio.WatchPin(Pin, PinEdges.Both);
+        for (int i = 1; i <= Kept + 5; i++)
+            _ = gpio.Drive(Pin, (PinValue)(i & 1));
+        Assert.AreEqual(5u, gpio.LostEdgeCount);
+        for (int i = 1; i <= Kept; i++)
+            AssertEdge(ref gpio, Pin, (PinValue)(i & 1));
+        Assert.IsFalse(gpio.TryTakeEdge(out _));
+        _ = gpio.Drive(Pin, PinValue.High);
+        AssertEdge(ref gpio, Pin, PinValue.High);
+    }
+
+    [TestMethod]
+    public void WhatCannotBeWatched()
+    {
+        SimulatedGpio gpio = default;
+        Assert.AreEqual(Status.PinNotFound, gpio.WatchPin(64, PinEdges.Both));
+        Assert.AreEqual(Status.PinNotOpen, gpio.WatchPin(Pin, PinEdges.Both));
+        _ = gpio.OpenPin(Pin, PinMode.Output);
+        Assert.AreEqual(Status.PinModeMismatch, gpio.WatchPin(Pin, PinEdges.Both));
+        _ = gpio.OpenPin(Pin, PinMode.Input);
+        Assert.AreEqual(Status.InvalidArgument, gpio.WatchPin(Pin, (PinEdges)4));
+        Assert.AreEqual(Status.InvalidArgument, gpio.WatchPin(Pin, (PinEdges)(-1)));
+    }
+
+    [TestMethod]
+    public void WatchingEnds()
+    {
+        SimulatedGpio gpio = default;
+        _ = gpio.OpenPin(Pin, PinMode.Input);
+        _ = gpio.WatchPin(Pin, PinEdges.Both);
+        Assert.AreEqual(Status.Ok, gpio.WatchPin(Pin, PinEdges.None));
+        _ = gpio.Drive(Pin, PinValue.High);
+        _ = gpio.WatchPin(Pin, PinEdges.Falling);
+        _ = gpio.OpenPin(Pin, PinMode.Input); // opened anew, it is not watched any more
+        _ = gpio.Drive(Pin, PinValue.Low);
+        Assert.IsFalse(gpio.TryTakeEdge(out _));
+    }
+
+    private static void AssertEdge(ref SimulatedGpio gpio, int pin, PinValue value)
+    {
+        Assert.IsTrue(gpio.TryTakeEdge(out PinEdge edge));
+        Assert.AreEqual((pin, value), (edge.Pin, edge.Value));
+    }
+
     private static PinValue Read(ref SimulatedGpio gpio)
     {
         Assert.AreEqual(Status.Ok, gpio.Read(Pin, out PinValue value));

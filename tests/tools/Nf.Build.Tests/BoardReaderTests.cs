@@ -68,6 +68,11 @@ public sealed class BoardReaderTests
     [DataRow("  functions_max: 128", "  functions_max: 128\n  functions_max: 128", "Duplicate key", 0)]
     [DataRow("  functions_max: 128", "  functions_max: 128\n  funs: 1", "unknown key 'funs' in 'limits'", 2)]
     [DataRow("name: lm3s6965evb", "name: other", "'name' is 'other', but the folder is 'lm3s6965evb'", 1)]
+    [DataRow("  medium: sd", "  medium: tape", "'medium' is 'tape', but must be one of: none, sd", 1)]
+    [DataRow("  medium: sd", "  medium: file", "'medium' is 'file', but nothing says where the store is on it", 1)]
+    [DataRow("  nor:  ", "  mapped:  ", "'mapped' is for boards with the port Cmsdk", 0)]
+    [DataRow("    emulated_bytes: 65536", "    emulated_bytes: few", "'emulated_bytes' is 'few', but must be a number", 1)]
+    [DataRow("device[9] unnamed-gpio-out[0] /", "device[9] unnamed-gpio-out[0]", "must be a path, a property and a path", 0)]
     [DataRow("kind: cortex-m", "kind: [", "", 0)]
     public void A_mistake_is_told_with_its_line(string line, string changed, string message, int lineOfChange)
     {
@@ -104,6 +109,36 @@ public sealed class BoardReaderTests
         BoardDescription board = BoardReader.Read(name);
 
         Assert.AreEqual(BoardReadme.Updated(board), File.ReadAllText(BoardReadme.PathOf(board)), $"boards/{name}/README.md");
+    }
+
+    [TestMethod]
+    public void The_store_can_be_on_another_medium()
+    {
+        BoardDescription board = BoardReader.Read("lm3s6965evb");
+
+        Assert.AreEqual("sd", board.StoreMedium);
+        Assert.AreSame(board, board.WithStore(null));
+        Assert.AreEqual("eeprom", board.WithStore("eeprom").StoreMedium);
+        Assert.AreEqual(board.Stores["eeprom"], board.WithStore("eeprom").Store);
+        Assert.AreEqual(Status.BoardInvalid, Assert.ThrowsExactly<NfException>(() => board.WithStore("file")).Status);
+        Assert.IsNull(BoardReader.Read("netduinoplus2").Store);
+    }
+
+    [TestMethod]
+    public void A_new_medium_is_erased_and_an_old_one_stays()
+    {
+        string path = Path.Combine(_folder, "store");
+        StoreDescription store = BoardReader.Read("lm3s6965evb").Stores["nor"];
+        store.MakeFile(path);
+        byte[] content = File.ReadAllBytes(path);
+
+        Assert.AreEqual(store.EmulatedBytes, content.Length);
+        Assert.IsFalse(content.AsSpan().ContainsAnyExcept((byte)0xFF));
+        CollectionAssert.Contains(new List<string>(store.ArgumentsFor(path)), $"if=none,format=raw,file={path},id=nor");
+
+        File.WriteAllText(path, "old");
+        store.MakeFile(path);
+        Assert.AreEqual("old", File.ReadAllText(path));
     }
 
     private string Write(string board, string text)

@@ -31,6 +31,14 @@ public sealed class FaultTests
     [DataRow("lm3s6965evb", 'D', "divide by zero")]
     [DataRow("lm3s6965evb", 'o', "arithmetic overflow")]
     [DataRow("lm3s6965evb", 'n', "processor fault")]
+    [DataRow("lm3s6965evb", 'N', "processor fault")]
+    [DataRow("lm3s6965evb", 'w', "processor fault")]
+    [DataRow("lm3s6965evb", 'x', "processor fault")]
+    [DataRow("lm3s6965evb", 'm', "processor fault")]
+    [DataRow("netduinoplus2", 'w', "processor fault")]
+    [DataRow("netduinoplus2", 'x', "processor fault")]
+    [DataRow("mps2-an500", 'w', "processor fault")]
+    [DataRow("mps2-an500", 'x', "processor fault")]
     [DataRow("lm3s6965evb", 's', StackOverflow)]
     [DataRow("lm3s6965evb", 'v', "nullable without a value")]
     [DataRow("lm3s6965evb", 'f', StackOverflow)]
@@ -47,6 +55,37 @@ public sealed class FaultTests
         string[] reports = [.. result.Lines.Concat(result.Errors.Split('\n')).Where(line => line.StartsWith("nf: fault: ", StringComparison.Ordinal))];
         Assert.AreEqual(1, reports.Length, string.Join('|', result.Lines) + result.Errors);
         StringAssert.StartsWith(reports[0], $"nf: fault: {message} at 0x");
+    }
+
+    // CFSR: 0x82 a forbidden access with its address in MMFAR, 0x01 a forbidden execution. Source: Arm DDI 0403, B3.2.15.
+    [TestMethod]
+    [DataRow("lm3s6965evb", 'N', "00000009", "00000082", "00000004")]
+    [DataRow("lm3s6965evb", 'n', "00000009", "00000082", "00000000")]
+    [DataRow("lm3s6965evb", 'm', "00000009", "00000082", "30000000")]
+    [DataRow("lm3s6965evb", 'w', "00000009", "00000082", null)]
+    [DataRow("lm3s6965evb", 'x', "00000009", "00000001", null)]
+    [DataRow("lm3s6965evb", 's', "0000000a", null, null)]
+    [DataRow("lm3s6965evb", 'f', "0000000a", null, null)]
+    [DataRow("lm3s6965evb", 'd', "00000004", "00000000", null)]
+    [DataRow("netduinoplus2", 'N', "00000009", "00000082", "00000004")]
+    [DataRow("netduinoplus2", 'x', "00000009", "00000001", null)]
+    [DataRow("netduinoplus2", 's', "0000000a", null, null)]
+    [DataRow("mps2-an500", 'N', "00000009", "00000082", "00000004")]
+    [DataRow("mps2-an500", 'w', "00000009", "00000082", null)]
+    [DataRow("mps2-an500", 'x', "00000009", "00000001", null)]
+    [DataRow("mps2-an500", 's', "0000000a", null, null)]
+    public void A_program_that_stays_writes_the_fault_down_and_restarts(string board, char kind, string fault, string? status, string? address)
+    {
+        EmulatorResult result = Run(board, kind, isResident: true);
+
+        Assert.AreEqual(Status.Ok, result.Status, result.Errors);
+        Assert.AreEqual(0, result.ExitCode, string.Join('|', result.Lines));
+        CollectionAssert.Contains(result.Lines.ToArray(), $"kind {fault}");
+        CollectionAssert.Contains(result.Lines.ToArray(), "boots 00000002");
+        if (status is not null)
+            CollectionAssert.Contains(result.Lines.ToArray(), $"cfsr {status}");
+        if (address is not null)
+            CollectionAssert.Contains(result.Lines.ToArray(), $"mmfar {address}");
     }
 
     [TestMethod]
@@ -71,10 +110,11 @@ public sealed class FaultTests
     [DataRow("mps2-an500")]
     public void The_exit_code_of_the_program_comes_through(string board) => Assert.AreEqual(3, Run(board, '3').ExitCode);
 
-    private static EmulatorResult Run(string board, char kind) => Run(board, kind, new BuildRequest
+    private static EmulatorResult Run(string board, char kind, bool isResident = false) => Run(board, kind, new BuildRequest
     {
         Board = board,
-        Program = "faults",
+        Program = isResident ? "faults-resident" : "faults",
+        IsResident = isResident,
         SourcePath = Repository.PathOf("tests", "on-target-faults", "Faults.cs"),
     });
 

@@ -1,4 +1,5 @@
 using System.IO;
+using System.Linq;
 using System.Text.Json.Nodes;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nf.Runtime.Tests;
@@ -71,6 +72,49 @@ public sealed class PackTests
     }
 
     [TestMethod]
+    public void When_a_guest_runs_and_what_happens_when_it_fails_is_told()
+    {
+        using TemporaryFolder folder = new();
+        string guest = folder.Write("guest.wasm", Wat.Compile("(memory 1) (func)"));
+        folder.Write("nf.yaml", "period: 1s\ngap: 20us\npolicy: stop\ncapability: [gpio:PF0:out, gpio:PF1]\n");
+        string[] options = ["--policy", "safe", "--safe-output", "PF0=low", "--safe-output", "PF1=high", "--backoff-max", "2s"];
+
+        JsonNode block = NfRun.Here(["pack", guest, .. options, "--json"]).Json["manifest"]!["supervision"]!;
+        string text = NfRun.Here("inspect", Path.Combine(folder.Path, "guest.nf.wasm")).Output;
+
+        Assert.AreEqual((1_000_000, 0, 20), ((int)block["period_us"]!, (int)block["deadline_us"]!, (int)block["gap_us"]!));
+        Assert.AreEqual(("safe", 5, 100, 2000), ((string)block["policy"]!, (int)block["restarts_max"]!, (int)block["backoff_ms"]!, (int)block["backoff_max_ms"]!));
+        Assert.AreEqual((0, 10), ((int)block["memory_bytes"]!, (int)block["trial_runs"]!));
+        CollectionAssert.AreEqual(
+            new[] { "PF0=low", "PF1=high" }, block["safe_outputs"]!.AsArray().Select(output => (string)output!).ToArray());
+        StringAssert.Contains(text, "runs: every 1 s, events at least 20 us apart; needs whole pages of memory; healthy after 10 runs");
+        StringAssert.Contains(text, "after a fault: safe; 5 restarts after 100 ms to 2 s; safe outputs: PF0=low, PF1=high");
+    }
+
+    [TestMethod]
+    public void A_module_without_a_list_gets_the_capabilities_of_its_imports()
+    {
+        using TemporaryFolder folder = new();
+        string guest = folder.Write("guest.wasm", File.ReadAllBytes(Path.Combine(NfRun.Example("thermostat"), "thermostat.wasm")));
+
+        JsonNode manifest = NfRun.Here("pack", guest, "--json").Json["manifest"]!;
+
+        CollectionAssert.AreEqual(new[] { "gpio", "i2c" }, manifest["capabilities"]!.AsArray().Select(word => (string)word!).ToArray());
+        Assert.IsNull(manifest["supervision"]);
+    }
+
+    [TestMethod]
+    public void What_no_capability_grants_is_not_linked()
+    {
+        using TemporaryFolder folder = new();
+        string guest = folder.Write("guest.wasm", File.ReadAllBytes(Path.Combine(NfRun.Example("thermostat"), "thermostat.wasm")));
+        NfRun.Here("pack", guest, "--capability", "i2c:0x48").AssertDone();
+
+        NfRun.Here("run", Path.Combine(folder.Path, "guest.nf.wasm")).AssertRefused(
+            Status.NotGranted, "nf.gpio_configure needs a capability gpio or gpio:…, the manifest grants i2c:0x48. Add gpio");
+    }
+
+    [TestMethod]
     public void A_package_is_not_packed_again()
     {
         using TemporaryFolder folder = new();
@@ -88,6 +132,17 @@ public sealed class PackTests
     [DataRow("--guest-version", "1.2", Status.Usage, "--guest-version is '1.2'")]
     [DataRow("--name", "a b", Status.ManifestInvalid, "name 'a b'")]
     [DataRow("--capability", "a b", Status.ManifestInvalid, "capability 'a b'")]
+    [DataRow("--period", "100", Status.Usage, "--period is '100', but must be a whole number with a unit")]
+    [DataRow("--period", "0", Status.ManifestInvalid, "needs a gap")]
+    [DataRow("--deadline", "200ms", Status.ManifestInvalid, "deadline is 200 ms, longer than the period, 100 ms")]
+    [DataRow("--memory-bytes", "65537", Status.ManifestInvalid, "memory-bytes is 65537")]
+    [DataRow("--trial-runs", "0", Status.ManifestInvalid, "trial-runs is 0")]
+    [DataRow("--policy", "reboot", Status.Usage, "--policy is 'reboot', but must be restart, stop or safe")]
+    [DataRow("--restarts-max", "256", Status.Usage, "--restarts-max is '256'")]
+    [DataRow("--backoff", "1us", Status.ManifestInvalid, "whole milliseconds")]
+    [DataRow("--backoff-max", "99ms", Status.ManifestInvalid, "longer than backoff-max")]
+    [DataRow("--safe-output", "PF0", Status.Usage, "--safe-output is 'PF0', but must be a pin and its level")]
+    [DataRow("--safe-output", "PG0=low", Status.ManifestInvalid, "safe output PG0=low needs a capability")]
     [DataRow("-o", "/no/such/folder/x", Status.FileUnreadable, "/no/such/folder/x")]
     public void A_wrong_option_is_refused(string option, string value, Status status, string word) =>
         NfRun.Here("pack", NfRun.Example("thermostat"), option, value).AssertRefused(status, word);

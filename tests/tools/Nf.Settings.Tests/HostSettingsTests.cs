@@ -21,7 +21,7 @@ public sealed class HostSettingsTests
     [TestCleanup]
     public void Clean()
     {
-        foreach (string variable in new[] { "NF_POOL__CAP", "NF_POOL__IDLE_MAX", "NF_POOL__CUP", HostSettings.FileVariable })
+        foreach (string variable in new[] { "NF_POOL__CAP", "NF_POOL__IDLE_MAX", "NF_POOL__CUP", HostSettings.FileVariable, HostSettings.TargetVariable })
             Environment.SetEnvironmentVariable(variable, null);
         Directory.Delete(Path.GetDirectoryName(_file)!, recursive: true);
     }
@@ -37,6 +37,17 @@ public sealed class HostSettingsTests
         Assert.AreEqual((SettingOrigin.Environment, 4L), (Of(settings, "pool:cap").Origin, Of(settings, "pool:cap").Default));
         Assert.AreEqual(SettingOrigin.File, Of(settings, "pool:idle_max").Origin);
         Assert.AreEqual(SettingOrigin.Default, Of(settings, "pool:waiters_max").Origin);
+    }
+
+    [TestMethod]
+    public void ATargetIsNamedByTheVariableBeforeTheFile()
+    {
+        Write("{}");
+        Assert.IsNull(new HostSettings(_file).Target);
+        Write("""{ "target": "emu:lm3s6965evb" }""");
+        Assert.AreEqual("emu:lm3s6965evb", new HostSettings(_file).Target);
+        Environment.SetEnvironmentVariable(HostSettings.TargetVariable, "unix:line");
+        Assert.AreEqual("unix:line", new HostSettings(_file).Target);
     }
 
     [TestMethod]

@@ -73,7 +73,8 @@ public sealed class ImageFileTests
             byte[] block = file[(i * 512)..((i + 1) * 512)];
             uint Word(int at) => BinaryPrimitives.ReadUInt32LittleEndian(block.AsSpan(at));
             Assert.AreEqual((0x0A324655u, 0x9E5D5157u, 0x0AB16F30u), (Word(0), Word(4), Word(508)));
-            Assert.AreEqual((0x2000u, 256u, (uint)i, (uint)file.Length / 512, 0x57755a57u), (Word(8), Word(16), Word(20), Word(24), Word(28)));
+            Assert.AreEqual((0x2000u, 256u, (uint)i, (uint)file.Length / 512, 0x57755a57u),
+                (Word(8), Word(16), Word(20), Word(24), Word(28)));
             Assert.AreEqual(0u, Word(12) % 256);
             for (int k = 0; k < 256; k++) map.Add(Word(12) + (uint)k, block[32 + k]);
         }
@@ -127,6 +128,22 @@ public sealed class ImageFileTests
     }
 
     [TestMethod]
+    public void An_address_is_found_in_the_sources()
+    {
+        using TemporaryFolder folder = new();
+        string source = folder.Write("fault.c", "void pump(void) { for (;;); }\n\nvoid _start(void) { pump(); }\n");
+        string elf = Path.Combine(folder.Path, "fault.elf");
+        Assert.AreEqual(Status.Ok, NfRun.Program("arm-none-eabi-gcc", [],
+            ["-mcpu=cortex-m3", "-mthumb", "-nostdlib", "-g", "-O0", "-Wl,-Ttext=0x100", source, "-o", elf]).Status);
+        // The first is a return address of Thumb code, whose lowest bit is set.
+        IReadOnlyList<string> lines = AddressLines.Of("lm3s6965evb", elf, [0x101, 0x100]);
+        foreach (string line in lines) StringAssert.Contains(line, "pump at ");
+        StringAssert.Contains(lines[0], "fault.c:1");
+        Assert.AreEqual(Status.FileNotFound, Assert.ThrowsExactly<NfException>(() => AddressLines.Of("?", "none.elf", [1])).Status);
+        Assert.AreEqual(Status.InvalidArgument, Assert.ThrowsExactly<NfException>(() => AddressLines.Of("?", source, [1])).Status);
+    }
+
+    [TestMethod]
     public void What_cannot_be_an_image_is_refused()
     {
         Assert.AreEqual(Status.BuildFailed, Assert.ThrowsExactly<NfException>(() => FlashImage.Of([])).Status);
@@ -143,5 +160,6 @@ public sealed class ImageFileTests
 
     // objcopy ends lines with CR LF, and tells the entry point, which is no byte of the image.
     private static Dictionary<uint, byte> ReadLines(byte[] file) => ReadHex(Encoding.ASCII.GetBytes(string.Join('\n',
-        Encoding.ASCII.GetString(file).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Where(line => line[7..9] != "05" && line[7..9] != "03"))));
+        Encoding.ASCII.GetString(file).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => line[7..9] != "05" && line[7..9] != "03"))));
 }

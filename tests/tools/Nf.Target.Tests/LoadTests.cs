@@ -50,7 +50,8 @@ public sealed class LoadTests
         {
             NfRun.Here("load", s_guest, "--place", "0", "--key", file, "--target", target.Address).AssertDone();
             UploadPlan plan = target.State.Plan;
-            CollectionAssert.AreEqual(HMACSHA256.HashData(key, SHA256.HashData(target.State.Package!)), ((ReadOnlySpan<byte>)plan.Tag).ToArray());
+            byte[] digest = SHA256.HashData(target.State.Package!);
+            CollectionAssert.AreEqual(HMACSHA256.HashData(key, digest), ((ReadOnlySpan<byte>)plan.Tag).ToArray());
         }
         NfRun.Here("load", s_guest, "--place", "0", "--key", folder.Write("short", "abcd"), "--target", target.Address)
             .AssertRefused(Status.InvalidArgument, "2 bytes", "16");

@@ -138,7 +138,8 @@ public sealed class VerbTests
         JsonArray budgets = Json("budget")["budgets"]!.AsArray();
         Assert.HasCount(6, budgets);
         Assert.AreEqual("crate limit_bytes used_bytes remaining_bytes peak_bytes refusals", Keys(budgets[0]!));
-        Assert.AreEqual(("FirmwareHost", 1000, 600), ((string)budgets[5]!["crate"]!, (int)budgets[5]!["limit_bytes"]!, (int)budgets[5]!["used_bytes"]!));
+        Assert.AreEqual(("FirmwareHost", 1000, 600),
+            ((string)budgets[5]!["crate"]!, (int)budgets[5]!["limit_bytes"]!, (int)budgets[5]!["used_bytes"]!));
         StringAssert.Contains(Run("budget").Output, "██████░░░░  60 %");
     }
 

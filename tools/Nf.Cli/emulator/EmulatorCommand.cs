@@ -5,9 +5,6 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
 using Nf.Errors;
-using Nf.FirmwareHost;
-using Nf.Simulator;
-using Nf.Target;
 
 namespace Nf.Cli;
 
@@ -17,8 +14,8 @@ internal static class EmulatorCommand
     public static Command Create(Terminal terminal)
     {
         Command command = new("emu", """
-            Starts, stops and stimulates emulated boards, which the other verbs reach as --target emu:BOARD. One of each board can run; what it
-            writes to its medium stays in build/emu/BOARD.
+            Starts, stops and stimulates emulated boards, which the other verbs reach as --target emu:BOARD. One of each board can run;
+            what it writes to its medium stays in build/emu/BOARD.
 
             Example: nf emu start lm3s6965evb examples/thermostat
             """);
@@ -44,7 +41,7 @@ internal static class EmulatorCommand
         return new Outcome(Status.Ok, fields)
         {
             Show = terminal => terminal.Output.WriteLine(isRunning
-                ? $"{state.Board} runs, process {state.Pid}: image {Repository.Relative(state.Image)}, store {state.Store ?? "none"}, "
+                ? $"{state.Board} runs, process {state.Pid}: image {Repository.Relative(state.Image)}, store {state.Store}, "
                     + $"{(state.IsFast ? "as fast as it can" : "in real time")}; --target emu:{state.Board}"
                 : $"{state.Board} does not run"),
         };
@@ -55,13 +52,21 @@ internal static class EmulatorCommand
         Argument<string> board = BoardName();
         Argument<string[]> guests = new("GUEST")
         {
-            Description = "Guests, loaded and activated in this order from place 0 on: .wasm files or folders.",
+            Description = "Guests that the image has, from place 0 on: .wasm files or folders.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        Option<string?> store = new("--store") { Description = "The medium of its module store: nor, sd or eeprom.", HelpName = "MEDIUM" };
+        Option<string?> store = new("--store")
+        {
+            Description = "The medium of its module store, instead of the board's own: nor, sd or eeprom.",
+            HelpName = "MEDIUM",
+        };
         Option<bool> fresh = new("--fresh") { Description = "Erase the medium first." };
         Option<bool> fast = new("--fast") { Description = "Let its time run as fast as it can, the same way each time." };
-        Option<string?> image = new("--image") { Description = "An image to run, instead of building the firmware host.", HelpName = "FILE" };
+        Option<string?> image = new("--image")
+        {
+            Description = "An image to run, instead of building the firmware host.",
+            HelpName = "FILE",
+        };
         Command command = new("start", """
             Builds the firmware host for a board and starts it in the board's emulator.
 
@@ -74,31 +79,22 @@ internal static class EmulatorCommand
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
-            BoardDescription target = EmulatedTarget.Board(parsed.GetValue(board)!);
-            EmulatedStore? medium = EmulatedStore.Of(target, parsed.GetValue(store));
+            BoardDescription target = EmulatedTarget.Board(parsed.GetValue(board)!, parsed.GetValue(store));
+            string[] given = parsed.GetValue(guests) ?? [];
             if (EmulatorState.Find(target.Name) is { } running)
-                throw new NfException(Status.Busy, $"{target.Name} runs already, process {running.Pid}; `nf emu stop {target.Name}` ends it.");
-            string file = parsed.GetValue(image) ?? EmulatedTarget.BuildImage(terminal, target);
-            EmulatorState state = EmulatorLaunch.Start(target, file, medium, parsed.GetValue(fresh), parsed.GetValue(fast));
-            Load(terminal, state, parsed.GetValue(guests) ?? []);
-            return Result(state);
+            {
+                throw new NfException(Status.Busy,
+                    $"{target.Name} runs already, process {running.Pid}; `nf emu stop {target.Name}` ends it.");
+            }
+            if (parsed.GetValue(image) != null && given.Length != 0)
+            {
+                throw new NfException(Status.Usage,
+                    "Guests go into the image that is built: give --image or guests; `nf load` brings guests later.");
+            }
+            string file = parsed.GetValue(image) ?? HostImage.Build(terminal, target, given);
+            return Result(EmulatorLaunch.Start(target, file, parsed.GetValue(fresh), parsed.GetValue(fast)));
         }));
         return command;
-    }
-
-    private static void Load(Terminal terminal, EmulatorState state, string[] guests)
-    {
-        if (guests.Length == 0)
-            return;
-        TargetAddress address = new(TargetKind.Unix, state.Uart);
-        using TargetSession session = TargetSession.Open($"emu:{state.Board}", TargetLines.Open(address));
-        for (int i = 0; i < guests.Length; i++)
-        {
-            byte place = session.FindPlace($"{i}");
-            GuestFile package = PackageLoader.Package(session, guests[i]);
-            PackageLoader.Send(terminal, session, package.Name, PackageLoader.Plan(place, package.Wasm, null), package.Wasm);
-            session.Tell(MessageType.Activate, new GuestPlace { Place = place }, $"place {place}");
-        }
     }
 
     private static Command ForOne(Terminal terminal, string name, string description, Action<EmulatorState> action)
@@ -166,7 +162,7 @@ internal static class EmulatorCommand
         ["pid"] = state.Pid,
         ["image"] = Repository.Relative(state.Image),
         ["store"] = state.Store,
-        ["medium"] = state.Store == null ? null : Repository.Relative(state.MediumFile),
+        ["medium"] = state.Store == BoardDescription.NoStore ? null : Repository.Relative(state.MediumFile),
         ["fast"] = state.IsFast,
         ["uart"] = state.Uart,
         ["monitor"] = state.Monitor,

@@ -20,42 +20,44 @@ internal static class EmulatorLaunch
     private static readonly TimeSpan s_endLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Starts one.</summary>
-    /// <param name="board">The board.</param>
+    /// <param name="board">The board, with the medium of its store.</param>
     /// <param name="image">Its image.</param>
-    /// <param name="store">Its medium; null for none.</param>
     /// <param name="isFresh">Whether the medium is erased before.</param>
     /// <param name="isFast">Whether its time runs as fast as it can, the same way each time, instead of as ours.</param>
     /// <exception cref="NfException">FileNotFound for the image, ToolMissing, EmulatorFailed.</exception>
-    public static EmulatorState Start(BoardDescription board, string image, EmulatedStore? store, bool isFresh, bool isFast)
+    public static EmulatorState Start(BoardDescription board, string image, bool isFresh, bool isFast)
     {
         if (!File.Exists(image))
             throw new NfException(Status.FileNotFound, $"{image}: there is no such image; `nf build` makes one.");
         string folder = EmulatorState.FolderOf(board.Name);
         Directory.CreateDirectory(folder);
+        // Of its own, because the next build replaces the one that was built.
+        string own = Path.Combine(folder, "image.elf");
+        if (Path.GetFullPath(image) != own)
+            File.Copy(image, own, overwrite: true);
         EmulatorState state = new()
         {
             Board = board.Name,
-            Image = Path.GetFullPath(image),
-            Store = store?.Name,
+            Image = own,
+            Store = board.StoreMedium,
             IsFast = isFast,
             Sockets = SocketFolder(folder),
         };
-        store?.Prepare(state.MediumFile, isFresh);
+        if (isFresh)
+            File.Delete(state.MediumFile);
+        board.Store?.MakeFile(state.MediumFile);
         string pidFile = Path.Combine(folder, "pid");
-        Run(board.Emulator.Program, [.. Arguments(board, state, store), "-pidfile", pidFile]);
+        Run(board.Emulator.Program, [.. Arguments(board, state), "-pidfile", pidFile]);
         int pid = int.Parse(File.ReadAllText(pidFile).Trim(), CultureInfo.InvariantCulture);
         state = state with { Pid = pid, StartTime = EmulatorState.StartTimeOf(pid) };
         state.Save();
-        Begin(state, store);
+        Begin(board, state);
         return state;
     }
 
     /// <summary>Starts one again, with the medium as it is.</summary>
-    public static EmulatorState StartAgain(EmulatorState state)
-    {
-        BoardDescription board = BoardReader.Read(state.Board);
-        return Start(board, state.Image, EmulatedStore.Of(board, state.Store), isFresh: false, state.IsFast);
-    }
+    public static EmulatorState StartAgain(EmulatorState state) =>
+        Start(BoardReader.Read(state.Board).WithStore(state.Store), state.Image, isFresh: false, state.IsFast);
 
     /// <summary>Ends one as an operator would, with all that it has written on its medium.</summary>
     public static void Stop(EmulatorState state)
@@ -84,55 +86,26 @@ internal static class EmulatorLaunch
             throw new NfException(Status.EmulatorFailed, $"{state.Board}: the emulator, process {state.Pid}, does not end.");
     }
 
-    private static List<string> Arguments(BoardDescription board, EmulatorState state, EmulatedStore? store)
-    {
-        List<string> arguments = [];
-        IReadOnlyList<string> given = board.Emulator.For(state.Image).Arguments;
-        for (int i = 0; i < given.Count; i++)
-        {
-            // board.yaml has these for a run in the foreground, to its end.
-            if (given[i] is "-serial" or "-monitor" or "-icount")
-                i++;
-            else if (given[i] != "-nographic")
-                arguments.Add(given[i]);
-        }
-        arguments.AddRange(["-display", "none", "-monitor", "none", "-S", "-daemonize"]);
-        arguments.AddRange(["-serial", Socket(state.Uart), "-qmp", Socket(state.Monitor)]);
-        arguments.AddRange(["-qtest", Socket(state.Rig), "-qtest-log", "/dev/null", "-accel", "tcg"]);
-        if (state.IsFast)
-            arguments.AddRange(["-icount", "shift=6,sleep=off"]);
-        if (store != null)
-            arguments.AddRange(store.Arguments(state.MediumFile));
-        return arguments;
-    }
+    private static List<string> Arguments(BoardDescription board, EmulatorState state) =>
+    [
+        .. EmulatorLine.Arguments(board, state.Image, state.MediumFile, state.IsFast),
+        "-serial", EmulatorLine.Socket(state.Uart), "-qmp", EmulatorLine.Socket(state.Monitor),
+        "-qtest", EmulatorLine.Socket(state.Rig), "-qtest-log", "/dev/null", "-accel", "tcg", "-daemonize",
+    ];
 
-    private static string Socket(string path) => $"unix:{path.Replace(",", ",,", StringComparison.Ordinal)},server=on,wait=off";
-
-    // The emulator waits until everything is wired.
-    private static void Begin(EmulatorState state, EmulatedStore? store)
+    private static void Begin(BoardDescription board, EmulatorState state)
     {
         using QmpClient monitor = new(state.Monitor, () => state.IsRunning);
-        if (store == EmulatedStore.Nor)
-            WireFlash(state, monitor);
-        monitor.Execute("cont");
-    }
-
-    // The board has no chip select to spare for a flash chip: pin PB0 becomes it. The display, which shares that bus and listens while PD0 is
-    // high, is taken off.
-    private static void WireFlash(EmulatorState state, QmpClient monitor)
-    {
-        monitor.SetProperty(StellarisPins.Device('B'), "unnamed-gpio-out[0]", "/machine/peripheral/nor0/ssi-gpio-cs[0]");
-        monitor.SetProperty("/machine/unattached/device[23]", "unnamed-gpio-out[1]", $"{StellarisPins.Device('G')}/unnamed-gpio-in[7]");
-        using QtestClient rig = new(state.Rig);
-        rig.Execute("set_irq_in /machine/unattached/device[22] ssi-gpio-cs 0 0");
+        EmulatorLine.Begin(board, monitor);
     }
 
     private static void Run(string program, IEnumerable<string> arguments)
     {
         string errors = "";
         int? exitCode = ChildProcess.Run(program, arguments, s_startLimit, _ => { }, line => errors += line + " ");
+        string reason = errors.Length == 0 ? $"exit code {exitCode}" : errors.Trim();
         if (exitCode != 0)
-            throw new NfException(Status.EmulatorFailed, $"{program} did not start: {(errors.Length == 0 ? $"exit code {exitCode}" : errors.Trim())}.");
+            throw new NfException(Status.EmulatorFailed, $"{program} did not start: {reason}.");
     }
 
     private static bool HasEnded(EmulatorState state)
@@ -140,9 +113,19 @@ internal static class EmulatorLaunch
         for (long end = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(end) < s_endLimit; Thread.Sleep(10))
         {
             if (!state.IsRunning)
+            {
+                RemoveSockets(state);
                 return true;
+            }
         }
         return false;
+    }
+
+    private static void RemoveSockets(EmulatorState state)
+    {
+        bool isOwn = state.Sockets != EmulatorState.FolderOf(state.Board);
+        if (isOwn && Directory.Exists(state.Sockets))
+            Directory.Delete(state.Sockets, recursive: true);
     }
 
     private static string SocketFolder(string folder)

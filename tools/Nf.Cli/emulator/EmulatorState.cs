@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Nf.Build;
 
 namespace Nf.Cli;
@@ -25,8 +26,8 @@ internal sealed record EmulatorState
     /// <summary>The image that it runs.</summary>
     public required string Image { get; init; }
 
-    /// <summary>The name of its medium; null without one.</summary>
-    public string? Store { get; init; }
+    /// <summary>The medium of its module store, or none.</summary>
+    public required string Store { get; init; }
 
     /// <summary>Whether its time runs as fast as it can.</summary>
     public bool IsFast { get; init; }
@@ -35,34 +36,39 @@ internal sealed record EmulatorState
     public required string Sockets { get; init; }
 
     /// <summary>The socket of the control line.</summary>
+    [JsonIgnore]
     public string Uart => Path.Combine(Sockets, "uart");
 
     /// <summary>The socket of the emulator's monitor.</summary>
+    [JsonIgnore]
     public string Monitor => Path.Combine(Sockets, "qmp");
 
     /// <summary>The socket by which a rig drives the board's pins.</summary>
+    [JsonIgnore]
     public string Rig => Path.Combine(Sockets, "rig");
 
     /// <summary>The medium's file.</summary>
+    [JsonIgnore]
     public string MediumFile => Path.Combine(FolderOf(Board), $"{Store}.bin");
 
     /// <summary>Whether it still runs.</summary>
+    [JsonIgnore]
     public bool IsRunning => Pid != 0 && StartTimeOf(Pid) == StartTime;
 
+    /// <summary>The folder of all emulators; a test has its own.</summary>
+    public static string Root { get; set; } = Repository.PathOf("build", "emu");
+
     /// <summary>The folder of a board's emulator.</summary>
-    public static string FolderOf(string board) => Repository.PathOf("build", "emu", board);
+    public static string FolderOf(string board) => Path.Combine(Root, board);
 
     /// <summary>The emulator of a board; null when none was started, or it has ended.</summary>
-    public static EmulatorState? Find(string board) => Read(Path.Combine(FolderOf(board), FileName)) is { IsRunning: true } state ? state : null;
+    public static EmulatorState? Find(string board) =>
+        Read(Path.Combine(FolderOf(board), FileName)) is { IsRunning: true } state ? state : null;
 
     /// <summary>All that run.</summary>
-    public static IReadOnlyList<EmulatorState> All()
-    {
-        string folder = Repository.PathOf("build", "emu");
-        return Directory.Exists(folder)
-            ? [.. Directory.GetDirectories(folder).Order().Select(path => Find(Path.GetFileName(path))).OfType<EmulatorState>()]
-            : [];
-    }
+    public static IReadOnlyList<EmulatorState> All() => Directory.Exists(Root)
+        ? [.. Directory.GetDirectories(Root).Order().Select(path => Find(Path.GetFileName(path))).OfType<EmulatorState>()]
+        : [];
 
     /// <summary>Remembers it.</summary>
     public void Save() => File.WriteAllText(Path.Combine(FolderOf(Board), FileName), JsonSerializer.Serialize(this, s_json));

@@ -5,7 +5,8 @@ using Nf.Errors;
 
 namespace Nf.Cli;
 
-/// <summary>Speaks QEMU's qtest protocol, a line each way, by which a rig drives a board's pins (QEMU documentation, devel/qtest).</summary>
+/// <summary>Speaks QEMU's qtest protocol, a line each way, by which a rig drives a board's pins.</summary>
+/// <remarks>Source: QEMU documentation, devel/qtest.</remarks>
 internal sealed class QtestClient : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -40,8 +41,9 @@ internal sealed class QtestClient : IDisposable
         string? answer = _reader.ReadLine();
         while (answer?.StartsWith("IRQ", StringComparison.Ordinal) == true)
             answer = _reader.ReadLine();
-        return answer?.StartsWith("OK", StringComparison.Ordinal) == true ? answer[2..].Trim() : throw new NfException(Status.EmulatorFailed,
-            $"The emulator refuses '{command}': {answer ?? "it has closed the line"}.");
+        return answer?.StartsWith("OK", StringComparison.Ordinal) == true
+            ? answer[2..].Trim()
+            : throw new NfException(Status.EmulatorFailed, $"The emulator refuses '{command}': {answer ?? "it has closed the line"}.");
     }
 
     public void Dispose() => _socket.Dispose();

@@ -45,7 +45,10 @@ internal static class StimulusCommands
     public static Command Pin(Terminal terminal)
     {
         Argument<string> board = EmulatorCommand.BoardName();
-        Argument<string> pin = new("PIN") { Description = "A pin, as PF0, whose level is shown; or a pin and the level that it gets, as PE3=1." };
+        Argument<string> pin = new("PIN")
+        {
+            Description = "A pin, as PF0, whose level is shown; or a pin and the level that it gets, as PE3=1.",
+        };
         Command command = new("pin", """
             Shows the level of a pin of an emulated board, or drives an input.
 

@@ -56,7 +56,8 @@ internal static class BudgetCommand
         terminal.Tables.Write(table);
     }
 
-    private static uint Used(BudgetInfo budget) => budget.LimitBytes >= budget.RemainingBytes ? budget.LimitBytes - budget.RemainingBytes : 0;
+    private static uint Used(BudgetInfo budget) =>
+        budget.LimitBytes >= budget.RemainingBytes ? budget.LimitBytes - budget.RemainingBytes : 0;
 
     private static string Name(BudgetInfo budget) =>
         budget.Crate < (byte)CrateId.Count ? ((CrateId)budget.Crate).ToString() : $"crate {budget.Crate}";

@@ -16,7 +16,11 @@ internal static class ClockCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string?> set = new("--set") { Description = "Set the time of day: now, or a time as 2026-01-31T12:00:00Z.", HelpName = "TIME" };
+        Option<string?> set = new("--set")
+        {
+            Description = "Set the time of day: now, or a time as 2026-01-31T12:00:00Z.",
+            HelpName = "TIME",
+        };
         Option<ulong?> advance = CommonOptions.Number<ulong>("--advance", "For rigs: let so many milliseconds pass at once.");
         Option<bool> stepped = new("--stepped") { Description = "For rigs: let time stand still but for --advance." };
         Command command = new("clock", """
@@ -34,7 +38,7 @@ internal static class ClockCommand
             if (parsed.GetValue(set) is { } time)
                 session.Tell(MessageType.ClockSet, new ClockTime { UnixNanoseconds = Parse(time) });
             if (parsed.GetValue(advance) is not null || parsed.GetValue(stepped))
-                Advance(session, parsed.GetValue(advance) ?? 0, parsed.GetValue(stepped));
+                session.Advance((parsed.GetValue(advance) ?? 0) * NanosecondsPerMillisecond, parsed.GetValue(stepped));
             return Result(session);
         });
     }
@@ -52,17 +56,9 @@ internal static class ClockCommand
         };
     }
 
-    // What is due in the time that passes is done meanwhile, so this waits until the target is there.
-    private static void Advance(TargetSession session, ulong milliseconds, bool isStepped)
-    {
-        AdvanceRequest request = new() { Nanoseconds = milliseconds * NanosecondsPerMillisecond, IsStepped = isStepped };
-        ulong end = session.Ask<AdvanceRequest, AdvanceAnswer>(MessageType.Advance, request).UptimeNanoseconds;
-        for (session.Refresh(); session.Info.UptimeNanoseconds < end; session.Refresh())
-            session.Listen(TimeSpan.FromMilliseconds(1));
-    }
-
-    private static string Text(ulong unixNanoseconds) =>
-        DateTime.UnixEpoch.AddTicks((long)(unixNanoseconds / (ulong)NanosecondsPerTick)).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Text(ulong unixNanoseconds) => DateTime.UnixEpoch
+        .AddTicks((long)(unixNanoseconds / (ulong)NanosecondsPerTick))
+        .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static ulong Parse(string text)
     {

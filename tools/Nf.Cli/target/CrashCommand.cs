@@ -16,8 +16,16 @@ internal static class CrashCommand
 
     public static Command Create(Terminal terminal)
     {
-        Option<string?> package = new("--package") { Description = "The guest's package, for the names of its functions.", HelpName = "FILE" };
-        Option<string?> elf = new("--elf") { Description = "The target's image, for the source lines of a fault of the host itself.", HelpName = "FILE" };
+        Option<string?> package = new("--package")
+        {
+            Description = "The guest's package, for the names of its functions.",
+            HelpName = "FILE",
+        };
+        Option<string?> elf = new("--elf")
+        {
+            Description = "The target's image, for the source lines of a fault of the host itself.",
+            HelpName = "FILE",
+        };
         Command command = new("crash", """
             Shows the last fault that a target recorded, of a guest or of the firmware itself. The record outlives a reset, not a loss of
             power.
@@ -97,7 +105,8 @@ internal static class CrashCommand
         {
             Frame frame = record.Backtrace.Frames[i];
             string name = names[i] ?? $"function {frame.FunctionIndex}";
-            terminal.Output.WriteLine($"  {(i == 0 ? "in" : "called from")} {name}{(frame.HasOffset ? $" at byte 0x{frame.ModuleOffset:x}" : "")}");
+            string at = frame.HasOffset ? $" at byte 0x{frame.ModuleOffset:x}" : "";
+            terminal.Output.WriteLine($"  {(i == 0 ? "in" : "called from")} {name}{at}");
         }
         if (record.Backtrace.Dropped != 0)
             terminal.Output.WriteLine($"  and {record.Backtrace.Dropped} more");

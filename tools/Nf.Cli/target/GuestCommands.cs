@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Nf.Errors;
 using Nf.FirmwareHost;
+using Nf.Simulator;
 using Nf.Target;
 
 namespace Nf.Cli;
@@ -20,7 +22,7 @@ internal static class GuestCommands
         Verb(terminal, "start", MessageType.Start, "Starts a guest that was stopped, or that the target has given up."),
         Verb(terminal, "stop", MessageType.Stop, "Stops a guest; its memory can be read then."),
         Verb(terminal, "restart", MessageType.Restart, "Starts a guest anew, from its first instruction and with fresh memory."),
-        Verb(terminal, "rm", MessageType.Remove, "Empties a place, and forgets its packages; one that is in the target's image comes back."),
+        Verb(terminal, "rm", MessageType.Remove, "Empties a place, and forgets its packages."),
     ];
 
     private static Command Verb(Terminal terminal, string name, MessageType message, string description)
@@ -41,7 +43,22 @@ internal static class GuestCommands
     {
         byte place = session.FindPlace(text);
         session.Tell(message, new GuestPlace { Place = place }, $"place {place}");
+        if (message == MessageType.Activate)
+            CheckTaken(session, place);
         return Result(session, place);
+    }
+
+    /// <summary>Makes sure that the target could load what was activated.</summary>
+    /// <exception cref="NfException">It could not, and the place is empty; why is the target's own word.</exception>
+    public static void CheckTaken(TargetSession session, byte place)
+    {
+        GuestEntry guest = session.Guest(place);
+        if (guest.IsEmpty && guest.Info.LastFault != Status.Ok)
+        {
+            string reason = StatusText.Of(guest.Info.LastFault);
+            throw new NfException(guest.Info.LastFault,
+                $"{session.Name}: place {place}: the target cannot run the package: {reason}; the place is empty now.");
+        }
     }
 
     /// <summary>The guest of a place, as a verb's result.</summary>

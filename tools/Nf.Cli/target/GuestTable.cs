@@ -43,7 +43,7 @@ internal static class GuestTable
         terminal.Tables.Write(table);
     }
 
-    /// <summary>What a guest does, in words; a fault that it had is named.</summary>
+    /// <summary>What a guest does, in words.</summary>
     public static string State(GuestState state) => state switch
     {
         GuestState.BackingOff => "backing off",
@@ -51,15 +51,19 @@ internal static class GuestTable
         _ => state.ToString().ToLowerInvariant(),
     };
 
+    // What stopped it is of interest as long as it does not run again.
+    private static string State(in GuestInfo info) =>
+        State(info.State) + (info.LastFault == Status.Ok || info.State == GuestState.Running ? "" : $" ({info.LastFault})");
+
     private static string[] Row(GuestEntry guest)
     {
         GuestInfo info = guest.Info;
         if (guest.IsEmpty)
-            return [$"{info.Place}", "", "", "empty", "", "", "", "", "", "", "", "", ""];
-        string state = State(info.State) + (info.LastFault == Status.Ok || info.State == GuestState.Running ? "" : $" ({info.LastFault})");
+            return [$"{info.Place}", "", "", State(info), "", "", "", "", "", "", "", "", ""];
         return
         [
-            $"{info.Place}", Markup.Escape(guest.Name), guest.Version + (info.IsFactory ? " (image)" : ""), state, info.IsOnTrial ? "on trial" : "",
+            $"{info.Place}", Markup.Escape(guest.Name), guest.Version + (info.IsFactory ? " (image)" : ""), State(info),
+            info.IsOnTrial ? "on trial" : "",
             info.PeriodNanoseconds == 0 ? "events" : Quantity.Time(info.PeriodNanoseconds), Quantity.Time(info.DeadlineNanoseconds),
             Quantity.Count(info.Runs), Quantity.Count(info.Fuel), Quantity.Count(info.Faults), Quantity.Count(info.Restarts),
             Quantity.Count(info.DeadlineMisses), $"{Quantity.Count(info.MemoryBytes)} of {Quantity.Count(info.MemoryBytesMax)}",

@@ -23,8 +23,8 @@ internal static class LoadCommand
             HelpName = "FILE",
         };
         Command command = new("load", """
-            Sends a package to a target, which checks and keeps it; a module that is no package yet is packed before. When the line breaks, the
-            upload goes on where it was; so does the same command, given again.
+            Sends a package to a target, which checks and keeps it; a module that is no package yet is packed before. When the line breaks,
+            the upload goes on where it was; so does the same command, given again.
 
             Examples:
               nf load examples/thermostat --place 0 --activate --target emu:lm3s6965evb
@@ -42,11 +42,18 @@ internal static class LoadCommand
             PackageLoader.Send(terminal, session, package.Name, PackageLoader.Plan(to, package.Wasm, keyBytes), package.Wasm);
             TimeSpan time = watch.Elapsed;
             if (parsed.GetValue(activate) || parsed.GetValue(confirm))
-                session.Tell(MessageType.Activate, new GuestPlace { Place = to }, $"place {to}");
-            if (parsed.GetValue(confirm))
-                session.Tell(MessageType.Confirm, new GuestPlace { Place = to }, $"place {to}");
+                Activate(session, to, parsed.GetValue(confirm));
             return Result(session, to, package, keyBytes != null, time);
         });
+    }
+
+    private static void Activate(TargetSession session, byte place, bool isConfirmed)
+    {
+        GuestPlace request = new() { Place = place };
+        session.Tell(MessageType.Activate, request, $"place {place}");
+        GuestCommands.CheckTaken(session, place);
+        if (isConfirmed)
+            session.Tell(MessageType.Confirm, request, $"place {place}");
     }
 
     private static Outcome Result(TargetSession session, byte place, GuestFile package, bool isSigned, TimeSpan time)

@@ -81,7 +81,8 @@ internal static class MemoryCommand
         foreach (byte[] line in bytes.Chunk(BytesInLine))
         {
             string text = string.Concat(line.Select(value => value is >= 0x20 and < 0x7f ? (char)value : '.'));
-            terminal.Output.WriteLine($"{address:x8}  {string.Join(' ', line.Select(value => value.ToString("x2", CultureInfo.InvariantCulture))),-47}  {text}");
+            string hex = string.Join(' ', line.Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+            terminal.Output.WriteLine($"{address:x8}  {hex,-47}  {text}");
             address += BytesInLine;
         }
     }

@@ -30,7 +30,8 @@ internal static class PostCommand
             byte to = session.FindPlace(parsed.GetValue(place)!);
             session.Tell(MessageType.Post, new GuestPost { Place = to }, $"place {to}", message);
             JsonObject fields = new() { ["place"] = to, ["bytes"] = message.Length };
-            return new Outcome(Status.Ok, fields) { Show = shown => shown.Output.WriteLine($"place {to} was given {message.Length} bytes") };
+            string line = $"place {to} was given {message.Length} bytes";
+            return new Outcome(Status.Ok, fields) { Show = shown => shown.Output.WriteLine(line) };
         });
     }
 

@@ -27,6 +27,7 @@ internal static class Quantity
             return "";
         double share = (double)part / whole;
         int full = (int)Math.Round(Math.Min(share, 1) * Signs);
-        return string.Create(CultureInfo.InvariantCulture, $"{new string('█', full)}{new string('░', Signs - full)} {share * 100,3:0} %");
+        string bar = new string('█', full) + new string('░', Signs - full);
+        return string.Create(CultureInfo.InvariantCulture, $"{bar} {share * 100,3:0} %");
     }
 }

@@ -12,6 +12,8 @@ internal static class TopCommand
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(500);
 
+    private const char ControlC = '\u0003';
+
     // More than two of the target's: each guest's figures come at least once.
     private static readonly TimeSpan s_first = TimeSpan.FromMilliseconds(1200);
 
@@ -46,7 +48,10 @@ internal static class TopCommand
         return new Outcome(Status.Ok, new JsonObject());
     }
 
-    private static void Follow(Terminal terminal, TargetSession session, TopModel model) =>
+    private static void Follow(Terminal terminal, TargetSession session, TopModel model)
+    {
+        // Else it would end nf before the screen is as it was.
+        Console.TreatControlCAsInput = true;
         terminal.Tables.AlternateScreen(() => terminal.Tables.Live(TopView.Of(model)).Start(live =>
         {
             do
@@ -57,12 +62,13 @@ internal static class TopCommand
             }
             while (!WantsToQuit());
         }));
+    }
 
     private static bool WantsToQuit()
     {
         while (Console.KeyAvailable)
         {
-            if (Console.ReadKey(intercept: true).KeyChar is 'q' or 'Q')
+            if (Console.ReadKey(intercept: true).KeyChar is 'q' or 'Q' or ControlC)
                 return true;
         }
         return false;

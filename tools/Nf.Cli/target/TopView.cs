@@ -11,8 +11,8 @@ internal static class TopView
     public static IRenderable Of(TopModel model)
     {
         TargetInfo info = model.Session.Info;
-        string head = $"[bold]{Markup.Escape(model.Session.Name)}[/]  {Markup.Escape(model.Session.Board)}, nf {info.Major}.{info.Minor}.{info.Patch}, "
-            + $"up {Quantity.Time(info.UptimeNanoseconds)} since reset by {info.Reset}";
+        string head = $"[bold]{Markup.Escape(model.Session.Name)}[/]  {Markup.Escape(model.Session.Board)}, "
+            + $"nf {info.Major}.{info.Minor}.{info.Patch}, up {Quantity.Time(info.UptimeNanoseconds)} since reset by {info.Reset}";
         return new Rows(new Markup(head), Guests(model), new Markup(Markup.Escape(TargetInfoView.Line(model.Counters))));
     }
 

@@ -12,7 +12,7 @@ namespace Nf.Build;
 /// <param name="ErasedValue">What a new file is filled with.</param>
 /// <param name="Arguments">What the emulator is given for the medium, where <c>{store}</c> stands for the file.</param>
 /// <param name="Wiring">Connections that the emulator's monitor makes before the board starts.</param>
-public sealed record BoardStore(
+public sealed record StoreDescription(
     uint Address, int SlotBytes, int EmulatedBytes, byte ErasedValue, IReadOnlyList<string> Arguments, IReadOnlyList<EmulatorWire> Wiring)
 {
     private const string Placeholder = "{store}";

@@ -1,0 +1,22 @@
+using Nf.Platform;
+
+namespace Nf.OnTarget;
+
+/// <summary>The memory that supervised guests share out, on Linux, where the engine's code pages are 32 KiB.</summary>
+internal static unsafe class SupervisionRoom
+{
+    /// <summary>Its size.</summary>
+    public const int Bytes = 1 << 20;
+
+    private static byte* s_start;
+
+    /// <summary>The first byte; null when there is no memory.</summary>
+    public static byte* Start
+    {
+        get
+        {
+            if (s_start == null) _ = MemoryMapping.TryMap(Bytes, out s_start);
+            return s_start;
+        }
+    }
+}
