@@ -15,7 +15,7 @@ internal static unsafe class Program
 {
     private const int SeedBytes = 4;
     private const int PlanBytes = 12;
-    private const int RegionBytes = 128 * 1024;
+    private const int RegionBytes = 1 << 20;
     private const int TextBytesMax = 1024;
 
     [FixedAddressValueType]
@@ -41,6 +41,8 @@ internal static unsafe class Program
         ReadOnlySpan<byte> plan = new(start, (int)bytes);
         s_status = Status.Usage;
         if (plan.Length != PlanBytes) return;
+        s_medium = default;
+        s_region = default;
         ControlRoom room = new()
         {
             Medium = (byte*)Unsafe.AsPointer(ref s_medium),

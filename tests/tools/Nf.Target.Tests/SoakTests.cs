@@ -1,12 +1,28 @@
+using System.IO;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.Cli;
 using Nf.Cli.Tests;
 
 namespace Nf.Target.Tests;
 
 /// <summary>`nf soak`: ten minutes of a board, of which docs/ASSURANCE.md has a whole day.</summary>
 [TestClass]
+[DoNotParallelize]
 public sealed class SoakTests
 {
+    private readonly string _folder = Directory.CreateTempSubdirectory("nf-soak-").FullName;
+    private readonly string _root = EmulatorState.Root;
+
+    [TestInitialize]
+    public void Begin() => EmulatorState.Root = _folder;
+
+    [TestCleanup]
+    public void End()
+    {
+        EmulatorState.Root = _root;
+        Directory.Delete(_folder, recursive: true);
+    }
+
     [TestMethod]
     [Timeout(600_000)]
     public void Ten_minutes_of_faults_leave_the_thermostat_on_time_and_memory_flat()

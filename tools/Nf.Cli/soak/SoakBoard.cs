@@ -73,7 +73,7 @@ internal sealed class SoakBoard : IDisposable
     private EmulatorState PowerOn(bool hasSensor, bool isFresh)
     {
         HasSensor = hasSensor;
-        return EmulatorLaunch.Start(hasSensor ? _board : WithoutSensor(), _image, EmulatedStore.Of(_board, "sd"), isFresh, isFast: true);
+        return EmulatorLaunch.Start(hasSensor ? _board : WithoutSensor(), _image, isFresh, isFast: true);
     }
 
     // The emulator can't take a device off a board that runs.

@@ -40,14 +40,14 @@ internal static class SoakCommand
 
     private static Outcome Execute(Terminal terminal, string boardName, double hours, ulong seed)
     {
-        BoardDescription board = EmulatedTarget.Board(boardName);
+        BoardDescription board = EmulatedTarget.Board(boardName, "sd");
         if (RigSensors.Of(board).Count == 0 || !board.Ports.Contains("Stellaris"))
             throw new NfException(Status.NotSupported, $"{boardName}: its emulator has no sensor, pins and medium; take lm3s6965evb.");
         if (hours is not (> 0 and < 1_000_000))
             throw new NfException(Status.Usage, $"--hours is {hours.ToString(CultureInfo.InvariantCulture)}, but must be above 0.");
         if (EmulatorState.Find(board.Name) is { } running)
             throw new NfException(Status.Busy, $"{board.Name} runs already, process {running.Pid}; `nf emu stop {board.Name}` ends it.");
-        string image = EmulatedTarget.BuildImage(terminal, board);
+        string image = HostImage.Build(terminal, board, []);
         int minutes = Math.Max(1, (int)Math.Round(hours * MinutesPerHour));
         using SoakRun run = new(seed, board, image);
         SoakReport report = run.Run(terminal, minutes);
