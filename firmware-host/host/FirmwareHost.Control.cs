@@ -16,7 +16,7 @@ public unsafe partial struct FirmwareHost<TStorage> : IControlHost
             Patch = FirmwareVersion.Patch,
             Places = (byte)_supervisor.Places,
             Reset = _options.ResetCause,
-            UptimeNanoseconds = _supervisor.Now,
+            UptimeNanoseconds = _supervisor.Reached,
             PackageBytesMax = _options.HasStore ? _stores->PackageBytesMax : 0,
         };
         boardBytes = Math.Min(_options.BoardNameBytes, board.Length);

@@ -113,9 +113,19 @@ internal static class EmulatorLaunch
         for (long end = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(end) < s_endLimit; Thread.Sleep(10))
         {
             if (!state.IsRunning)
+            {
+                RemoveSockets(state);
                 return true;
+            }
         }
         return false;
+    }
+
+    private static void RemoveSockets(EmulatorState state)
+    {
+        bool isOwn = state.Sockets != EmulatorState.FolderOf(state.Board);
+        if (isOwn && Directory.Exists(state.Sockets))
+            Directory.Delete(state.Sockets, recursive: true);
     }
 
     private static string SocketFolder(string folder)
