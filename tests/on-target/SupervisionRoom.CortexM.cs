@@ -7,13 +7,18 @@ namespace Nf.OnTarget;
 internal static unsafe class SupervisionRoom
 {
     /// <summary>Its size.</summary>
-    public const int Bytes = 26 * 1024;
+    public const int Bytes = 32 * 1024;
 
     [FixedAddressValueType]
     private static Storage s_storage;
 
-    /// <summary>The first byte.</summary>
-    public static byte* Start => (byte*)Unsafe.AsPointer(ref s_storage);
+    /// <summary>Takes it, all zero, from whoever had it.</summary>
+    /// <returns>The first byte.</returns>
+    public static byte* Take()
+    {
+        s_storage = default;
+        return (byte*)Unsafe.AsPointer(ref s_storage);
+    }
 
     [StructLayout(LayoutKind.Sequential, Size = Bytes)]
     private struct Storage
