@@ -29,7 +29,8 @@ public static class StatusName
         for (int i = 0; i < Names.Length; i++)
         {
             byte letter = Names[i];
-            if (letter is >= (byte)'0' and <= (byte)'9')
+            // A name may have digits, too: I2cBusError. The number's own stand before it, without a gap.
+            if (start == i && letter is >= (byte)'0' and <= (byte)'9')
             {
                 number = (number * 10) + letter - '0';
                 start = i + 1;
@@ -38,6 +39,7 @@ public static class StatusName
             {
                 if (number == (int)status) return Names.Slice(start, i - start);
                 number = 0;
+                start = i + 1;
             }
         }
 

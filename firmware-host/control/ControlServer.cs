@@ -58,6 +58,10 @@ public struct ControlServer<THost>
     /// <summary>Whether an answer is still on its way to the line.</summary>
     public readonly bool IsAnswering => _answer.IsPending;
 
+    /// <summary>Whether it has nothing to do until bytes come: everything was read and sent, and nothing is streamed.</summary>
+    public readonly bool IsIdle => _receiver.HasReadAll && !_answer.IsPending && !_notice.IsPending
+        && !_subscription.Logs && _subscription.TelemetryMilliseconds == 0;
+
     /// <summary>Begins without a session. O(1).</summary>
     /// <param name="firstSession">
     /// The number of the first session; later ones count up. It should differ from start to start (a boot count, a random number), so that

@@ -28,6 +28,9 @@ public struct FrameReceiver
     /// <summary>Whole frames of another version.</summary>
     public uint OtherVersions { readonly get; private set; }
 
+    /// <summary>Whether the line had no more bytes when it was read last.</summary>
+    public readonly bool HasReadAll => _inputEnd == 0;
+
     /// <summary>Takes the next whole frame. O(bytes), at most <see cref="BytesPerCall"/>.</summary>
     /// <typeparam name="TLine">The line.</typeparam>
     /// <param name="line">The line.</param>

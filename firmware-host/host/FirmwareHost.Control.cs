@@ -16,7 +16,7 @@ public unsafe partial struct FirmwareHost<TStorage> : IControlHost
             Patch = FirmwareVersion.Patch,
             Places = (byte)_supervisor.Places,
             Reset = _options.ResetCause,
-            UptimeNanoseconds = _supervisor.Now,
+            UptimeNanoseconds = _supervisor.Reached,
             PackageBytesMax = _options.HasStore ? _stores->PackageBytesMax : 0,
         };
         boardBytes = Math.Min(_options.BoardNameBytes, board.Length);
@@ -84,7 +84,7 @@ public unsafe partial struct FirmwareHost<TStorage> : IControlHost
         if (!_options.HasStore) return Status.NotSupported;
         if (!_upload.IsOf(in plan))
         {
-            _upload.IsBegun = false;
+            // A plan that is refused leaves the upload that is under way as it is.
             PackageTicket ticket = new() { Bytes = plan.Size, Digest = plan.Digest, Tag = plan.Tag };
             Status status = _stores[plan.Place].Begin(in ticket);
             if (status != Status.Ok) return status;

@@ -66,6 +66,8 @@ public unsafe partial struct GuestRegion
         _ = _arena.SizeOf(pointer, out int bytes);
         _arena.Unseal();
         Status status = _arena.Release(pointer);
+        // Joins it with its neighbours now: the next guest needs all in one piece.
+        _ = _arena.LargestFreeBytes;
         _arena.Seal();
         if (status == Status.Ok && _budget != null) _ = _budget->Give(CrateId.Guest, bytes);
         pointer = null;

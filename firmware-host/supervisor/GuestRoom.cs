@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using Nf.Memory;
 using Nf.Runtime;
@@ -9,6 +10,7 @@ internal unsafe struct GuestRoom
 {
     // What compiling needs beyond what it keeps, and a smaller arena's other rounding.
     private const int SlackBytes = 64;
+    private const int GrowthParts = 32;
 
     private byte* _arena;
     private byte* _linear;
@@ -55,15 +57,18 @@ internal unsafe struct GuestRoom
         own.MemoryBytes = linearBytes;
         status = MakeIn(in region, region.LargestFreeBytes, wasm, wasmBytes, ref own, out instance, out error);
         if (status != Status.Ok) return status;
-        int needed = ArenaBytes - own.Arena.CapacityBytes + own.Arena.PeakBytes + SlackBytes;
+        // Sizes are searched in steps, so it may need a little more than it took at most. What was enough before is enough again.
         int most = ArenaBytes;
-        for (; needed < most; needed += needed / 8)
+        int needed = most - own.Arena.CapacityBytes + own.Arena.PeakBytes + SlackBytes;
+        do
         {
             region.Give(ref _arena);
             region.ClearLinear(_linear, linearBytes);
-            status = MakeIn(in region, (needed + 7) & ~7, wasm, wasmBytes, ref own, out instance, out error);
-            if (status != Status.OutOfMemory) break;
+            int arenaBytes = Math.Min((needed + 7) & ~7, most);
+            status = MakeIn(in region, arenaBytes, wasm, wasmBytes, ref own, out instance, out error);
+            needed += needed / GrowthParts;
         }
+        while (status == Status.OutOfMemory && ArenaBytes < most);
 
         ArenaPeakBytes = own.Arena.PeakBytes;
         return status;

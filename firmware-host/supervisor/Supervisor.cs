@@ -74,8 +74,11 @@ public unsafe partial struct Supervisor
         return isStepped ? _steppedTarget : Now;
     }
 
-    /// <summary>Whether time stands still but for what a rig asks for, and that has passed.</summary>
-    public readonly bool IsHeld => _isStepped && _steppedNow >= _steppedTarget;
+    /// <summary>Whether time stands still but for what a rig asks for, and that has passed with all that was due.</summary>
+    public readonly bool IsHeld => _isStepped && _steppedNow >= _steppedTarget && FirstJob(_steppedNow).Place == NoPlace;
+
+    /// <summary>The time up to which everything that was due is done: a moment before <see cref="Now"/> while a rig holds it and something is left.</summary>
+    public readonly ulong Reached => _isStepped && FirstJob(_steppedNow).Place != NoPlace ? _steppedNow - 1 : Now;
 
     /// <summary>
     /// True when every guest that runs met its deadline in its last call, and none is late now: then a watchdog may be fed. O(places).

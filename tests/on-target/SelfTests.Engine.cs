@@ -24,10 +24,6 @@ public static unsafe partial class SelfTests
         FuelSelfTests.Run(ref report);
         AllocatorSelfTests.Run(ref report);
         RefusalSelfTests.Run(ref report);
-        HostFunctionSelfTests.Run(ref report);
         RunOnSystem(ref report);
-        Run("firmware.sha256-vectors"u8, &FirmwareSelfTests.Sha256Vectors, ref report);
-        Run("firmware.temperature-sensor"u8, &FirmwareSelfTests.TemperatureSensor, ref report);
-        Run("firmware.pin-names"u8, &FirmwareSelfTests.PinNames, ref report);
     }
 }

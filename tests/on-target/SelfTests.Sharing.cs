@@ -10,7 +10,5 @@ public static partial class SelfTests
         JsonSelfTests.Run(ref report);
         SharedSelfTests.Run(ref report);
         PoolSelfTests.Run(ref report);
-        RingSelfTests.Run(ref report);
-        CapabilitySelfTests.Run(ref report);
     }
 }

@@ -4,8 +4,9 @@ namespace Nf.OnTarget;
 
 /// <summary>
 /// The self-tests that run on every target: .NET, the heapless Linux binaries and the boards. The smallest board's flash does not hold all of
-/// them, so three images share the list: <c>selftest</c> has what stands in SelfTests.Engine.cs, <c>selftest-sharing</c> what stands in
-/// SelfTests.Sharing.cs, <c>selftest-supervision</c> what stands in SelfTests.Supervision.cs.
+/// them, so four images share the list: <c>selftest</c> has what stands in SelfTests.Engine.cs, <c>selftest-sharing</c> what stands in
+/// SelfTests.Sharing.cs, <c>selftest-host</c> what stands in SelfTests.Host.cs,
+/// <c>selftest-supervision</c> what stands in SelfTests.Supervision.cs.
 /// </summary>
 public static unsafe partial class SelfTests
 {
@@ -15,6 +16,7 @@ public static unsafe partial class SelfTests
     {
         RunEngine(ref report);
         RunSharing(ref report);
+        RunHost(ref report);
         RunSupervision(ref report);
     }
 
@@ -24,6 +26,10 @@ public static unsafe partial class SelfTests
 
     // What host and guests share: collections, objects, instances.
     static partial void RunSharing<TReport>(ref TReport report)
+        where TReport : struct, IReport;
+
+    // What the host offers to guests, and what a guest may use of it.
+    static partial void RunHost<TReport>(ref TReport report)
         where TReport : struct, IReport;
 
     // Several guests on one processor, and their updates.

@@ -11,8 +11,8 @@ public sealed record BuildRequest
     public required string Board { get; init; }
 
     /// <summary>
-    /// Which program of firmware-host/noheap: <c>firmware</c>, <c>boardtest</c>, <c>selftest</c>, <c>selftest-sharing</c>,
-    /// <c>selftest-supervision</c>, <c>bench</c>, <c>kernels</c>, <c>fuzz</c>, <c>wast</c> or <c>host</c>.
+    /// Which program of firmware-host/noheap: <c>firmware</c>, <c>host</c>, <c>boardtest</c>, <c>selftest</c>, <c>selftest-sharing</c>,
+    /// <c>selftest-host</c>, <c>selftest-supervision</c>, <c>bench</c>, <c>kernels</c>, <c>fuzz</c>, <c>controlfuzz</c> or <c>wast</c>.
     /// </summary>
     public string Program { get; init; } = "firmware";
 

@@ -157,6 +157,7 @@ public static class FirmwareBuilder
         yield return Repository.PathOf("tests", "on-target");
         yield return Repository.PathOf("bench", "on-target");
         yield return Repository.PathOf("tools", "Nf.Wast", "runner");
+        yield return Repository.PathOf("tools", "Nf.Fuzz");
     }
 
     private static string CompileAhead(BuildJob job, string assembly)

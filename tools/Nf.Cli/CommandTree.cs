@@ -69,6 +69,8 @@ internal static class CommandTree
         root.Add(SpecificationTestsCommand.Create(terminal));
         root.Add(BenchCommand.Create(terminal));
         root.Add(FuzzCommand.Create(terminal));
+        root.Add(PowerCutCommand.Create(terminal));
+        root.Add(SoakCommand.Create(terminal));
         return root;
     }
 

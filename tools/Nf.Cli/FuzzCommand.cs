@@ -51,6 +51,10 @@ internal static class FuzzCommand
         {
             Description = "Runs each module on the interpreter and compiled ahead of time; both must do the same, to the last bit.",
         };
+        Option<bool> control = new("--control")
+        {
+            Description = "Sends hostile frames to a whole firmware host, on each --target (dotnet, linux-x64, mps2-an500), instead of making modules.",
+        };
         Option<AheadChecks?> checks = EngineOptions.Checks("With --engines: guard or explicit only, instead of both by turns.");
         Option<int?> optimise = EngineOptions.Optimise("With --engines: compile with gcc at this level, 0 to 3, instead of tcc.");
         Command command = new("fuzz", """
@@ -60,11 +64,14 @@ internal static class FuzzCommand
               nf fuzz --seed 1 --iterations 100000 --target linux-x64
               nf fuzz --seed 1 --iterations 1000000 --collections
               nf fuzz --seed 1 --iterations 2000 --engines --optimise 2
+              nf fuzz --seed 1 --iterations 1000000 --control --target dotnet linux-x64
             """)
         {
-            seed, iterations, first, corpus, replay, targets, sample, collections, engines, checks, optimise, CommonOptions.Json(),
+            seed, iterations, first, corpus, replay, targets, sample, collections, engines, control, checks, optimise, CommonOptions.Json(),
         };
-        command.SetAction(parsed => terminal.Finish(() => Execute(new FuzzOptions
+        command.SetAction(parsed => terminal.Finish(() => parsed.GetValue(control)
+            ? ControlFuzzView.Run(terminal, parsed.GetValue(seed), parsed.GetValue(iterations), parsed.GetValue(targets) ?? [])
+            : Execute(new FuzzOptions
         {
             Seed = parsed.GetValue(seed) ?? (ulong)Random.Shared.NextInt64(1_000_000_000),
             Iterations = parsed.GetValue(replay) == null ? parsed.GetValue(iterations) : 1,

@@ -28,6 +28,8 @@ internal static class Program
                 Reducer.Run(arguments[1], arguments[2], arguments[3]);
                 return Status.Ok;
             }
+            if (arguments[0] == ControlWorker.Verb)
+                return ControlWorker.Run(arguments);
             WorkerRequest request = WorkerRequest.Parse(arguments);
             if (request.Collections)
             {

@@ -23,6 +23,8 @@ public static class StatusText
         Status.GuestExited => "the guest ended itself with a code other than 0",
         Status.GuestAborted => "the guest aborted itself",
         Status.OutOfMemory => "the engine's arena is too small for this module",
+        Status.NotSchedulable =>
+            "with its fuel, period and deadline not all guests could be on time (NotSchedulable); less fuel or a longer period makes room",
         _ => status.ToString(),
     };
 }

@@ -42,6 +42,13 @@ public sealed class TargetSession : IDisposable
     /// <summary>Stream frames that did not arrive.</summary>
     public uint StreamsLost => _client.StreamsLost;
 
+    /// <summary>How long a try waits for its answer.</summary>
+    public TimeSpan Timeout
+    {
+        get => TimeSpan.FromMilliseconds(_client.TimeoutNanoseconds / 1_000_000);
+        set => _client.TimeoutNanoseconds = (ulong)(value.TotalMilliseconds * 1_000_000);
+    }
+
     /// <summary>Connects and greets.</summary>
     /// <param name="name">The target's name in messages.</param>
     /// <param name="line">The line, which the session closes.</param>
@@ -53,7 +60,7 @@ public sealed class TargetSession : IDisposable
         try
         {
             if (timeout is { } limit)
-                session._client.TimeoutNanoseconds = (ulong)(limit.TotalMilliseconds * 1_000_000);
+                session.Timeout = limit;
             session.Greet();
             session.Refresh();
             return session;
@@ -159,6 +166,17 @@ public sealed class TargetSession : IDisposable
         Check(MessageType.Info, status, null);
         Info = info;
         Board = Encoding.ASCII.GetString(board);
+    }
+
+    /// <summary>Lets the target's time pass at once, and waits until what is due in it was done.</summary>
+    /// <param name="nanoseconds">How much.</param>
+    /// <param name="isStepped">Whether its time stands still afterwards, but for more of these.</param>
+    public void Advance(ulong nanoseconds, bool isStepped)
+    {
+        AdvanceRequest request = new() { Nanoseconds = nanoseconds, IsStepped = isStepped };
+        ulong end = Ask<AdvanceRequest, AdvanceAnswer>(MessageType.Advance, request).UptimeNanoseconds;
+        for (Refresh(); Info.UptimeNanoseconds < end; Refresh())
+            Listen(TimeSpan.FromMilliseconds(1));
     }
 
     /// <summary>All places, with who is there.</summary>

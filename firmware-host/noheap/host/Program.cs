@@ -19,8 +19,10 @@ internal static unsafe partial class Program
     private const uint JournalBytesMax = 65_536;
     private const uint StoreBytesMax = BoardConstants.HostPlaces * ((2 * (uint)BoardConstants.StoreSlotBytes) + JournalBytesMax);
 
-    // How long nobody looks at the control line at most, where bytes on it do not end a sleep.
-    private const ulong SleepNanosecondsMax = 10_000_000;
+    // How long nobody looks at the control line at most. Bytes that come end a sleep, so that only what the host itself begins to send needs
+    // the shorter one; the longer one is well within the time of any watchdog.
+    private const ulong StreamNanosecondsMax = 10_000_000;
+    private const ulong SleepNanosecondsMax = 1_000_000_000;
 
     [FixedAddressValueType]
     private static FirmwareHost<BoardStorage> s_host;
@@ -114,16 +116,17 @@ internal static unsafe partial class Program
         return status == Status.Ok;
     }
 
-    // One call of a guest at most, then the line: whoever waits there waits no longer than a guest's slice.
+    // The line, then one call of a guest at most: whoever waits there waits no longer than a guest's slice. What a request or a verdict set
+    // off is known before the host sleeps.
     private static Status Turn()
     {
-        ulong next = s_host.Supervisor.Poll();
-        s_host.Judge();
-        ulong now = BoardSystem.UptimeNanoseconds();
-        Status status = s_server.Poll(ref s_host, ref s_line, now);
+        Status status = s_server.Poll(ref s_host, ref s_line, BoardSystem.UptimeNanoseconds());
         if (s_host.IsResetAsked && !s_server.IsAnswering) BoardSystem.Restart();
+        s_host.Judge();
+        ulong next = s_host.Supervisor.Poll();
         if (s_host.Supervisor.IsOnTime) s_watchdog.Feed();
-        if (next > now) BoardSystem.WaitUntil(Math.Min(next, now + SleepNanosecondsMax));
+        ulong now = BoardSystem.UptimeNanoseconds();
+        if (next > now) BoardSystem.WaitUntil(Math.Min(next, now + (s_server.IsIdle ? SleepNanosecondsMax : StreamNanosecondsMax)));
         // A line that broke is the client's trouble: the guests go on, and the next client is welcome.
         return status == Status.IoError ? Status.Ok : status;
     }

@@ -269,7 +269,13 @@ public sealed unsafe class SupervisorTests
         rig.Now += 500 * SupervisorRig.Millisecond;
         for (int i = 0; i < 10; i++) _ = rig.Supervisor.Poll();
         Assert.AreEqual((start, 10), (rig.Supervisor.Now, rig.Word(0, 0)));
-        ulong target = rig.Supervisor.Advance(35 * SupervisorRig.Millisecond, isStepped: true);
+        _ = rig.Supervisor.Advance(10 * SupervisorRig.Millisecond, isStepped: true);
+        _ = rig.Supervisor.Poll();
+        Assert.IsTrue(rig.Supervisor.Now == start + (10 * SupervisorRig.Millisecond) && rig.Supervisor.Reached < rig.Supervisor.Now, "its tick is still due");
+        Assert.IsFalse(rig.Supervisor.IsHeld);
+        _ = rig.Supervisor.Poll();
+        Assert.AreEqual(rig.Supervisor.Now, rig.Supervisor.Reached);
+        ulong target = rig.Supervisor.Advance(25 * SupervisorRig.Millisecond, isStepped: true);
         for (int i = 0; i < 20; i++) _ = rig.Supervisor.Poll();
         Assert.AreEqual((start + (35 * SupervisorRig.Millisecond), target, 13), (rig.Supervisor.Now, target, rig.Word(0, 0)));
         Assert.IsTrue(rig.Supervisor.IsHeld);

@@ -65,7 +65,7 @@ public sealed class CompiledSelfTests
     public void They_pass_in_images(string target, AheadChecks checks)
     {
         List<string> lines = [];
-        foreach (string program in (string[])["selftest", "selftest-sharing"])
+        foreach (string program in TargetSelfTests.Programs)
             lines.AddRange(RunImage(target, program, checks));
         AssertPassed(Expected(target), lines);
     }

@@ -42,6 +42,7 @@ public sealed class HostSettingsTests
     [TestMethod]
     public void ATargetIsNamedByTheVariableBeforeTheFile()
     {
+        Write("{}");
         Assert.IsNull(new HostSettings(_file).Target);
         Write("""{ "target": "emu:lm3s6965evb" }""");
         Assert.AreEqual("emu:lm3s6965evb", new HostSettings(_file).Target);

@@ -67,13 +67,30 @@ public sealed class EmulatorTests
             .AssertRefused(Status.ImportUnknown, "place 2", "cannot run", "empty");
         Assert.AreEqual("empty", (string)Guest(2)["state"]!);
         StringAssert.Contains(NfRun.Here("ps", "--target", Address).Output, "empty (ImportUnknown)");
+        using TemporaryFolder folder = new();
+        string greedy = folder.Write("greedy.wasm", Runtime.Tests.Wat.Compile("(func (export \"nf_tick\") (result i32) i32.const 0)"));
+        folder.Write("nf.yaml", "fuel: 10000000\n");
+        NfRun.Here("load", greedy, "--place", "1", "--activate", "--target", Address)
+            .AssertRefused(Status.NotSchedulable, "less fuel or a longer period");
     }
 
     [TestMethod]
-    public void A_guest_of_the_image_sees_the_sensor_and_moves_the_pin()
+    public void A_guest_of_the_image_runs_from_the_start()
     {
-        Done("emu", "start", Board, NfRun.Example("thermostat"));
-        Assert.IsTrue((bool)Guest(0)["factory"]!);
+        using TemporaryFolder folder = new();
+        string guest = folder.Write("idle.wasm", Runtime.Tests.Wat.Compile("(func (export \"nf_tick\") (result i32) i32.const 0)"));
+        folder.Write("nf.yaml", "fuel: 1000\n");
+        Done("emu", "start", Board, guest);
+        Assert.AreEqual(("idle", "running", true),
+            ((string)Guest(0)["name"]!, (string)Guest(0)["state"]!, (bool)Guest(0)["factory"]!));
+        NfRun.Here("emu", "start", Board, guest, "--image", "any").AssertRefused(Status.Busy);
+    }
+
+    [TestMethod]
+    public void A_guest_sees_the_sensor_and_moves_the_pin()
+    {
+        Done("emu", "start", Board);
+        Done("load", NfRun.Example("thermostat"), "--place", "0", "--activate", "--target", Address);
         // A room that is too warm, then one that is too cold; the guest looks ten times a second.
         Assert.AreEqual(0, PinAfter(temperature: 30000));
         Assert.AreEqual(1, PinAfter(temperature: 10000));

@@ -86,40 +86,17 @@ internal static class EmulatorLaunch
             throw new NfException(Status.EmulatorFailed, $"{state.Board}: the emulator, process {state.Pid}, does not end.");
     }
 
-    private static List<string> Arguments(BoardDescription board, EmulatorState state)
-    {
-        List<string> arguments = [];
-        IReadOnlyList<string> given = board.Emulator.For(state.Image).Arguments;
-        for (int i = 0; i < given.Count; i++)
-        {
-            // board.yaml has these for a run in the foreground, to its end.
-            if (given[i] is "-serial" or "-monitor" or "-icount")
-                i++;
-            else if (given[i] != "-nographic")
-                arguments.Add(given[i]);
-        }
-        arguments.AddRange(["-display", "none", "-monitor", "none", "-S", "-daemonize"]);
-        arguments.AddRange(["-serial", Socket(state.Uart), "-qmp", Socket(state.Monitor)]);
-        arguments.AddRange(["-qtest", Socket(state.Rig), "-qtest-log", "/dev/null", "-accel", "tcg"]);
-        if (state.IsFast)
-            arguments.AddRange(["-icount", "shift=6,sleep=off"]);
-        if (board.Store is { } store)
-            arguments.AddRange(store.ArgumentsFor(Escape(state.MediumFile)));
-        return arguments;
-    }
+    private static List<string> Arguments(BoardDescription board, EmulatorState state) =>
+    [
+        .. EmulatorLine.Arguments(board, state.Image, state.MediumFile, state.IsFast),
+        "-serial", EmulatorLine.Socket(state.Uart), "-qmp", EmulatorLine.Socket(state.Monitor),
+        "-qtest", EmulatorLine.Socket(state.Rig), "-qtest-log", "/dev/null", "-accel", "tcg", "-daemonize",
+    ];
 
-    private static string Socket(string path) => $"unix:{Escape(path)},server=on,wait=off";
-
-    // A comma ends an option of the emulator's; two are one in it.
-    private static string Escape(string path) => path.Replace(",", ",,", StringComparison.Ordinal);
-
-    // The emulator waits until everything is wired.
     private static void Begin(BoardDescription board, EmulatorState state)
     {
         using QmpClient monitor = new(state.Monitor, () => state.IsRunning);
-        foreach (EmulatorWire wire in board.Store?.Wiring ?? [])
-            monitor.SetProperty(wire.Path, wire.Property, wire.Value);
-        monitor.Execute("cont");
+        EmulatorLine.Begin(board, monitor);
     }
 
     private static void Run(string program, IEnumerable<string> arguments)
@@ -136,9 +113,19 @@ internal static class EmulatorLaunch
         for (long end = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(end) < s_endLimit; Thread.Sleep(10))
         {
             if (!state.IsRunning)
+            {
+                RemoveSockets(state);
                 return true;
+            }
         }
         return false;
+    }
+
+    private static void RemoveSockets(EmulatorState state)
+    {
+        bool isOwn = state.Sockets != EmulatorState.FolderOf(state.Board);
+        if (isOwn && Directory.Exists(state.Sockets))
+            Directory.Delete(state.Sockets, recursive: true);
     }
 
     private static string SocketFolder(string folder)

@@ -38,7 +38,7 @@ internal static class ClockCommand
             if (parsed.GetValue(set) is { } time)
                 session.Tell(MessageType.ClockSet, new ClockTime { UnixNanoseconds = Parse(time) });
             if (parsed.GetValue(advance) is not null || parsed.GetValue(stepped))
-                Advance(session, parsed.GetValue(advance) ?? 0, parsed.GetValue(stepped));
+                session.Advance((parsed.GetValue(advance) ?? 0) * NanosecondsPerMillisecond, parsed.GetValue(stepped));
             return Result(session);
         });
     }
@@ -54,15 +54,6 @@ internal static class ClockCommand
         {
             Show = terminal => terminal.Output.WriteLine($"{time ?? "the time of day was never set"}, up for {Quantity.Time(uptime)}"),
         };
-    }
-
-    // What is due in the time that passes is done meanwhile, so this waits until the target is there.
-    private static void Advance(TargetSession session, ulong milliseconds, bool isStepped)
-    {
-        AdvanceRequest request = new() { Nanoseconds = milliseconds * NanosecondsPerMillisecond, IsStepped = isStepped };
-        ulong end = session.Ask<AdvanceRequest, AdvanceAnswer>(MessageType.Advance, request).UptimeNanoseconds;
-        for (session.Refresh(); session.Info.UptimeNanoseconds < end; session.Refresh())
-            session.Listen(TimeSpan.FromMilliseconds(1));
     }
 
     private static string Text(ulong unixNanoseconds) => DateTime.UnixEpoch

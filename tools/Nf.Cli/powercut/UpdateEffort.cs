@@ -1,0 +1,6 @@
+namespace Nf.Cli;
+
+/// <summary>What a whole update takes.</summary>
+/// <param name="Stores">Stores to the medium's register.</param>
+/// <param name="Writes">Writes to the medium.</param>
+internal sealed record UpdateEffort(long Stores, long Writes);
