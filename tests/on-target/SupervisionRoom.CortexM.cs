@@ -7,7 +7,7 @@ namespace Nf.OnTarget;
 internal static unsafe class SupervisionRoom
 {
     /// <summary>Its size.</summary>
-    public const int Bytes = 32 * 1024;
+    public const int Bytes = 26 * 1024;
 
     [FixedAddressValueType]
     private static Storage s_storage;
