@@ -24,17 +24,17 @@ internal static unsafe class SupervisorSelfTests
     public static void Run<TReport>(ref TReport report)
         where TReport : struct, IReport
     {
-        SelfTests.Run("supervisor.ticks"u8, &Ticks, ref report);
-        SelfTests.Run("supervisor.deadlines"u8, &Deadlines, ref report);
-        SelfTests.Run("supervisor.back-off"u8, &BackOff, ref report);
-        SelfTests.Run("supervisor.safe-outputs"u8, &SafeOutputs, ref report);
-        SelfTests.Run("supervisor.alone"u8, &Alone, ref report);
-        SelfTests.Run("supervisor.neighbours"u8, &Neighbours, ref report);
-        SelfTests.Run("supervisor.admission"u8, &Admission, ref report);
-        SelfTests.Run("supervisor.pins-in-use"u8, &PinsInUse, ref report);
-        SelfTests.Run("supervisor.unload"u8, &Unload, ref report);
-        SelfTests.Run("supervisor.start-anew"u8, &StartAnew, ref report);
-        SelfTests.Run("supervisor.held-time"u8, &HeldTime, ref report);
+        SelfTests.Run("supervision.ticks"u8, &Ticks, ref report);
+        SelfTests.Run("supervision.deadlines"u8, &Deadlines, ref report);
+        SelfTests.Run("supervision.back-off"u8, &BackOff, ref report);
+        SelfTests.Run("supervision.safe-outputs"u8, &SafeOutputs, ref report);
+        SelfTests.Run("supervision.alone"u8, &Alone, ref report);
+        SelfTests.Run("supervision.neighbours"u8, &Neighbours, ref report);
+        SelfTests.Run("supervision.admission"u8, &Admission, ref report);
+        SelfTests.Run("supervision.pins-in-use"u8, &PinsInUse, ref report);
+        SelfTests.Run("supervision.unload"u8, &Unload, ref report);
+        SelfTests.Run("supervision.start-anew"u8, &StartAnew, ref report);
+        SelfTests.Run("supervision.held-time"u8, &HeldTime, ref report);
     }
 
     private static void Ticks(ref Check check)
