@@ -47,7 +47,7 @@ read_arguments() {
         esac
     done
     case $verb in
-        build | size | emu | powercut) sets+='image ' ;;
+        build | size | emu | powercut | soak) sets+='image ' ;;
         flash) sets+='image '; [[ -n $boardless ]] || sets+='board ' ;;
         test | bench) sets+='image wasm test batch ' ;;
         wast) sets+='wast batch ' ;;
