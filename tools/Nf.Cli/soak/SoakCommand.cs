@@ -73,7 +73,8 @@ internal static class SoakCommand
         ["roll_backs"] = report.RollBacks,
         ["misses_allowed"] = report.MissesAllowed,
         ["misses_elsewhere"] = report.MissesElsewhere,
-        ["memory_used_bytes"] = report.MemoryUsedBytes,
+        ["memory_used_bytes_min"] = report.MemoryUsedBytesMin,
+        ["memory_used_bytes_max"] = report.MemoryUsedBytesMax,
         ["memory_peak_bytes"] = report.MemoryPeakBytes,
         ["guests"] = new JsonArray([.. report.Guests.Select(guest => (JsonNode)new JsonObject
         {
@@ -93,7 +94,7 @@ internal static class SoakCommand
         Write($"seed {report.Seed}: {report.BoardSeconds / SecondsPerHour:0.0} hours of the board in {report.Seconds:0} s, {report.Checks} checks");
         Write($"  {string.Join(", ", report.Events.Select(pair => $"{pair.Key} {pair.Value}"))}");
         Write($"  line: {report.LineFaults} bytes lost or changed, {report.FramesDamaged} frames dropped, {report.RequestsRepeated} of {report.Requests} requests repeated");
-        Write($"  {report.RollBacks} packages rolled back; memory {report.MemoryUsedBytes} bytes used at each check, {report.MemoryPeakBytes} at most");
+        Write($"  {report.RollBacks} packages rolled back; memory {report.MemoryUsedBytesMin} to {report.MemoryUsedBytesMax} bytes used at a check, {report.MemoryPeakBytes} while loading");
         foreach (SoakGuest guest in report.Guests)
             Write($"  {guest.Name}: {guest.Runs} runs, {guest.Faults} faults, {guest.Restarts} restarts, at most {guest.FuelPeak} fuel, {guest.ResponseNanosecondsPeak / 1000} us");
         Write($"  deadlines missed: {report.MissesAllowed} while the store worked or the board started, {report.MissesElsewhere} otherwise");
