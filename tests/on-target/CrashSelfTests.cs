@@ -14,7 +14,7 @@ internal static unsafe class CrashSelfTests
 
     /// <summary>Runs every self-test once.</summary>
     public static void Run<TReport>(ref TReport report)
-        where TReport : struct, IReport => SelfTests.Run("crash.records"u8, &Records, ref report);
+        where TReport : struct, IReport => SelfTests.Run("supervision.crash-records"u8, &Records, ref report);
 
     private static void Records(ref Check check)
     {

@@ -12,9 +12,9 @@ internal static unsafe class ScheduleSelfTests
     public static void Run<TReport>(ref TReport report)
         where TReport : struct, IReport
     {
-        SelfTests.Run("schedule.one-and-two"u8, &OneAndTwo, ref report);
-        SelfTests.Run("schedule.three"u8, &Three, ref report);
-        SelfTests.Run("schedule.ends"u8, &Ends, ref report);
+        SelfTests.Run("supervision.schedule-one-and-two"u8, &OneAndTwo, ref report);
+        SelfTests.Run("supervision.schedule-three"u8, &Three, ref report);
+        SelfTests.Run("supervision.schedule-ends"u8, &Ends, ref report);
     }
 
     private static TaskDemand Task(ulong period, ulong deadline, ulong cost) =>

@@ -5,8 +5,8 @@ namespace Nf.OnTarget;
 /// <summary>
 /// The self-tests that run on every target: .NET, the heapless Linux binaries and the boards. The smallest board's flash does not hold all of
 /// them, so four images share the list: <c>selftest</c> has what stands in SelfTests.Engine.cs, <c>selftest-sharing</c> what stands in
-/// SelfTests.Sharing.cs, <c>selftest-host</c> what stands in SelfTests.Host.cs,
-/// <c>selftest-supervision</c> what stands in SelfTests.Supervision.cs.
+/// SelfTests.Sharing.cs, <c>selftest-host</c> what stands in SelfTests.Host.cs, <c>selftest-supervision</c> what stands in
+/// SelfTests.Supervision.cs.
 /// </summary>
 public static unsafe partial class SelfTests
 {

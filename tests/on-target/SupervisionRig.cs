@@ -63,7 +63,7 @@ internal static unsafe class SupervisionRig
             Guests = (SupervisedGuest*)Unsafe.AsPointer(ref s_guests),
             Places = places,
             Board = (Board*)Unsafe.AsPointer(ref s_board),
-            Region = SupervisionRoom.Start,
+            Region = SupervisionRoom.Take(),
             RegionBytes = SupervisionRoom.Bytes,
             Limits = InstanceLimits.Most with { MemoryPages = 1, StackBytes = 512 },
             NativeStackBytes = GuestStorage.NativeStackBytes,

@@ -12,8 +12,13 @@ internal static unsafe class SupervisionRoom
     [FixedAddressValueType]
     private static Storage s_storage;
 
-    /// <summary>The first byte.</summary>
-    public static byte* Start => (byte*)Unsafe.AsPointer(ref s_storage);
+    /// <summary>Takes it, all zero, from whoever had it.</summary>
+    /// <returns>The first byte.</returns>
+    public static byte* Take()
+    {
+        s_storage = default;
+        return (byte*)Unsafe.AsPointer(ref s_storage);
+    }
 
     [StructLayout(LayoutKind.Sequential, Size = Bytes)]
     private struct Storage

@@ -10,13 +10,13 @@ internal static unsafe class SupervisionRoom
 
     private static byte* s_start;
 
-    /// <summary>The first byte; null when there is no memory.</summary>
-    public static byte* Start
+    /// <summary>Takes it, all zero, from whoever had it.</summary>
+    /// <returns>The first byte; null when there is no memory.</returns>
+    public static byte* Take()
     {
-        get
-        {
-            if (s_start == null) _ = MemoryMapping.TryMap(Bytes, out s_start);
-            return s_start;
-        }
+        delegate* unmanaged<byte*, uint, void> discard = &MemoryMapping.Discard;
+        if (s_start == null) _ = MemoryMapping.TryMap(Bytes, out s_start);
+        else discard(s_start, Bytes);
+        return s_start;
     }
 }

@@ -17,9 +17,9 @@ internal static unsafe class TopicSelfTests
     public static void Run<TReport>(ref TReport report)
         where TReport : struct, IReport
     {
-        SelfTests.Run("events.timer-and-message"u8, &TimerAndMessage, ref report);
-        SelfTests.Run("events.lost"u8, &Lost, ref report);
-        SelfTests.Run("events.topics"u8, &Topics, ref report);
+        SelfTests.Run("supervision.events-timer-and-message"u8, &TimerAndMessage, ref report);
+        SelfTests.Run("supervision.events-lost"u8, &Lost, ref report);
+        SelfTests.Run("supervision.events-topics"u8, &Topics, ref report);
     }
 
     private static void TimerAndMessage(ref Check check)

@@ -14,6 +14,10 @@ namespace Nf.OnTarget.Tests;
 [DoNotParallelize]
 public sealed class CompiledSelfTests
 {
+    // A supervisor takes guests that come when the image is long built: only an interpreter can run them.
+    private const string SupervisionProgram = "selftest-supervision";
+    private const string SupervisionPrefix = "supervision.";
+
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
 
     // What the compiler refuses instead, and how the interpreter's own compiler and its nesting are kept in bounds.
@@ -65,7 +69,7 @@ public sealed class CompiledSelfTests
     public void They_pass_in_images(string target, AheadChecks checks)
     {
         List<string> lines = [];
-        foreach (string program in TargetSelfTests.Programs)
+        foreach (string program in TargetSelfTests.Programs.Where(program => program != SupervisionProgram))
             lines.AddRange(RunImage(target, program, checks));
         AssertPassed(Expected(target), lines);
     }
@@ -97,15 +101,17 @@ public sealed class CompiledSelfTests
 
     private static string[] Expected(string target) =>
     [
-        .. ManagedSelfTests.Names().Select(name => (string)name[0]).Except(s_ofInterpreter)
+        .. ManagedSelfTests.Names().Select(name => (string)name[0]).Except(s_ofInterpreter).Where(name => !IsOfSupervision(name))
             .Where(name => target.StartsWith("linux-", StringComparison.Ordinal) || !TargetSelfTests.NeedsLinux(name)).Order(StringComparer.Ordinal),
     ];
+
+    private static bool IsOfSupervision(string name) => name.StartsWith(SupervisionPrefix, StringComparison.Ordinal);
 
     private static void AssertPassed(string[] expected, List<string> lines)
     {
         string[] failed = [.. lines.Where(line => !line.StartsWith("ok ", StringComparison.Ordinal))];
         Assert.IsEmpty(failed, string.Join('\n', failed));
-        string[] passed = [.. lines.Select(line => line.Split(' ')[1]).Order(StringComparer.Ordinal)];
+        string[] passed = [.. lines.Select(line => line.Split(' ')[1]).Where(name => !IsOfSupervision(name)).Order(StringComparer.Ordinal)];
         CollectionAssert.AreEqual(expected, passed,
             $"missing: {string.Join(' ', expected.Except(passed))}; not expected: {string.Join(' ', passed.Except(expected))}");
     }
