@@ -35,7 +35,11 @@ internal static class ControlFuzzView
             Show = shown =>
             {
                 foreach ((string target, IReadOnlyDictionary<string, double> figures) in runs)
-                    shown.Output.WriteLine($"{target}: {string.Join(", ", figures.Select(figure => string.Create(CultureInfo.InvariantCulture, $"{figure.Key} {figure.Value}")))}");
+                {
+                    shown.Output.WriteLine($"{target}, seed {number}:");
+                    foreach ((string name, double value) in figures)
+                        shown.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name} {value}"));
+                }
             },
         };
     }

@@ -53,7 +53,7 @@ internal static class FuzzCommand
         };
         Option<bool> control = new("--control")
         {
-            Description = "Sends hostile frames to a whole firmware host, on each --target (dotnet, linux-x64, mps2-an500), instead of making modules.",
+            Description = "Sends hostile frames to a firmware host, on each --target: dotnet, linux-x64, mps2-an500. Makes no modules.",
         };
         Option<AheadChecks?> checks = EngineOptions.Checks("With --engines: guard or explicit only, instead of both by turns.");
         Option<int?> optimise = EngineOptions.Optimise("With --engines: compile with gcc at this level, 0 to 3, instead of tcc.");

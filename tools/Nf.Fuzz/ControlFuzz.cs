@@ -73,7 +73,8 @@ public static class ControlFuzz
 
     private static Dictionary<string, double> RunProcess(string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "Nf.Fuzz.dll"), .. arguments]) { RedirectStandardOutput = true };
+        string worker = Path.Combine(AppContext.BaseDirectory, "Nf.Fuzz.dll");
+        ProcessStartInfo start = new("dotnet", [worker, .. arguments]) { RedirectStandardOutput = true };
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         Stopwatch watch = Stopwatch.StartNew();
         using Process process = Process.Start(start)!;

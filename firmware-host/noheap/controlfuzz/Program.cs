@@ -8,8 +8,8 @@ using Nf.Platform;
 namespace Nf.FirmwareHost;
 
 /// <summary>
-/// The entry of the image that sends hostile frames to a firmware host. Where others have a scenario it has the seed, 4 bytes, and the count
-/// of frames, 8 bytes; its guests are those of the places.
+/// The entry of the image that sends hostile frames to a firmware host. Where others have a scenario it has the seed, 4 bytes, and the
+/// count of frames, 8 bytes; its guests are those of the places.
 /// </summary>
 internal static unsafe class Program
 {

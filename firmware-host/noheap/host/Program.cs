@@ -19,8 +19,8 @@ internal static unsafe partial class Program
     private const uint JournalBytesMax = 65_536;
     private const uint StoreBytesMax = BoardConstants.HostPlaces * ((2 * (uint)BoardConstants.StoreSlotBytes) + JournalBytesMax);
 
-    // How long nobody looks at the control line at most. Bytes that come end a sleep, so that only what the host itself begins to send needs
-    // the shorter one; the longer one is well within the time of any watchdog.
+    // How long nobody looks at the control line at most. Bytes that come end a sleep, so that only what the host itself begins to send
+    // needs the shorter one; the longer one is well within the time of any watchdog.
     private const ulong StreamNanosecondsMax = 10_000_000;
     private const ulong SleepNanosecondsMax = 1_000_000_000;
 

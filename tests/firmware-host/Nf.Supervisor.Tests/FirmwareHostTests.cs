@@ -153,6 +153,21 @@ public sealed class FirmwareHostTests
         Assert.AreEqual("new", NameOf(rig));
     }
 
+    [TestMethod]
+    public void A_plan_that_is_refused_leaves_the_upload_under_way_as_it_is()
+    {
+        using HostRig rig = new(HostRig.NewMedium());
+        UploadPlan plan = new() { Place = 0, Size = 1000 };
+        Assert.AreEqual(Status.Ok, rig.Host.BeginUpload(in plan, out _));
+        Assert.AreEqual(Status.Ok, rig.Host.WriteUpload(0, new byte[100]));
+        UploadPlan tooLong = new() { Place = 0, Size = HostRig.SlotBytes + 1 };
+        Assert.AreEqual(Status.LimitExceeded, rig.Host.BeginUpload(in tooLong, out _));
+        UploadPlan empty = new() { Place = 1 };
+        Assert.AreEqual(Status.InvalidArgument, rig.Host.BeginUpload(in empty, out _));
+        Assert.AreEqual(Status.Ok, rig.Host.ReadUpload(out UploadState state));
+        Assert.AreEqual((1000U, 100U), (state.Size, state.Next));
+    }
+
     // Power fails in each write of an update in turn: what boots then is the old package or the new one, whole, and runs.
     [TestMethod]
     public void Whenever_power_fails_in_an_update_a_valid_package_runs_afterwards()

@@ -36,7 +36,9 @@ public sealed class ControlCampaignTests
         foreach (string name in (string[])["exit_code", "accepted", "mistaken", "requests_failed"])
             Assert.AreEqual(0, figures[name], name);
         Assert.AreEqual(Frames, figures["frames"]);
-        foreach (string name in (string[])["random", "mutated", "truncated", "replayed", "oversized", "interleaved", "forged", "wrong_payload", "nonsense"])
+        string[] sources =
+            ["random", "mutated", "truncated", "replayed", "oversized", "interleaved", "forged", "wrong_payload", "nonsense"];
+        foreach (string name in sources)
             Assert.IsGreaterThan(Frames / 12.0, figures[name], name);
         Assert.IsGreaterThan(10, figures["updates"], "a package was replaced again and again");
         Assert.IsGreaterThan(100, figures["guest_runs"], "guests ran meanwhile");

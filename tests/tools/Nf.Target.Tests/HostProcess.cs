@@ -54,7 +54,8 @@ internal sealed class HostProcess : IDisposable
     private Process Start()
     {
         string[] files = [Socket, Path.Combine(_folder.Path, "store"), Path.Combine(_folder.Path, "crash")];
-        Process process = Process.Start(new ProcessStartInfo(s_image.Value, files) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        ProcessStartInfo start = new(s_image.Value, files) { RedirectStandardOutput = true, RedirectStandardError = true };
+        Process process = Process.Start(start)!;
         for (long begin = Stopwatch.GetTimestamp(); !IsListening(); Thread.Sleep(10))
             Assert.IsTrue(!process.HasExited && Stopwatch.GetElapsedTime(begin) < s_startLimit, "the host listens");
         return process;

@@ -1,6 +1,6 @@
+using System;
 using System.Diagnostics;
 using System.Security.Cryptography;
-using System;
 using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nf.Cli.Tests;
@@ -17,8 +17,10 @@ public sealed class HostProcessTests
     private static void Load(HostProcess host, string guest, int place) =>
         NfRun.Here("load", NfRun.Example(guest), "--place", $"{place}", "--activate", "--target", host.Address).AssertDone();
 
-    private static GuestEntry WaitFor(TargetSession session, byte place, string what, Func<GuestEntry, bool> holds)
+    private static GuestEntry WaitFor(HostProcess host, byte place, string what, Func<GuestEntry, bool> holds)
     {
+        // The line has one client at a time.
+        using TargetSession session = host.Open();
         for (long begin = Stopwatch.GetTimestamp(); ; Thread.Sleep(20))
         {
             GuestEntry guest = session.Guest(place);
@@ -35,14 +37,13 @@ public sealed class HostProcessTests
     {
         using HostProcess host = new();
         Load(host, "publisher", 0);
-        using TargetSession session = host.Open();
-        _ = WaitFor(session, 0, "confirmed", guest => IsConfirmed(guest, "publisher"));
+        _ = WaitFor(host, 0, "confirmed", guest => IsConfirmed(guest, "publisher"));
         Load(host, "neighbour", 0);
-        _ = WaitFor(session, 0, "rolled back", guest => IsConfirmed(guest, "publisher"));
+        _ = WaitFor(host, 0, "rolled back", guest => IsConfirmed(guest, "publisher"));
         Load(host, "thermostat", 0);
-        _ = WaitFor(session, 0, "confirmed", guest => IsConfirmed(guest, "thermostat"));
-        session.Tell(MessageType.RollBack, new GuestPlace { Place = 0 });
-        _ = WaitFor(session, 0, "rolled back by hand", guest => IsConfirmed(guest, "publisher"));
+        _ = WaitFor(host, 0, "confirmed", guest => IsConfirmed(guest, "thermostat"));
+        NfRun.Here("rollback", "--place", "0", "--target", host.Address).AssertDone();
+        _ = WaitFor(host, 0, "rolled back by hand", guest => IsConfirmed(guest, "publisher"));
     }
 
     [TestMethod]
@@ -51,11 +52,11 @@ public sealed class HostProcessTests
         using HostProcess host = new();
         Load(host, "thermostat", 0);
         NfRun.Here("load", NfRun.Example("neighbour"), "--place", "1", "--confirm", "--target", host.Address).AssertDone();
+        _ = WaitFor(host, 0, "confirmed", guest => IsConfirmed(guest, "thermostat"));
+        _ = WaitFor(host, 1, "failed", guest => guest.Info.Faults > 0);
         CrashRecord before;
         using (TargetSession session = host.Open())
         {
-            _ = WaitFor(session, 0, "confirmed", guest => IsConfirmed(guest, "thermostat"));
-            _ = WaitFor(session, 1, "failed", guest => guest.Info.Faults > 0);
             // It is not there after the start, or it would fail again.
             session.Tell(MessageType.Remove, new GuestPlace { Place = 1 });
             before = session.Ask<EmptyMessage, CrashRecord>(MessageType.Crash, default);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.Linq;
@@ -22,11 +23,14 @@ internal static class SoakCommand
             HelpName = "BOARD",
             DefaultValueFactory = _ => "lm3s6965evb",
         };
-        Option<double> hours = new("--hours") { Description = "How many hours of the board.", HelpName = "N", DefaultValueFactory = _ => 24 };
+        Option<double> hours = new("--hours")
+        {
+            Description = "How many hours of the board.", HelpName = "N", DefaultValueFactory = _ => 24,
+        };
         Option<ulong?> seed = new("--seed") { Description = "The seed of what is done to it; random by default.", HelpName = "N" };
         Command command = new("soak", """
-            Runs the firmware host with three guests (thermostat, publisher, neighbour) in the board's emulator as fast as it goes: in each of
-            the board's minutes a fault or a change that follows from the seed, and a check of everything.
+            Runs the firmware host with three guests (thermostat, publisher, neighbour) in the board's emulator as fast as it goes: in each
+            of the board's minutes a fault or a change that follows from the seed, and a check of everything.
 
             Example: nf soak --hours 0.2 --seed 1
             """)
@@ -65,7 +69,7 @@ internal static class SoakCommand
         ["board_hours"] = Math.Round(report.BoardSeconds / SecondsPerHour, 2),
         ["seconds"] = Math.Round(report.Seconds, 1),
         ["checks"] = report.Checks,
-        ["events"] = new JsonObject(report.Events.Select(pair => new System.Collections.Generic.KeyValuePair<string, JsonNode?>($"{pair.Key}", pair.Value))),
+        ["events"] = new JsonObject(report.Events.Select(pair => KeyValuePair.Create($"{pair.Key}", (JsonNode?)pair.Value))),
         ["line_faults"] = report.LineFaults,
         ["requests"] = report.Requests,
         ["requests_repeated"] = report.RequestsRepeated,
@@ -73,7 +77,8 @@ internal static class SoakCommand
         ["roll_backs"] = report.RollBacks,
         ["misses_allowed"] = report.MissesAllowed,
         ["misses_elsewhere"] = report.MissesElsewhere,
-        ["memory_used_bytes"] = report.MemoryUsedBytes,
+        ["memory_used_bytes_min"] = report.MemoryUsedBytesMin,
+        ["memory_used_bytes_max"] = report.MemoryUsedBytesMax,
         ["memory_peak_bytes"] = report.MemoryPeakBytes,
         ["guests"] = new JsonArray([.. report.Guests.Select(guest => (JsonNode)new JsonObject
         {
@@ -90,13 +95,17 @@ internal static class SoakCommand
 
     private static void Show(Terminal terminal, SoakReport report)
     {
-        Write($"seed {report.Seed}: {report.BoardSeconds / SecondsPerHour:0.0} hours of the board in {report.Seconds:0} s, {report.Checks} checks");
+        Write($"seed {report.Seed}: {report.BoardSeconds / SecondsPerHour:0.0} hours in {report.Seconds:0} s, {report.Checks} checks");
         Write($"  {string.Join(", ", report.Events.Select(pair => $"{pair.Key} {pair.Value}"))}");
-        Write($"  line: {report.LineFaults} bytes lost or changed, {report.FramesDamaged} frames dropped, {report.RequestsRepeated} of {report.Requests} requests repeated");
-        Write($"  {report.RollBacks} packages rolled back; memory {report.MemoryUsedBytes} bytes used at each check, {report.MemoryPeakBytes} at most");
+        Write($"  line: {report.LineFaults} bytes lost or changed, {report.FramesDamaged} frames dropped");
+        Write($"  requests: {report.Requests}, {report.RequestsRepeated} repeated; {report.RollBacks} packages rolled back");
+        Write($"  memory: {report.MemoryUsedBytesMin} to {report.MemoryUsedBytesMax} bytes at a check, at most {report.MemoryPeakBytes}");
         foreach (SoakGuest guest in report.Guests)
-            Write($"  {guest.Name}: {guest.Runs} runs, {guest.Faults} faults, {guest.Restarts} restarts, at most {guest.FuelPeak} fuel, {guest.ResponseNanosecondsPeak / 1000} us");
-        Write($"  deadlines missed: {report.MissesAllowed} while the store worked or the board started, {report.MissesElsewhere} otherwise");
+        {
+            Write($"  {guest.Name}: {guest.Runs} runs, {guest.Faults} faults, {guest.Restarts} restarts");
+            Write($"    at most {guest.FuelPeak} units of fuel, {guest.ResponseNanosecondsPeak / 1000} us from due to done");
+        }
+        Write($"  deadlines: {report.MissesAllowed} missed while the store worked or the board began, {report.MissesElsewhere} else");
         foreach (string finding in report.Findings)
             Write($"  {finding}");
 

@@ -43,8 +43,11 @@ internal sealed class SoakReport
     /// <summary>Deadlines that were missed in all other minutes.</summary>
     public long MissesElsewhere { get; set; }
 
-    /// <summary>Bytes of the guests' region that were used at every check.</summary>
-    public uint MemoryUsedBytes { get; set; }
+    /// <summary>Bytes of the guests' region that were used at a check, at least.</summary>
+    public uint MemoryUsedBytesMin { get; set; }
+
+    /// <summary>And at most.</summary>
+    public uint MemoryUsedBytesMax { get; set; }
 
     /// <summary>The most that was ever used.</summary>
     public uint MemoryPeakBytes { get; set; }

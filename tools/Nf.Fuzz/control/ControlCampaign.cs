@@ -99,11 +99,13 @@ public unsafe struct ControlCampaign
         _tally.BySource[(int)source]++;
         uint executed = _scene.Counters.Executed;
         Status status = Send(bytes);
+        FrameHeader answer = _scene.Line.Answer;
         bool isRequest = source is FrameSource.WrongPayload or FrameSource.Nonsense;
         bool isRight = isRequest
-            ? _scene.Counters.Executed == executed + 1 && _scene.Line.Answer.Sequence == _client.Sequence && _scene.Line.Answer.Status != Status.Ok
+            ? _scene.Counters.Executed == executed + 1 && answer.Sequence == _client.Sequence && answer.Status != Status.Ok
             : _scene.Counters.Executed == executed;
-        bool isUnchanged = _scene.Digest() == _digest && (_tally.Frames % FramesBetweenDeepLooks != 0 || _scene.DeepDigest() == _deepDigest);
+        bool isDeep = _tally.Frames % FramesBetweenDeepLooks == 0;
+        bool isUnchanged = _scene.Digest() == _digest && (!isDeep || _scene.DeepDigest() == _deepDigest);
         if (!isRight) _tally.Mistaken++;
         if (!isUnchanged) _tally.Accepted++;
         if ((isRight && isUnchanged) || _tally.FirstWrong != 0) return status;

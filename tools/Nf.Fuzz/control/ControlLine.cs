@@ -56,7 +56,8 @@ public unsafe struct ControlLine : IByteLine
         {
             Span<byte> frame = _frame;
             if (_decoder.Push(data[i], frame, out int length) != Status.Ok) continue;
-            if (FrameCodec.Open(frame.Slice(0, length), out FrameHeader header, out ReadOnlySpan<byte> payload) == Status.Ok) Keep(header, payload);
+            Status opened = FrameCodec.Open(frame.Slice(0, length), out FrameHeader header, out ReadOnlySpan<byte> payload);
+            if (opened == Status.Ok) Keep(header, payload);
         }
 
         return Status.Ok;
@@ -65,7 +66,7 @@ public unsafe struct ControlLine : IByteLine
     private void Keep(in FrameHeader header, ReadOnlySpan<byte> payload)
     {
         if (header.Kind != FrameKind.Answer) return;
-        if (header.Type == MessageType.Hello && MessageCodec.Read(payload, out HelloAnswer hello, out _) == Status.Ok) Offered = hello.Session;
-        else Answer = header;
+        if (header.Type != MessageType.Hello) Answer = header;
+        else if (MessageCodec.Read(payload, out HelloAnswer hello, out _) == Status.Ok) Offered = hello.Session;
     }
 }

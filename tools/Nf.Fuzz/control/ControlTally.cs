@@ -20,7 +20,7 @@ public struct ControlTally
     /// <summary>Hostile frames that changed something: none may.</summary>
     public ulong Accepted;
 
-    /// <summary>Hostile frames that were done as requests although they are none, or answered Ok although they ask for nothing that there is.</summary>
+    /// <summary>Hostile frames that were done as requests, or were answered Ok although they ask for nothing that there is.</summary>
     public ulong Mistaken;
 
     /// <summary>Requests of the client between them.</summary>

@@ -164,16 +164,18 @@ public struct HostileFrames
             case 2: return client.Write(MessageType.Trace, new GuestPlace { Place = place }, 0, line);
             case 3: return client.Write(MessageType.UploadBegin, new UploadPlan { Place = place, Size = 100 }, 0, line);
             case 4: return client.Write(MessageType.UploadBegin, new UploadPlan { Place = 0, Size = 0 }, 0, line);
-            case 5: return client.Write(MessageType.UploadBegin, new UploadPlan { Place = 1, Size = ControlRoom.SlotBytes + _random.Next() % 9999 }, 0, line);
-            case 6: return client.Write(MessageType.UploadBegin, new UploadPlan { Place = 2, Size = uint.MaxValue - _random.Next() % 99 }, 0, line);
+            case 5: return client.Write(MessageType.UploadBegin, new UploadPlan { Place = 1, Size = TooLong(9999) }, 0, line);
+            case 6: return client.Write(MessageType.UploadBegin, new UploadPlan { Place = 2, Size = TooLong(int.MaxValue) }, 0, line);
             case 7: return client.Write(MessageType.Post, new GuestPost { Place = place }, Below(GuestPost.TailBytesMax), line);
             // A guest that takes none.
             case 8: return client.Write(MessageType.Post, new GuestPost { Place = 0 }, Below(GuestPost.TailBytesMax), line);
             case 9: return client.Write(MessageType.Memory, new MemoryQuery { Place = place, Count = 1 }, 0, line);
-            case 10: return client.Write(MessageType.Memory, new MemoryQuery { Address = uint.MaxValue - (uint)Below(256), Count = 256 }, 0, line);
+            case 10: return client.Write(MessageType.Memory, new MemoryQuery { Address = ~(uint)Below(256), Count = 256 }, 0, line);
             default: return client.Write(MessageType.Budget, new BudgetQuery { Crate = (byte)(128 + Below(128)) }, 0, line);
         }
     }
+
+    private uint TooLong(int most) => ControlRoom.SlotBytes + (uint)Below(most);
 
     private static void Seal(FrameHeader header, Span<byte> frame)
     {
