@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Nf.FirmwareHost;
 
 namespace Nf.OnTarget;
@@ -80,7 +81,7 @@ internal static unsafe class ScheduleSelfTests
         check.Equal(Status.NotSchedulable, Schedule.Admit(tasks));
     }
 
-    private static void Expect(Status expected, TaskDemand task, ref Check check, [System.Runtime.CompilerServices.CallerLineNumber] int line = 0)
+    private static void Expect(Status expected, TaskDemand task, ref Check check, [CallerLineNumber] int line = 0)
     {
         Span<TaskDemand> tasks = stackalloc TaskDemand[1];
         tasks[0] = task;

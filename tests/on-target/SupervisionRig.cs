@@ -48,7 +48,8 @@ internal static unsafe class SupervisionRig
     public static ref FaultLog Faults => ref s_faults;
 
     /// <summary>Begins anew, at 0, without a store and without guests.</summary>
-    public static void Begin(ref Check check, uint fuelPicoseconds = FuelPicoseconds) => Begin(ref check, default, null, Places, fuelPicoseconds);
+    public static void Begin(ref Check check, uint fuelPicoseconds = FuelPicoseconds) =>
+        Begin(ref check, default, null, Places, fuelPicoseconds);
 
     /// <summary>Begins anew, at 0, with what stores hold.</summary>
     public static void Begin(
@@ -111,7 +112,8 @@ internal static unsafe class SupervisionRig
     }
 
     /// <summary>A word of a guest's memory.</summary>
-    public static int Word(int place, int address) => BinaryPrimitives.ReadInt32LittleEndian(Supervisor[place].Instance.Memory.Slice(address));
+    public static int Word(int place, int address) =>
+        BinaryPrimitives.ReadInt32LittleEndian(Supervisor[place].Instance.Memory.Slice(address));
 
     /// <summary>Expects a pin that was opened to have a level.</summary>
     public static void ExpectLevel(int pin, PinValue expected, ref Check check, [CallerLineNumber] int line = 0)

@@ -64,7 +64,7 @@ internal static unsafe class SupervisorSelfTests
         check.Equal(4, SupervisionRig.Word(0, 0));
         _ = SupervisionRig.Supervisor.Poll();
         check.Equal(5, SupervisionRig.Word(0, 0));
-        // Nobody is called: 4 ms later brief would be late, and nobody could say that all goes well.
+        // Nobody was called at 100 ms, and 8 ms are over: brief is late, and nobody may say that all goes well.
         SupervisionRig.Now = 109 * SupervisionRig.Millisecond;
         check.True(!SupervisionRig.Supervisor.IsOnTime);
         SupervisionRig.RunUntil(200, ref check);

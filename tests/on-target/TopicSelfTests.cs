@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nf.FirmwareHost;
 
 namespace Nf.OnTarget;
@@ -89,7 +90,7 @@ internal static unsafe class TopicSelfTests
     }
 
     private static void ExpectEvent(
-        int index, EventKind kind, int source, int value, ref Check check, [System.Runtime.CompilerServices.CallerLineNumber] int line = 0)
+        int index, EventKind kind, int source, int value, ref Check check, [CallerLineNumber] int line = 0)
     {
         int at = Events + (index * EventBytes);
         check.Equal((long)kind, SupervisionRig.Word(Listener, at), line);

@@ -120,7 +120,11 @@ internal static unsafe class UpdateSelfTests
     {
         StorageGeometry geometry = new() { Kind = StorageKind.Byte, Bytes = MediumBytes, ProgramPageBytes = PageBytes, ErasedValue = 0xFF };
         check.Equal(Status.Ok, s_store.Storage.Attach((byte*)Unsafe.AsPointer(ref s_medium), geometry));
-        HostOptions options = new() { HasStore = true, Store = new StoreOptions { SlotBytes = SlotBytes, BootsMax = StoreOptions.BootsMaxDefault } };
+        HostOptions options = new()
+        {
+            HasStore = true,
+            Store = new StoreOptions { SlotBytes = SlotBytes, BootsMax = StoreOptions.BootsMaxDefault },
+        };
         SupervisionRig.Begin(ref check, in options, (ModuleStore<SimulatedStorage>*)Unsafe.AsPointer(ref s_store), places: 1);
     }
 

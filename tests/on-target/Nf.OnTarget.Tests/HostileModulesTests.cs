@@ -11,7 +11,8 @@ namespace Nf.OnTarget.Tests;
 [TestClass]
 public sealed class HostileModulesTests
 {
-    private const string Summary = "The guests of the folder hostile as <c>wat2wasm --debug-names</c> translates them, those named packed-X as packages;";
+    private const string Summary =
+        "The guests of the folder hostile as <c>wat2wasm --debug-names</c> translates them, those named packed-X as packages;";
 
     [TestMethod]
     public void The_bytes_are_those_of_the_texts() => new ModuleTable("HostileModules", "hostile", Summary, Compile).AssertCurrent();
