@@ -37,7 +37,7 @@ public sealed partial class ModuleTests
     [DataRow("publisher", "nf.clock_now_ns nf.topic_open nf.topic_publish")]
     [DataRow(
         "neighbour",
-        "nf.clock_now_ns nf.gpio_configure nf.gpio_read nf.gpio_write nf.log nf.topic_open nf.topic_publish nf.topic_take")]
+        "nf.clock_now_ns nf.gpio_configure nf.gpio_write nf.log nf.topic_open nf.topic_publish nf.topic_take")]
     [DataRow("button", "nf.gpio_configure nf.gpio_read nf.gpio_watch nf.gpio_write nf.timer_set nf.topic_open nf.topic_publish")]
     [DataRow("thermostat-broken", "nf.gpio_configure")]
     [DataRow("sha256", "")]

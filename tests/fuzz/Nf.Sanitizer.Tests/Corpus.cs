@@ -27,8 +27,8 @@ internal static class Corpus
             .Concat(Directory.GetFiles(Repository.PathOf("bench", "guest"), "*.wasm", oneDown))
             .Select(file => (Path.GetFileNameWithoutExtension(file), File.ReadAllBytes(file)));
         IEnumerable<(string Name, byte[] Module)> texts = Directory.GetFiles(Repository.PathOf("tests", "on-target"), "*.wat", oneDown)
-            .Select(Path.GetFileNameWithoutExtension).Where(name => !name!.StartsWith(Refused, StringComparison.Ordinal))
-            .Select(name => (name!, Hostile(name!)));
+            .Where(file => !Path.GetFileName(file).StartsWith(Refused, StringComparison.Ordinal))
+            .Select(file => (Path.GetFileNameWithoutExtension(file), Compile(file)));
         List<string> files = [];
         foreach ((string name, byte[] module) in made.Concat(texts))
         {
@@ -44,8 +44,10 @@ internal static class Corpus
     {
         string folder = Repository.PathOf("tests", "on-target");
         string text = Path.Combine(folder, "hostile", name + ".wat");
-        return Wat.Compile(File.ReadAllText(File.Exists(text) ? text : Path.Combine(folder, name + ".wat")), names: true);
+        return Compile(File.Exists(text) ? text : Path.Combine(folder, name + ".wat"));
     }
+
+    private static byte[] Compile(string file) => Wat.Compile(File.ReadAllText(file), names: true);
 
     private static byte[]? TryPack(byte[] module)
     {
