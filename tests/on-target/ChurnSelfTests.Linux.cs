@@ -59,9 +59,9 @@ internal static unsafe class ChurnSelfTests
         for (int i = 0; i < Rounds + WarmUp && check.FailedLine == 0; i++)
         {
             long inside = UseOne(in pool, ref check);
-            // The guest's pages were there, and they went.
+            // The guest's pages were there, and they went. In the first rounds an emulator of another processor still grows by what it translates.
             long now = ResidentBytes();
-            check.True(inside - now >= (long)(GrownPages - 1) * Page);
+            if (i >= WarmUp) check.True(inside - now >= (long)(GrownPages - 1) * Page);
             // An emulator of another processor keeps tables of all addresses that are reserved, and they are in the figure: guard pages
             // can't be looked at there.
             if (AheadModule.ReservedBytesFor(options.Ahead) != 0 && inside - before > EmulatorBytesMin) return;
