@@ -233,6 +233,8 @@ public unsafe struct TraceWriter
         Text(writer.Written);
     }
 
+    // Inlined into every caller it costs more flash than the call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Text(scoped ReadOnlySpan<byte> text)
     {
         for (int i = 0; i < text.Length; i++)

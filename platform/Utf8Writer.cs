@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Nf.Platform;
 
@@ -49,6 +50,8 @@ public ref struct Utf8Writer
 
     /// <summary>Appends bytes as they are. O(n).</summary>
     /// <param name="text">Any bytes.</param>
+    // Inlined into every caller it costs more flash than the call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Text(scoped ReadOnlySpan<byte> text)
     {
         for (int i = 0; i < text.Length && !IsTruncated; i++)

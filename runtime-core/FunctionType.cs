@@ -20,23 +20,38 @@ public readonly ref struct FunctionType
 
     /// <summary>
     /// Compares with a signature in short form: a letter a value, <c>i</c> = i32, <c>I</c> = i64, <c>f</c> = f32, <c>F</c> = f64,
-    /// <c>x</c> = externref, <c>p</c> = funcref, parameters first, then <c>:</c>, then results; <c>"ii:i"</c> takes two i32 and gives one. O(length).
+    /// <c>x</c> = externref, <c>p</c> = funcref, parameters first, then <c>:</c>, then results; <c>"ii:i"</c> takes two i32 and gives one.
+    /// <c>K</c> and <c>V</c> stand for the key and value of a tag. O(length).
     /// </summary>
-    public bool Matches(ReadOnlySpan<byte> signature)
+    /// <param name="signature">The signature.</param>
+    /// <param name="tag">What K and V are; not looked at where there are none.</param>
+    public bool Matches(ReadOnlySpan<byte> signature, VeraTag tag = default)
     {
-        int count = Parameters.Length;
-        if (signature.Length != count + 1 + Results.Length || signature[count] != (byte)':') return false;
-        for (int i = 0; i < count; i++)
+        int at = 0;
+        for (int i = 0; i < signature.Length; i++)
         {
-            if (Letter(Parameters[i]) != signature[i]) return false;
+            byte letter = signature[i];
+            if (letter is (byte)'K' or (byte)'V')
+            {
+                ElementType type = letter == (byte)'K' ? tag.Key : tag.Value;
+                // A text is two values: a pointer and a length.
+                if (type == ElementType.Text && LetterAt(at++) != (byte)'i') return false;
+                letter = VeraTag.LetterOf(type);
+            }
+
+            if (LetterAt(at++) != letter) return false;
         }
 
-        for (int i = 0; i < Results.Length; i++)
-        {
-            if (Letter(Results[i]) != signature[count + 1 + i]) return false;
-        }
+        return at == Parameters.Length + 1 + Results.Length;
+    }
 
-        return true;
+    // The type's own signature, a letter at a time; 0 behind its end.
+    private byte LetterAt(int index)
+    {
+        if (index < Parameters.Length) return Letter(Parameters[index]);
+        int result = index - Parameters.Length - 1;
+        if (result < 0) return (byte)':';
+        return result < Results.Length ? Letter(Results[result]) : (byte)0;
     }
 
     /// <summary>The letter of a type in a signature.</summary>

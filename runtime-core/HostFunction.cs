@@ -3,7 +3,7 @@ using System;
 namespace Nf.Runtime;
 
 /// <summary>A function that the host offers to guests.</summary>
-public readonly unsafe ref struct HostFunction
+public readonly unsafe ref partial struct HostFunction
 {
     /// <summary>Makes an offer.</summary>
     /// <param name="signature">
@@ -33,17 +33,6 @@ public readonly unsafe ref struct HostFunction
     /// <summary>The class of capabilities of which a package needs one to import it; empty for what everybody may.</summary>
     public ReadOnlySpan<byte> Capability { get; }
 
-    /// <summary>Cells of the longest signature with letters that stand for types of <see cref="Tag"/>, with its colon.</summary>
-    public const int ExpandedLengthMax = 16;
-
     /// <summary>Whether an import of that type can be bound to it. O(length).</summary>
-    public bool Accepts(FunctionType type)
-    {
-        Span<byte> expanded = stackalloc byte[ExpandedLengthMax];
-        return type.Matches(Expand(expanded));
-    }
-
-    /// <summary>The signature with the types of the tag (<see cref="VeraTag"/>) for the letters K and V.</summary>
-    /// <param name="buffer">Room for <see cref="ExpandedLengthMax"/> bytes, used only where there are such letters.</param>
-    public ReadOnlySpan<byte> Expand(Span<byte> buffer) => VeraTag.Expand(Signature, new VeraTag(Tag), buffer);
+    public bool Accepts(FunctionType type) => type.Matches(Signature, new VeraTag(Tag));
 }

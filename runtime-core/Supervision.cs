@@ -1,5 +1,5 @@
 using System;
-using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Nf.Runtime;
 
@@ -7,6 +7,7 @@ namespace Nf.Runtime;
 /// When a guest runs, what it needs for that, and what happens when it fails: the supervision block of its manifest (docs/PACKAGE.md)
 /// without the safe outputs. 28 bytes.
 /// </summary>
+[StructLayout(LayoutKind.Sequential)]
 public struct Supervision
 {
     /// <summary>Bytes of the block before the safe outputs.</summary>
@@ -22,15 +23,24 @@ public struct Supervision
     internal const int SafeOutputsAt = 3;
 
     private const int PolicyAt = 1;
-    private const int RestartsAt = 2;
-    private const int PeriodAt = 4;
     private const int DeadlineAt = 8;
     private const int GapAt = 12;
     private const int MemoryAt = 16;
     private const int TrialAt = 20;
-    private const int BackoffAt = 22;
     private const int BackoffMaxAt = 24;
     private const ulong PageBytes = 65536;
+
+    // The fields stand in the block's order, so that it is read as a whole: field by field takes 350 bytes of flash more on a Cortex-M3.
+    // All targets of nf are little-endian, as the block is.
+    private byte _layout;
+
+    /// <summary>What happens after a fault.</summary>
+    public FaultPolicy Policy;
+
+    /// <summary>Restarts in a row before the guest stays stopped.</summary>
+    public byte RestartsMax;
+
+    private byte _safeOutputs;
 
     /// <summary>Time between two ticks; 0: the guest has events only.</summary>
     public uint PeriodMicroseconds;
@@ -46,12 +56,6 @@ public struct Supervision
 
     /// <summary>Good runs after which a new package counts as healthy, 1 or more.</summary>
     public ushort TrialRuns;
-
-    /// <summary>What happens after a fault.</summary>
-    public FaultPolicy Policy;
-
-    /// <summary>Restarts in a row before the guest stays stopped.</summary>
-    public byte RestartsMax;
 
     /// <summary>The first pause before a restart.</summary>
     public ushort BackoffMilliseconds;
@@ -72,28 +76,17 @@ public struct Supervision
 
     /// <summary>Reads a block. O(1).</summary>
     /// <param name="block"><see cref="FixedBytes"/> bytes or more.</param>
-    internal static Supervision Read(ReadOnlySpan<byte> block) => new()
-    {
-        PeriodMicroseconds = Number32(block, PeriodAt),
-        DeadlineMicroseconds = Number32(block, DeadlineAt),
-        GapMicroseconds = Number32(block, GapAt),
-        MemoryBytes = Number32(block, MemoryAt),
-        TrialRuns = BinaryPrimitives.ReadUInt16LittleEndian(block.Slice(TrialAt)),
-        Policy = (FaultPolicy)block[PolicyAt],
-        RestartsMax = block[RestartsAt],
-        BackoffMilliseconds = BinaryPrimitives.ReadUInt16LittleEndian(block.Slice(BackoffAt)),
-        BackoffMaxMilliseconds = Number32(block, BackoffMaxAt),
-    };
+    internal static Supervision Read(ReadOnlySpan<byte> block) => MemoryMarshal.Read<Supervision>(block);
 
     /// <summary>The offset of the first field of a block that breaks a rule; -1 when none does. O(1).</summary>
     /// <param name="block"><see cref="FixedBytes"/> bytes or more.</param>
     /// <param name="memoryPages">The manifest's limit.</param>
     internal static int FirstBroken(ReadOnlySpan<byte> block, uint memoryPages)
     {
-        if (block[0] != LayoutVersion) return 0;
-        if (block[PolicyAt] > (byte)FaultPolicy.Safe) return PolicyAt;
-        if (block[SafeOutputsAt] > SafeOutputsMax) return SafeOutputsAt;
         Supervision read = Read(block);
+        if (read._layout != LayoutVersion) return 0;
+        if (read.Policy > FaultPolicy.Safe) return PolicyAt;
+        if (read._safeOutputs > SafeOutputsMax) return SafeOutputsAt;
         // Without a least time between its calls, nobody could say what share of the processor a guest needs.
         if (read.PeriodMicroseconds == 0 && read.GapMicroseconds == 0) return GapAt;
         uint release = read.PeriodMicroseconds == 0 ? read.GapMicroseconds : read.PeriodMicroseconds;
@@ -102,6 +95,4 @@ public struct Supervision
         if (read.TrialRuns == 0) return TrialAt;
         return read.BackoffMaxMilliseconds < read.BackoffMilliseconds ? BackoffMaxAt : -1;
     }
-
-    private static uint Number32(ReadOnlySpan<byte> block, int at) => BinaryPrimitives.ReadUInt32LittleEndian(block.Slice(at));
 }

@@ -33,34 +33,12 @@ public readonly struct VeraTag
     /// <summary>Map or set.</summary>
     internal CollectionKind Kind => _bits >> SetShift == 0 ? CollectionKind.Map : CollectionKind.Set;
 
-    /// <summary>Puts the letters of types (see <see cref="FunctionType.Matches"/>) for K and V in a signature. O(length).</summary>
-    /// <returns>The signature itself when it has no such letter; else the beginning of the buffer.</returns>
-    internal static ReadOnlySpan<byte> Expand(ReadOnlySpan<byte> signature, VeraTag tag, Span<byte> buffer)
+    /// <summary>The letter (see <see cref="FunctionType.Matches"/>) of a type's last value.</summary>
+    internal static byte LetterOf(ElementType type) => type switch
     {
-        if (signature.IndexOf((byte)'K') < 0 && signature.IndexOf((byte)'V') < 0) return signature;
-        int length = 0;
-        for (int i = 0; i < signature.Length; i++)
-        {
-            byte letter = signature[i];
-            ReadOnlySpan<byte> letters = letter switch
-            {
-                (byte)'K' => Letters(tag.Key),
-                (byte)'V' => Letters(tag.Value),
-                _ => signature.Slice(i, 1),
-            };
-            letters.CopyTo(buffer.Slice(length));
-            length += letters.Length;
-        }
-
-        return buffer.Slice(0, length);
-    }
-
-    private static ReadOnlySpan<byte> Letters(ElementType type) => type switch
-    {
-        ElementType.Int64 => "I"u8,
-        ElementType.Float64 => "F"u8,
-        ElementType.Int32 => "i"u8,
-        _ => "ii"u8,
+        ElementType.Int64 => (byte)'I',
+        ElementType.Float64 => (byte)'F',
+        _ => (byte)'i',
     };
 
     /// <summary>

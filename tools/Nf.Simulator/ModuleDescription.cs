@@ -117,7 +117,7 @@ public sealed class ModuleDescription
         if (entry.Module.SequenceEqual(LoweredFunctions.Module))
             return LoweredFunctions.Find(entry.Name, out _, out ReadOnlySpan<byte> lowered) == Status.Ok ? WasmValue.Signature(lowered) : null;
         return HostFunctions.Find(entry.Module, entry.Name, out HostFunction function) == Status.Ok
-            ? WasmValue.Signature(function.Expand(stackalloc byte[HostFunction.ExpandedLengthMax]))
+            ? WasmValue.Signature(function.Expand())
             : null;
     }
 

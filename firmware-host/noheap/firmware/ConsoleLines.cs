@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Nf.Platform;
 using Nf.Runtime;
 
@@ -80,6 +81,8 @@ internal unsafe struct ConsoleLines
         Write(line.Written);
     }
 
+    // Inlined into every caller it costs more flash than the call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Field(ref Utf8Writer line, ReadOnlySpan<byte> name, long value)
     {
         line.Text(name);

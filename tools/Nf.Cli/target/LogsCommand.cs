@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Threading;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Target;
@@ -58,11 +59,21 @@ internal static class LogsCommand
                 terminal.Output.WriteLine(Line(log));
         };
         session.Tell(MessageType.Subscribe, new Subscription { Logs = true, LevelMin = level });
-        for (long before = -1; isFollowing || before != taken;)
+        bool isStopped = false;
+        ConsoleCancelEventHandler stop = (_, key) =>
+        {
+            key.Cancel = true;
+            Volatile.Write(ref isStopped, true);
+        };
+        Console.CancelKeyPress += stop;
+        for (long before = -1; !Volatile.Read(ref isStopped) && (isFollowing || before != taken);)
         {
             before = taken;
             session.Listen(s_quiet);
         }
+        Console.CancelKeyPress -= stop;
+        // Else the target would go on to write for nobody, and what it wrote would be gone.
+        session.Tell(MessageType.Subscribe, default(Subscription));
         return new Outcome(Status.Ok, new JsonObject { ["logs"] = logs, ["lost_on_the_line"] = session.StreamsLost });
     }
 

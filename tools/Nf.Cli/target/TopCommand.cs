@@ -40,11 +40,13 @@ internal static class TopCommand
         {
             session.Listen(s_first);
             model.Refresh();
+            model.Stop();
             return new Outcome(Status.Ok, model.Json()) { Show = shown => shown.Tables.Write(TopView.Of(model)) };
         }
         if (Console.IsOutputRedirected || Console.IsInputRedirected)
             throw new NfException(Status.Usage, "There is no terminal to draw on: use --once or --json.");
         Follow(terminal, session, model);
+        model.Stop();
         return new Outcome(Status.Ok, new JsonObject());
     }
 

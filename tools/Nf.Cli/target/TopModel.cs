@@ -62,6 +62,9 @@ internal sealed class TopModel
         _uptime = _session.Info.UptimeNanoseconds;
     }
 
+    /// <summary>Has the target write no more.</summary>
+    public void Stop() => _session.Tell(MessageType.Subscribe, default(Subscription));
+
     /// <summary>One frame in JSON.</summary>
     public JsonObject Json() => new()
     {

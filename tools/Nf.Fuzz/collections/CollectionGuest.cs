@@ -66,7 +66,7 @@ internal static class CollectionGuest
         Status status = CollectionHost.Find(Encoding.ASCII.GetBytes(from), Encoding.ASCII.GetBytes(name), out HostFunction function);
         if (status != Status.Ok)
             throw new InvalidOperationException($"{from}.{name}: {status}");
-        string letters = Encoding.ASCII.GetString(function.Expand(new byte[HostFunction.ExpandedLengthMax]));
+        string letters = Encoding.ASCII.GetString(function.Expand());
         string[] halves = letters.Split(':');
         Signature type = new([.. halves[0].Select(TypeOf)], [.. halves[1].Select(TypeOf)]);
         module.Imports.Add((Encoding.ASCII.GetBytes(from), Encoding.ASCII.GetBytes(name), module.TypeIndex(type)));
