@@ -12,6 +12,9 @@ namespace Nf.Cli;
 /// <summary>`nf test`: every test project, one after the other.</summary>
 internal static class TestCommand
 {
+    // What users run, and what `./nf` has built already.
+    private const string Configuration = "Release";
+
     private static readonly TimeSpan s_buildLimit = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan s_projectLimit = TimeSpan.FromMinutes(15);
 
@@ -40,11 +43,14 @@ internal static class TestCommand
         string[] projects = Directory.GetFiles(Repository.PathOf("tests"), "*.Tests.csproj", SearchOption.AllDirectories);
         Array.Sort(projects, StringComparer.Ordinal);
         List<TestResults> results = [];
+        terminal.Progress("building the tests");
+        // Side by side they build in half the time; when that fails, each for itself, the one that fails is named.
+        bool isBuilt = TryBuild(Repository.PathOf("tests", "tests.proj"), Path.Combine(logs, "build.log"));
         for (int i = 0; i < projects.Length; i++)
         {
             string name = Path.GetFileNameWithoutExtension(projects[i]);
             terminal.Progress($"[{i + 1}/{projects.Length}] {name}");
-            TestResults result = RunProject(projects[i], name, filter, logs);
+            TestResults result = RunProject(projects[i], name, filter, logs, isBuilt);
             results.Add(result);
             terminal.Progress($"[{i + 1}/{projects.Length}] {result.Summary}");
             foreach (string failure in result.Failures)
@@ -53,27 +59,19 @@ internal static class TestCommand
         return Conclude(results);
     }
 
-    private static TestResults RunProject(string project, string name, string? filter, string logs)
+    private static TestResults RunProject(string project, string name, string? filter, string logs, bool isBuilt)
     {
         Stopwatch clock = Stopwatch.StartNew();
         string log = Path.Combine(logs, name + ".log"), trx = Path.Combine(logs, name + ".trx");
         File.Delete(trx);
         string where = $"(log: {Repository.Relative(log)})";
-        using StreamWriter writer = new(log);
-        void Log(string line)
-        {
-            lock (writer)
-                writer.WriteLine(line);
-        }
-
-        int? built = ChildProcess.Run("dotnet", ["build", project, "-nologo", "-v", "q"], s_buildLimit, Log, Log);
-        if (built != 0)
+        if (!isBuilt && !TryBuild(project, log))
             return TestResults.NotRun(name, $"{name} does not build {where}", clock.Elapsed);
-        List<string> arguments = ["test", project, "--no-build", "-nologo", "--results-directory", logs];
+        List<string> arguments = ["test", project, "-c", Configuration, "--no-build", "-nologo", "--results-directory", logs];
         arguments.AddRange(["--logger", $"trx;LogFileName={name}.trx"]);
         if (filter != null)
             arguments.AddRange(["--filter", filter]);
-        int? exitCode = ChildProcess.Run("dotnet", arguments, s_projectLimit, Log, Log);
+        int? exitCode = Logged(arguments, s_projectLimit, log);
         if (exitCode == null)
             return TestResults.NotRun(name, $"{name} did not end within {s_projectLimit.TotalMinutes} minutes {where}", clock.Elapsed);
         if (File.Exists(trx))
@@ -81,6 +79,22 @@ internal static class TestCommand
         return exitCode == 0 && filter != null
             ? TestResults.None(name, clock.Elapsed)
             : TestResults.NotRun(name, $"{name} gave no results, exit code {exitCode} {where}", clock.Elapsed);
+    }
+
+    private static bool TryBuild(string project, string log) =>
+        Logged(["build", project, "-c", Configuration, "-nologo", "-v", "q"], s_buildLimit, log) == 0;
+
+    // The exit code; null when it did not end in time.
+    private static int? Logged(List<string> arguments, TimeSpan limit, string log)
+    {
+        using StreamWriter writer = new(log);
+        return ChildProcess.Run("dotnet", arguments, limit, Write, Write);
+
+        void Write(string line)
+        {
+            lock (writer)
+                writer.WriteLine(line);
+        }
     }
 
     private static Outcome Conclude(List<TestResults> results)
