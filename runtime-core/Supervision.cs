@@ -66,6 +66,7 @@ public struct Supervision
     /// <summary>What holds for a guest whose manifest has no such block.</summary>
     public static Supervision Default => new()
     {
+        _layout = LayoutVersion,
         PeriodMicroseconds = 100_000,
         TrialRuns = 10,
         Policy = FaultPolicy.Restart,

@@ -106,7 +106,9 @@ internal sealed class PoweredBoard : IDisposable
         try
         {
             ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true };
-            start.Environment["LD_PRELOAD"] = CutPlugin.Library;
+            // The list of what is preloaded is split at spaces and colons, which a repository's path may have.
+            start.WorkingDirectory = Path.GetDirectoryName(CutPlugin.Library)!;
+            start.Environment["LD_PRELOAD"] = "./" + Path.GetFileName(CutPlugin.Library);
             Process process = Process.Start(start)!;
             process.ErrorDataReceived += (_, data) => _error = data.Data ?? _error;
             process.BeginErrorReadLine();
