@@ -64,6 +64,9 @@ const uint8_t *nf_guest_at(uint32_t index, uint32_t *bytes);
 
 const uint8_t *nf_scenario(uint32_t *bytes);
 
+/* The device's key, which every package needs a tag of; 0 bytes: none does. */
+const uint8_t *nf_device_key(uint32_t *bytes);
+
 /* What a board's own file offers to the common start-up code. */
 void nf_board_init(void);
 void nf_board_putc(int byte);

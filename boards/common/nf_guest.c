@@ -4,6 +4,7 @@
 /* Their number, then for each the offset of its first byte from here, and its length. */
 extern const uint32_t nf_guest_table[];
 extern const uint8_t nf_scenario_start[], nf_scenario_end[];
+extern const uint8_t nf_device_key_start[], nf_device_key_end[];
 
 const uint8_t *nf_guest_at(uint32_t index, uint32_t *bytes)
 {
@@ -20,4 +21,10 @@ const uint8_t *nf_scenario(uint32_t *bytes)
 {
     *bytes = (uint32_t)(nf_scenario_end - nf_scenario_start);
     return nf_scenario_start;
+}
+
+const uint8_t *nf_device_key(uint32_t *bytes)
+{
+    *bytes = (uint32_t)(nf_device_key_end - nf_device_key_start);
+    return nf_device_key_start;
 }

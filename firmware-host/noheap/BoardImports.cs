@@ -20,4 +20,8 @@ internal static unsafe partial class BoardImports
     /// <summary>The scenario that was linked into the image; 0 bytes without one.</summary>
     [DllImport("nf_board", EntryPoint = "nf_scenario")]
     internal static extern byte* Scenario(uint* bytes);
+
+    /// <summary>The device's key, which every package needs a tag of; 0 bytes: none does.</summary>
+    [DllImport("nf_board", EntryPoint = "nf_device_key")]
+    internal static extern byte* DeviceKey(uint* bytes);
 }

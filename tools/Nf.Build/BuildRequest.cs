@@ -47,6 +47,9 @@ public sealed record BuildRequest
     /// <summary>The scenario in its binary form; empty for none.</summary>
     public ReadOnlyMemory<byte> Scenario { get; init; }
 
+    /// <summary>The key of the device, which its host asks every package for a tag of; empty for none.</summary>
+    public ReadOnlyMemory<byte> DeviceKey { get; init; }
+
     /// <summary>Told what is being done, one short line a step.</summary>
     public Action<string>? Progress { get; init; }
 }

@@ -220,27 +220,34 @@ public static class FirmwareBuilder
         string folder = GuestFolder(job, request);
         Directory.CreateDirectory(folder);
         string source = Path.Combine(folder, "guest.s"), target = Path.Combine(folder, ObjectNames.Guest);
-        string scenario = Path.Combine(folder, "scenario.bin");
+        string scenario = Path.Combine(folder, "scenario.bin"), key = Path.Combine(folder, "key.bin");
         string[] files = [.. guests.Select((_, index) => Path.Combine(folder, $"guest{index}.wasm"))];
         for (int i = 0; i < files.Length; i++)
             File.WriteAllBytes(files[i], guests[i]);
         File.WriteAllBytes(scenario, request.Scenario.ToArray());
+        File.WriteAllBytes(key, request.DeviceKey.ToArray());
         GeneratedFiles.WriteIfChanged(source, GuestTable(guests));
         List<string> arguments = [.. job.Toolchain.CpuFlags, "-c", "guest.s", "-o", ObjectNames.Guest];
-        job.RunIfChanged("guest package", target, job.Toolchain.Compiler, arguments, [source, scenario, .. files], folder);
+        job.RunIfChanged("guest package", target, job.Toolchain.Compiler, arguments, [source, scenario, key, .. files], folder);
         return target;
     }
 
     private static string GuestTable(byte[][] guests)
     {
-        StringBuilder text = new("    .section .guest, \"a\"\n    .balign 16\n    .globl nf_guest_table, nf_scenario_start, nf_scenario_end\n");
+        StringBuilder text = new("    .section .guest, \"a\"\n    .balign 16\n    .globl nf_guest_table\n");
         text.Append(CultureInfo.InvariantCulture, $"nf_guest_table:\n    .long {guests.Length}\n");
         for (int i = 0; i < guests.Length; i++)
             text.Append(CultureInfo.InvariantCulture, $"    .long nf_guest{i} - nf_guest_table, {guests[i].Length}\n");
         for (int i = 0; i < guests.Length; i++)
             text.Append(CultureInfo.InvariantCulture, $"    .balign 16\nnf_guest{i}:\n    .incbin \"guest{i}.wasm\"\n");
-        return text.Append("    .balign 16\nnf_scenario_start:\n    .incbin \"scenario.bin\"\nnf_scenario_end:\n    .section .note.GNU-stack, \"\"\n").ToString();
+        AppendFile(text, "nf_scenario", "scenario.bin");
+        AppendFile(text, "nf_device_key", "key.bin");
+        return text.Append("    .section .note.GNU-stack, \"\"\n").ToString();
     }
+
+    // The bytes of a file between two symbols.
+    private static void AppendFile(StringBuilder text, string name, string file) =>
+        text.Append(CultureInfo.InvariantCulture, $"    .balign 16\n    .globl {name}_start, {name}_end\n{name}_start:\n    .incbin \"{file}\"\n{name}_end:\n");
 
     private static byte[] ReadGuest(string path)
     {

@@ -45,7 +45,8 @@ internal static class BuildCommand
         Option<AheadChecks?> checks = EngineOptions.Checks();
         Option<string> program = ProgramOptions.Program();
         Option<string?> store = ProgramOptions.Store();
-        Command command = new(name, description) { paths, board, program, store, scenario, ticks, engine, checks, CommonOptions.Json() };
+        Option<string?> key = ProgramOptions.Key();
+        Command command = new(name, description) { paths, board, program, store, key, scenario, ticks, engine, checks, CommonOptions.Json() };
         if (measure != null)
             command.Add(measure);
         command.SetAction(parsed => terminal.Finish(() =>
@@ -53,7 +54,7 @@ internal static class BuildCommand
             BoardDescription target = BoardReader.Read(parsed.GetValue(board)!);
             string[] guests = parsed.GetValue(paths) ?? [];
             if (parsed.GetValue(program) == HostDescription.Program)
-                return Host(terminal, target.WithStore(parsed.GetValue(store)), guests);
+                return Host(terminal, target.WithStore(parsed.GetValue(store)), guests, parsed.GetValue(key));
             if (guests.Length == 0)
                 throw new NfException(Status.Usage, "no guest is given: it is a .wasm file, or a folder NAME with NAME.wasm and scenario.yaml");
             InstanceLimits limits = BoardGuest.Ceilings(target.Limits);
@@ -80,9 +81,9 @@ internal static class BuildCommand
         return Result(board.For(engine.Engine), ImageBuilder.Build(terminal, board, module, input, engine, more));
     }
 
-    private static Outcome Host(Terminal terminal, BoardDescription board, string[] guests)
+    private static Outcome Host(Terminal terminal, BoardDescription board, string[] guests, string? key)
     {
-        BuildResult result = HostImage.TryBuild(terminal, board, guests);
+        BuildResult result = HostImage.TryBuild(terminal, board, guests, key);
         // board.yaml limits what the host takes, without the packages that it brings along.
         return Result(board with { FlashBytesMax = (board.Host?.FlashBytesMax ?? 0) + (int)(result.Size?.PackageBytes ?? 0) }, result);
     }

@@ -20,6 +20,7 @@ internal static class FlashCommand
         Option<string> board = CommonOptions.RequiredBoard();
         Option<string> program = ProgramOptions.Program();
         Option<string?> store = ProgramOptions.Store();
+        Option<string?> key = ProgramOptions.Key();
         Option<bool> emulate = new("--emulate") { Description = "Run the image in the board's emulator instead." };
         Option<ImageFormat?> format = new("--format")
         {
@@ -44,7 +45,7 @@ internal static class FlashCommand
               nf flash --board lm3s6965evb --program host examples/thermostat
             """)
         {
-            paths, board, program, store, emulate, format, output, scenario, ticks, engine, checks, trace, CommonOptions.Json(),
+            paths, board, program, store, key, emulate, format, output, scenario, ticks, engine, checks, trace, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
@@ -55,7 +56,7 @@ internal static class FlashCommand
                 ? null
                 : ImageDestination.Of(target, parsed.GetValue(format), parsed.GetValue(output));
             if (parsed.GetValue(program) == HostDescription.Program)
-                return Host(terminal, target.WithStore(parsed.GetValue(store)), guests, destination);
+                return Host(terminal, target.WithStore(parsed.GetValue(store)), guests, parsed.GetValue(key), destination);
             GuestInput input = GuestInput.Open(Only(guests), parsed.GetValue(scenario), parsed.GetValue(ticks));
             EngineChoice choice = EngineChoice.Of(parsed.GetValue(engine), parsed.GetValue(checks), input.File, target);
             input = input.Packed(BoardGuest.Ceilings(target.Limits), choice.Engine);
@@ -69,11 +70,12 @@ internal static class FlashCommand
     private static string Only(string[] guests) => guests is [var guest] ? guest : throw new NfException(Status.Usage,
         $"{guests.Length} guests are given, but this image runs one; --program host supervises several. `nf flash --help` shows how.");
 
-    private static Outcome Host(Terminal terminal, BoardDescription board, string[] guests, ImageDestination? destination)
+    private static Outcome Host(
+        Terminal terminal, BoardDescription board, string[] guests, string? key, ImageDestination? destination)
     {
         if (destination == null)
             throw new NfException(Status.Usage, $"The host never ends: `nf emu start {board.Name}` starts it in the emulator.");
-        string image = HostImage.Build(terminal, board, guests);
+        string image = HostImage.Build(terminal, board, guests, key);
         JsonObject fields = new() { ["board"] = board.Name, ["image"] = Repository.Relative(image) };
         return destination.Write(terminal, image, fields);
     }

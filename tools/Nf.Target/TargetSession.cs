@@ -16,6 +16,9 @@ namespace Nf.Target;
 /// </summary>
 public sealed class TargetSession : IDisposable
 {
+    // A frame of a former session that comes late ends the new one, before it has sent anything.
+    private const int ConnectionsInVainMax = 3;
+
     private readonly TargetLine _line;
     private readonly byte[] _tail = new byte[FrameCodec.PayloadBytesMax];
     private ControlClient<SessionLine, MonotonicClock, SessionSink> _client;
@@ -228,13 +231,13 @@ public sealed class TargetSession : IDisposable
         ArgumentNullException.ThrowIfNull(onProgress);
         Status status = Status.Ok;
         uint best = 0;
-        // As long as each connection brings the upload further, another one is worth its while.
-        for (bool isFurther = true; isFurther;)
+        // As long as now and then a connection brings the upload further, another one is worth its while.
+        for (int inVain = 0; inVain < ConnectionsInVainMax;)
         {
             status = Send(plan, package, onProgress, out uint reached);
             if (status is not (Status.SessionEnded or Status.TimedOut))
                 break;
-            isFurther = reached > best;
+            inVain = reached > best ? 0 : inVain + 1;
             best = Math.Max(best, reached);
             Greet();
         }

@@ -71,9 +71,12 @@ internal static unsafe partial class Program
 
     private static Status StartHost(bool hasStore)
     {
+        uint keyBytes;
         HostOptions options = new()
         {
             HasStore = hasStore,
+            Key = BoardImports.DeviceKey(&keyBytes),
+            KeyBytes = (int)keyBytes,
             Store = new StoreOptions
             {
                 Address = BoardConstants.StoreAddress,

@@ -75,6 +75,23 @@ public sealed class EmulatorTests
     }
 
     [TestMethod]
+    public void A_board_with_a_key_takes_no_package_without_its_tag()
+    {
+        using TemporaryFolder folder = new();
+        string key = folder.Write("key", new string('7', 64)), other = folder.Write("other", new string('8', 64));
+        Done("emu", "start", Board, "--key", key);
+        string[] load = ["load", NfRun.Example("thermostat"), "--place", "1", "--confirm", "--target", Address];
+        NfRun.Here(load).AssertRefused(Status.NotSigned, "--key");
+        NfRun.Here([.. load, "--key", other]).AssertRefused(Status.NotSigned, "--key");
+        Assert.AreEqual("empty", (string)Guest(1)["state"]!);
+
+        Done([.. load, "--key", key]);
+        Assert.AreEqual(("thermostat", "running"), ((string)Guest(1)["name"]!, (string)Guest(1)["state"]!));
+        Done("emu", "cut", Board);
+        Assert.AreEqual(("thermostat", "running"), ((string)Guest(1)["name"]!, (string)Guest(1)["state"]!));
+    }
+
+    [TestMethod]
     public void A_guest_of_the_image_runs_from_the_start()
     {
         using TemporaryFolder folder = new();

@@ -60,6 +60,7 @@ internal static class EmulatorCommand
             Description = "The medium of its module store, instead of the board's own: nor, sd or eeprom.",
             HelpName = "MEDIUM",
         };
+        Option<string?> key = ProgramOptions.Key();
         Option<bool> fresh = new("--fresh") { Description = "Erase the medium first." };
         Option<bool> fast = new("--fast") { Description = "Let its time run as fast as it can, the same way each time." };
         Option<string?> image = new("--image")
@@ -75,7 +76,7 @@ internal static class EmulatorCommand
               nf emu start lm3s6965evb --store sd --fresh --fast
             """)
         {
-            board, guests, store, fresh, fast, image, CommonOptions.Json(),
+            board, guests, store, key, fresh, fast, image, CommonOptions.Json(),
         };
         command.SetAction(parsed => terminal.Finish(() =>
         {
@@ -91,7 +92,7 @@ internal static class EmulatorCommand
                 throw new NfException(Status.Usage,
                     "Guests go into the image that is built: give --image or guests; `nf load` brings guests later.");
             }
-            string file = parsed.GetValue(image) ?? HostImage.Build(terminal, target, given);
+            string file = parsed.GetValue(image) ?? HostImage.Build(terminal, target, given, parsed.GetValue(key));
             return Result(EmulatorLaunch.Start(target, file, parsed.GetValue(fresh), parsed.GetValue(fast)));
         }));
         return command;

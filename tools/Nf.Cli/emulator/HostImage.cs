@@ -14,17 +14,18 @@ internal static class HostImage
     /// <param name="terminal">Told what is being done.</param>
     /// <param name="board">The board, with the medium of its store.</param>
     /// <param name="guests">Guests that are in the image, from place 0 on: .wasm files or folders.</param>
+    /// <param name="keyPath">The file of the device's key; null for none.</param>
     /// <returns>The image's path.</returns>
     /// <exception cref="NfException">A guest is not found or broken, or the build fails.</exception>
-    public static string Build(Terminal terminal, BoardDescription board, IReadOnlyList<string> guests)
+    public static string Build(Terminal terminal, BoardDescription board, IReadOnlyList<string> guests, string? keyPath = null)
     {
-        BuildResult build = TryBuild(terminal, board, guests);
+        BuildResult build = TryBuild(terminal, board, guests, keyPath);
         return build.Status == Status.Ok ? build.ImagePath : throw new NfException(build.Status, build.Message);
     }
 
     /// <summary>Builds it, and says where its bytes went.</summary>
     /// <exception cref="NfException">A guest is not found or broken.</exception>
-    public static BuildResult TryBuild(Terminal terminal, BoardDescription board, IReadOnlyList<string> guests)
+    public static BuildResult TryBuild(Terminal terminal, BoardDescription board, IReadOnlyList<string> guests, string? keyPath = null)
     {
         InstanceLimits limits = BoardGuest.Ceilings(board.Limits);
         List<GuestFile> packages = [.. guests.Select(path => GuestPackage.Of(GuestFile.Open(path), in limits))];
@@ -36,6 +37,7 @@ internal static class HostImage
             Store = board.StoreMedium == own ? null : board.StoreMedium,
             GuestPath = packages.Count == 0 ? null : ImageBuilder.Write(packages[0]),
             MoreGuests = [.. packages.Skip(1).Select(package => new GuestBytes(package.Name, package.Wasm))],
+            DeviceKey = keyPath == null ? default : ProgramOptions.ReadKey(keyPath),
             Progress = terminal.Progress,
         });
     }

@@ -37,11 +37,31 @@ struct control {
 static struct control *control;
 static uint64_t watched;
 
+static uint64_t finished;   // writes, of those that control->writes counts
+
+enum { QUIET_ROUNDS = 20, ROUND_MICROSECONDS = 5000 };
+
+// QEMU writes to NOR flash in threads of its own, behind the processor's back. What the processor could take as done has to be done: so the power
+// fails when no write has been begun or under way for 100 ms.
+static void finish_writes(void)
+{
+    uint64_t seen = 0;
+    for (int quiet = 0; quiet < QUIET_ROUNDS; quiet++) {
+        uint64_t begun = __atomic_load_n(&control->writes, __ATOMIC_SEQ_CST);
+        if (begun != seen || begun != __atomic_load_n(&finished, __ATOMIC_SEQ_CST))
+            quiet = 0;
+        seen = begun;
+        usleep(ROUND_MICROSECONDS);
+    }
+}
+
 static void on_store(unsigned processor, uint32_t kind, uint64_t address, void *unused)
 {
     (void)processor, (void)kind, (void)unused;
-    if (address == watched && ++control->stores == control->store_cut)
+    if (address == watched && ++control->stores == control->store_cut) {
+        finish_writes();
         kill(getpid(), SIGKILL);
+    }
 }
 
 static void on_block(uint64_t plugin, struct qemu_plugin_tb *block)
@@ -73,7 +93,10 @@ __attribute__((visibility("default"))) ssize_t pwrite64(int file, const void *da
         syscall(SYS_pwrite64, file, data, part_of(file, data, bytes, at), at);
         kill(getpid(), SIGKILL);
     }
-    return syscall(SYS_pwrite64, file, data, bytes, at);
+    ssize_t written = syscall(SYS_pwrite64, file, data, bytes, at);
+    if (control != NULL)
+        __atomic_add_fetch(&finished, 1, __ATOMIC_SEQ_CST);
+    return written;
 }
 
 static struct control *map(const char *path)

@@ -35,7 +35,7 @@ internal static class LoadCommand
         };
         return command.Over(terminal, (session, parsed) =>
         {
-            byte[]? keyBytes = parsed.GetValue(key) is { } file ? PackageLoader.ReadKey(file) : null;
+            byte[]? keyBytes = parsed.GetValue(key) is { } file ? ProgramOptions.ReadKey(file) : null;
             GuestFile package = PackageLoader.Package(session, parsed.GetValue(path)!);
             byte to = session.FindPlace(parsed.GetValue(place)!);
             Stopwatch watch = Stopwatch.StartNew();

@@ -13,8 +13,6 @@ namespace Nf.Cli;
 /// <summary>Makes a package of what a person has, and sends it to a target.</summary>
 internal static class PackageLoader
 {
-    private const int KeyBytesMin = 16;
-
     /// <summary>The package of a guest, within what the target's board allows.</summary>
     /// <exception cref="NfException">The guest is not found, broken, or uses what nf does not take.</exception>
     public static GuestFile Package(TargetSession session, string path)
@@ -36,18 +34,6 @@ internal static class PackageLoader
         if (key != null)
             HMACSHA256.HashData(key, plan.Digest, plan.Tag);
         return plan;
-    }
-
-    /// <summary>Reads a key: its bytes, or their hexadecimal digits as text.</summary>
-    /// <exception cref="NfException">The file is not there, or too short for a key.</exception>
-    public static byte[] ReadKey(string path)
-    {
-        byte[] bytes = Files.Read(path);
-        string text = System.Text.Encoding.ASCII.GetString(bytes).Trim();
-        bool isText = text.Length != 0 && text.Length % 2 == 0 && text.All(Uri.IsHexDigit);
-        byte[] key = isText ? Convert.FromHexString(text) : bytes;
-        return key.Length >= KeyBytesMin ? key : throw new NfException(Status.InvalidArgument,
-            $"{path}: the key has {key.Length} bytes, but must have {KeyBytesMin} or more (32 are best).");
     }
 
     /// <summary>Sends a package, with a bar for a person.</summary>
