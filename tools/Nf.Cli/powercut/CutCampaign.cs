@@ -43,7 +43,10 @@ internal sealed class CutCampaign
         board.Store!.MakeFile(work.Medium);
         _ = Update(work, _old);
         _medium = File.ReadAllBytes(work.Medium);
-        _effort = Update(work, _new);
+        // A request that is repeated, because this machine is slow, can cost more: then the last cuts would come after the update.
+        UpdateEffort once = Update(work, _new);
+        File.WriteAllBytes(work.Medium, _medium);
+        _effort = once.Least(Update(work, _new));
         _pages = new MediumPages(_medium, File.ReadAllBytes(work.Medium), PageBytes(board.StoreMedium));
     }
 
