@@ -12,10 +12,10 @@ namespace Nf.Rig;
 /// </summary>
 internal sealed class RunPlot
 {
-    private const int StepsHeight = 26;
+    private const int StepsHeight = 30;
 
     // Fields that a pointer can be in, and how close two steps' numbers may come.
-    private const int ReadersMax = 200, StepDistance = 26;
+    private const int ReadersMax = 200, StepDistance = 34;
 
     private readonly RigRun _run;
     private readonly IReadOnlyList<PlotPanel> _panels;
@@ -42,8 +42,8 @@ internal sealed class RunPlot
         Svg.At("role", "img"),
         Svg.At("aria-label", $"{string.Join(", ", _run.Series.Select(series => series.Name))} over time"),
         _run.Steps.Where(step => step.Verdict == RigVerdict.Failed).Select(DrawFailure),
-        _time.Draw(StepsHeight, Bottom),
         _panels.Select(panel => panel.Draw(_time)),
+        _time.DrawLabels(Bottom),
         DrawSteps(),
         DrawReaders());
 
