@@ -16,12 +16,12 @@ internal sealed class PlotTime(double end)
     public const int Left = 78;
 
     /// <summary>Where the end is.</summary>
-    public const int Right = Width - 14;
+    public const int Right = Width - 22;
 
     /// <summary>How much room the labels take below the panels.</summary>
-    public const int LabelHeight = 56;
+    public const int LabelHeight = 66;
 
-    private const int MarksMax = 10, LabelTop = 22, NameTop = 46;
+    private const int MarksMax = 10, LabelTop = 28, NameTop = 56;
 
     private readonly Axis _axis = Axis.Exactly(0, Math.Max(end, 1e-3), MarksMax);
 
