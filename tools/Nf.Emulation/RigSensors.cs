@@ -4,13 +4,13 @@ using System.Globalization;
 using System.Linq;
 using Nf.Build;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>
 /// The temperature sensors that a board's emulator has on its I2C bus, by address, with the names under which the emulator's monitor knows
 /// them. A board with such sensors gets its stimuli from outside; the others simulate their sensors themselves.
 /// </summary>
-internal static class RigSensors
+public static class RigSensors
 {
     private const string Device = "tmp105";
 

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using Nf.Build;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>The command line of a board's emulator whose console, monitor and medium are others' business.</summary>
-internal static class EmulatorLine
+public static class EmulatorLine
 {
     /// <summary>What every emulator of a board is started with. It waits for <see cref="Begin"/>.</summary>
     /// <param name="board">The board, with the medium of its store.</param>

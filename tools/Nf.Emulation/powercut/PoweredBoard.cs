@@ -6,10 +6,10 @@ using Nf.Build;
 using Nf.Errors;
 using Nf.Target;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>An emulated board from power on to power off, whose guests' time stands still but for what it is told.</summary>
-internal sealed class PoweredBoard : IDisposable
+public sealed class PoweredBoard : IDisposable
 {
     private static readonly TimeSpan s_endLimit = TimeSpan.FromSeconds(20);
 

@@ -3,10 +3,10 @@ using Nf.Errors;
 using Nf.Runtime;
 using Nf.Simulator;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>What a board gives its guest, simulated.</summary>
-internal static class BoardGuest
+public static class BoardGuest
 {
     // Of this process's engine: its pointers are twice as wide as a board's, and code takes two pages of 32 KiB instead of 1 KiB.
     private const int PointerScale = 2;

@@ -2,11 +2,11 @@ using System;
 using System.IO;
 using System.IO.MemoryMappedFiles;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>Memory shared with the emulator's plugin: what there was so far, and when the power fails (cut.c).</summary>
 /// <param name="path">Its file, which is made.</param>
-internal sealed class CutCounter(string path) : IDisposable
+public sealed class CutCounter(string path) : IDisposable
 {
     private const int StoresAt = 0;
     private const int StoreCutAt = 8;

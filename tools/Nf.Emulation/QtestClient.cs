@@ -3,11 +3,11 @@ using System.IO;
 using System.Net.Sockets;
 using Nf.Errors;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>Speaks QEMU's qtest protocol, a line each way, by which a rig drives a board's pins.</summary>
 /// <remarks>Source: QEMU documentation, devel/qtest.</remarks>
-internal sealed class QtestClient : IDisposable
+public sealed class QtestClient : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly StreamReader _reader;
@@ -46,5 +46,6 @@ internal sealed class QtestClient : IDisposable
             : throw new NfException(Status.EmulatorFailed, $"The emulator refuses '{command}': {answer ?? "it has closed the line"}.");
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 }

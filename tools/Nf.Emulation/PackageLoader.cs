@@ -8,10 +8,10 @@ using Nf.Runtime;
 using Nf.Simulator;
 using Nf.Target;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
-/// <summary>Makes a package of what a person has, and sends it to a target.</summary>
-internal static class PackageLoader
+/// <summary>Makes of what a person has what a target takes.</summary>
+public static class PackageLoader
 {
     private const int KeyBytesMin = 16;
 
@@ -48,12 +48,5 @@ internal static class PackageLoader
         byte[] key = isText ? Convert.FromHexString(text) : bytes;
         return key.Length >= KeyBytesMin ? key : throw new NfException(Status.InvalidArgument,
             $"{path}: the key has {key.Length} bytes, but must have {KeyBytesMin} or more (32 are best).");
-    }
-
-    /// <summary>Sends a package, with a bar for a person.</summary>
-    public static void Send(Terminal terminal, TargetSession session, string name, in UploadPlan plan, byte[] package)
-    {
-        UploadPlan given = plan;
-        terminal.FollowBytes(name, package.Length, report => session.Upload(given, package, reached => report(reached)));
     }
 }

@@ -4,10 +4,10 @@ using System.IO;
 using Nf.Build;
 using Nf.Errors;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>The emulator's plugin that cuts the power (cut.c), built when its source is newer.</summary>
-internal static class CutPlugin
+public static class CutPlugin
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
 
@@ -30,7 +30,7 @@ internal static class CutPlugin
     /// <exception cref="NfException">ToolMissing, or BuildFailed.</exception>
     public static void Build()
     {
-        string source = Repository.PathOf("tools", "Nf.Cli", "powercut", "cut.c");
+        string source = Repository.PathOf("tools", "Nf.Emulation", "powercut", "cut.c");
         if (File.GetLastWriteTimeUtc(Library) > File.GetLastWriteTimeUtc(source))
             return;
         Directory.CreateDirectory(Path.GetDirectoryName(Library)!);

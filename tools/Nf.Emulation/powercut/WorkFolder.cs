@@ -1,13 +1,14 @@
 using System;
 using System.IO;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>The files of an emulated board, in a folder whose name is short enough for sockets.</summary>
-internal sealed class WorkFolder : IDisposable
+public sealed class WorkFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nf-cut-");
 
+    /// <summary>Makes it.</summary>
     public WorkFolder() => Counter = new CutCounter(System.IO.Path.Combine(Path, "counter"));
 
     /// <summary>The folder.</summary>

@@ -5,10 +5,10 @@ using System.Text.Json.Nodes;
 using System.Threading;
 using Nf.Errors;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>Speaks with an emulator's monitor: QMP, a JSON object a line (QEMU documentation, interop/qmp-spec).</summary>
-internal sealed class QmpClient : IDisposable
+public sealed class QmpClient : IDisposable
 {
     private static readonly TimeSpan s_connectLimit = TimeSpan.FromSeconds(20);
 
@@ -35,6 +35,7 @@ internal sealed class QmpClient : IDisposable
     public void SetProperty(string devicePath, string property, JsonNode value) =>
         Execute("qom-set", new JsonObject { ["path"] = devicePath, ["property"] = property, ["value"] = value });
 
+    /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 
     private void Connect(string path, Func<bool> isAlive)

@@ -5,10 +5,10 @@ using System.Diagnostics;
 using Nf.Build;
 using Nf.Errors;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>Runs other programs from the root of the tree.</summary>
-internal static class ChildProcess
+public static class ChildProcess
 {
     /// <summary>Runs a program that shares this one's terminal.</summary>
     /// <returns>Its exit code.</returns>

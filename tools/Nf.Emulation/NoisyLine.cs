@@ -2,12 +2,12 @@ using System;
 using Nf.Fuzz;
 using Nf.Target;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>A line that loses and changes bytes, both ways, while it is told to.</summary>
 /// <param name="inner">The line itself, which this one closes.</param>
 /// <param name="random">What decides.</param>
-internal sealed class NoisyLine(TargetLine inner, FuzzRandom random) : TargetLine
+public sealed class NoisyLine(TargetLine inner, FuzzRandom random) : TargetLine
 {
     /// <summary>One byte in so many is lost or changed; 0: none is.</summary>
     public int OneIn { get; set; }

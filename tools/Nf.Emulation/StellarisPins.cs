@@ -2,10 +2,10 @@ using System.Text;
 using Nf.Errors;
 using Nf.Platform;
 
-namespace Nf.Cli;
+namespace Nf.Emulation;
 
 /// <summary>The pins of an emulated Stellaris chip, as the emulator knows them.</summary>
-internal static class StellarisPins
+public static class StellarisPins
 {
     // The order in which QEMU 7.2 makes the board's devices: seven GPIO ports from the eighth on.
     private const int FirstPort = 8;
