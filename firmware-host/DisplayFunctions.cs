@@ -31,7 +31,7 @@ internal static unsafe class DisplayFunctions
     [UnmanagedCallersOnly]
     private static int Size(HostCall* call)
     {
-        call->Return(BoardDisplay.Width == 0 ? -(int)Status.NotSupported : (BoardDisplay.Width << WidthShift) | BoardDisplay.Height);
+        call->Return(Board.DisplayWidth == 0 ? -(int)Status.NotSupported : (Board.DisplayWidth << WidthShift) | Board.DisplayHeight);
         return (int)Status.Ok;
     }
 
@@ -41,9 +41,9 @@ internal static unsafe class DisplayFunctions
         ref HostContext host = ref HostContext.Of(call);
         DisplayArea area = new(call->Int32(0), call->Int32(1), call->Int32(2), call->Int32(3));
         Span<byte> pixels = default;
-        Status drawn = BoardDisplay.Width == 0 ? Status.NotSupported : Status.InvalidArgument;
+        Status drawn = Board.DisplayWidth == 0 ? Status.NotSupported : Status.InvalidArgument;
         // The size of the display bounds that of the pixels.
-        if (area.IsOn(BoardDisplay.Width, BoardDisplay.Height))
+        if (area.IsOn(Board.DisplayWidth, Board.DisplayHeight))
         {
             Status status = call->TrySpan(call->UInt32(4), (uint)area.Bytes, out pixels);
             if (status == Status.Ok) status = call->Charge(UnitsOfCall + ((uint)pixels.Length * UnitsOfByte));

@@ -22,6 +22,12 @@ public struct Board
     /// <summary>Pins that the board has: 0 to PinCount - 1.</summary>
     public static int PinCount => BoardGpio.PinCount;
 
+    /// <summary>Columns of its display; 0 without one.</summary>
+    public static int DisplayWidth => BoardDisplay.Width;
+
+    /// <summary>Rows of its display; 0 without one.</summary>
+    public static int DisplayHeight => BoardDisplay.Height;
+
     /// <summary>The pins.</summary>
     [UnscopedRef]
     public ref BoardGpio Gpio => ref _devices.Gpio;

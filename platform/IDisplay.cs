@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Nf.Platform;
 
@@ -15,6 +16,7 @@ public interface IDisplay
     static abstract int Height { get; }
 
     /// <summary>All that it shows, row by row, two pixels a byte; empty for one that can't be read back.</summary>
+    [UnscopedRef]
     ReadOnlySpan<byte> Picture { get; }
 
     /// <summary>Shows pixels. The first call also switches a real display on, all black. O(pixels).</summary>

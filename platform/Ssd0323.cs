@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Nf.Platform;
 
@@ -15,6 +16,10 @@ public struct Ssd0323<TBus> : IDisplay
 
     private TBus _bus;
     private bool _isOn;
+
+    /// <summary>The line to it.</summary>
+    [UnscopedRef]
+    public ref TBus Bus => ref _bus;
 
     /// <inheritdoc/>
     public static int Width => ColumnCount * DisplayArea.PixelsPerByte;

@@ -242,7 +242,7 @@ public unsafe partial struct FirmwareHost<TStorage> : IControlHost
     public readonly Status ReadDisplay(ushort offset, Span<byte> data, out DisplayPiece piece, out int bytes)
     {
         ReadOnlySpan<byte> picture = _supervisor.Board.Display.Picture;
-        piece = new DisplayPiece { Width = (ushort)BoardDisplay.Width, Height = (ushort)BoardDisplay.Height, Offset = offset };
+        piece = new DisplayPiece { Width = (ushort)Board.DisplayWidth, Height = (ushort)Board.DisplayHeight, Offset = offset };
         bytes = 0;
         if (picture.Length == 0) return Status.NotSupported;
         if (offset >= picture.Length) return Status.OutOfRange;
