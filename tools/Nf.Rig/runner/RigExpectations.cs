@@ -75,7 +75,7 @@ internal sealed class RigExpectations(RigWorld world)
     private (bool, string) LookAtLog(ExpectLogStep step)
     {
         byte? place = step.Guest == null ? null : world.PlaceOf(step.Guest);
-        IReadOnlyList<RigLogLine> log = world.Recorder.Log;
+        List<RigLogLine> log = world.Recorder.Log;
         for (int i = world.LogsSeen; i < log.Count; i++)
         {
             if ((place != null && log[i].Place != place) || !log[i].Text.Contains(step.Content, StringComparison.Ordinal))
