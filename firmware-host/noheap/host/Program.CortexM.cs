@@ -11,11 +11,7 @@ internal static unsafe partial class Program
     private static int Main(int argumentCount, byte** arguments) => (int)Run();
 
     // What an emulator or a debugger left in memory is nothing to begin with.
-    static partial void ClearMemory()
-    {
-        s_guests = default;
-        RegionMemory.Clear();
-    }
+    static partial void ClearMemory() => RegionMemory.Clear();
 
     private static Status OpenDevices() => Status.Ok;
 

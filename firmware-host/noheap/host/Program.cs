@@ -53,6 +53,7 @@ internal static unsafe partial class Program
 
     private static Status Boot()
     {
+        s_guests = default;
         ClearMemory();
         BoardSystem.Start();
         Banner.Write();
