@@ -5,7 +5,6 @@ using System.IO;
 using System.Threading;
 using Nf.Build;
 using Nf.Errors;
-using Nf.Platform;
 using Nf.Target;
 
 namespace Nf.Emulation;
@@ -72,7 +71,7 @@ public sealed class HostProcess(BoardDescription board, string image, string fol
             throw new NfException(Status.TimedOut, $"{board.Name}: the host was asked to restart, and goes on.");
         int exitCode = _process.ExitCode;
         Kill();
-        if (exitCode != BoardSystem.RestartExitCode)
+        if (exitCode != Platform.BoardSystem.RestartExitCode)
             throw new NfException(Status.EmulatorFailed, $"{board.Name}: the host was asked to restart, and ended with the exit code {exitCode}.");
     }
 
