@@ -1,10 +1,5 @@
-using System;
 using System.CommandLine;
-using System.Linq;
-using System.Text;
 using Nf.Build;
-using Nf.Errors;
-using Nf.Simulator;
 
 namespace Nf.Cli;
 
@@ -12,7 +7,6 @@ namespace Nf.Cli;
 internal static class ProgramOptions
 {
     private const string OneGuest = "firmware";
-    private const int KeyBytesMin = 16;
 
     /// <summary>Whether one guest runs, or several are supervised.</summary>
     public static Option<string> Program()
@@ -40,16 +34,4 @@ internal static class ProgramOptions
         Description = "With --program host: the device's key; then it takes only packages that `nf load --key` sends with the same one.",
         HelpName = "FILE",
     };
-
-    /// <summary>Reads a key: its bytes, or their hexadecimal digits as text.</summary>
-    /// <exception cref="NfException">The file is not there, or too short for a key.</exception>
-    public static byte[] ReadKey(string path)
-    {
-        byte[] bytes = Files.Read(path);
-        string text = Encoding.ASCII.GetString(bytes).Trim();
-        bool isText = text.Length != 0 && text.Length % 2 == 0 && text.All(Uri.IsHexDigit);
-        byte[] key = isText ? Convert.FromHexString(text) : bytes;
-        return key.Length >= KeyBytesMin ? key : throw new NfException(Status.InvalidArgument,
-            $"{path}: the key has {key.Length} bytes, but must have {KeyBytesMin} or more (32 are best).");
-    }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Package;
@@ -58,7 +59,7 @@ internal sealed class CutCampaign
     /// <exception cref="NfException">The board cannot be updated without a cut either.</exception>
     public static CutReport Run(Terminal terminal, BoardDescription board, int cuts, int seed)
     {
-        string image = HostImage.Build(terminal, board, []);
+        string image = HostImage.Build(terminal.Progress, board, []);
         CutPlugin.Build();
         CutCampaign campaign = new(board, image);
         long start = Stopwatch.GetTimestamp();
@@ -112,7 +113,7 @@ internal sealed class CutCampaign
         {
             stage = Fail(work, point);
             left = File.ReadAllBytes(work.Medium);
-            using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, work.Counter);
+            using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, new PowerOptions { Counter = work.Counter });
             runs = Version(board.Session);
             finding = Look(board.Session, stage, runs);
             if (wantsUpdate && finding == null)
@@ -133,7 +134,7 @@ internal sealed class CutCampaign
     // Updates until the power fails.
     private UpdateStage Fail(WorkFolder work, CutPoint point)
     {
-        using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, work.Counter);
+        using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, new PowerOptions { Counter = work.Counter });
         PackageUpdate update = new(board.Session);
         work.Counter.Cut(point);
         try
@@ -178,7 +179,7 @@ internal sealed class CutCampaign
     // An update without a cut.
     private UpdateEffort Update(WorkFolder work, byte[] package)
     {
-        using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, work.Counter);
+        using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, new PowerOptions { Counter = work.Counter });
         UpdateEffort before = new(work.Counter.Stores, work.Counter.Writes);
         new PackageUpdate(board.Session).Run(package);
         long stores = work.Counter.Stores;
