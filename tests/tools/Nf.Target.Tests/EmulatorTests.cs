@@ -111,6 +111,8 @@ public sealed class EmulatorTests
         // A room that is too warm, then one that is too cold; the guest looks ten times a second.
         Assert.AreEqual(0, PinAfter(temperature: 30000));
         Assert.AreEqual(1, PinAfter(temperature: 10000));
+        string[] logged = [.. Done("logs", "--target", Address)["logs"]!.AsArray().Select(log => $"{log!["place"]} {log["level"]} {log["text"]}")];
+        Assert.IsTrue(logged.Any(line => line.StartsWith("0 info heater on at ", System.StringComparison.Ordinal)), string.Join('\n', logged));
         NfRun.Here("emu", "set", Board, "--temperature", "0x4a=1").AssertRefused(Status.NotFound, "0x4a", "0x48");
         NfRun.Here("emu", "pin", Board, "PH0").AssertRefused(Status.PinNotFound, "'PH0'");
         Assert.AreEqual(1, (int)Done("emu", "pin", Board, "PE3=1")["level"]!);
