@@ -1,4 +1,5 @@
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using Nf.FirmwareHost;
 
 namespace Nf.Simulator.Tests;
 
@@ -7,7 +8,6 @@ namespace Nf.Simulator.Tests;
 public sealed class SameDecisionsTests
 {
     private const int Ticks = 150;
-    private const int StartMilliseconds = 2000;
     private const int TickMilliseconds = 100;
 
     // A day of a badly insulated room in fifteen seconds, with noise: both thresholds are crossed several times.
@@ -21,9 +21,8 @@ public sealed class SameDecisionsTests
     private static (string Digest, ulong Ticks, ulong Lines) Run(string target)
     {
         using SteppedRig rig = new(target, MilliCelsius(0), "thermostat");
-        // However late the target could be held.
-        rig.Session.Refresh();
-        rig.Session.Advance(((ulong)StartMilliseconds * 1_000_000) - rig.Session.Info.UptimeNanoseconds, isStepped: true);
+        // However late after its start the target could be held.
+        rig.Session.Tell(MessageType.Restart, new GuestPlace { Place = 0 });
         for (int tick = 0; tick < Ticks; tick++)
         {
             rig.Target.SetTemperature(SteppedRig.Sensor, MilliCelsius(tick));

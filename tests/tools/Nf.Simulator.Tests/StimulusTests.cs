@@ -76,6 +76,9 @@ public sealed class StimulusTests
     {
         using SteppedRig rig = new(target, 20_000, "panel");
         rig.Pass(500);
+        GuestInfo guest = rig.Session.Guest(0).Info;
+        Assert.AreEqual((GuestState.Running, Status.Ok), (guest.State, guest.LastFault), $"{guest.Fuel} units");
+        Assert.IsGreaterThan(guest.Fuel * 3 / 2, guest.FuelSlice, "the first call draws all that any call draws");
         return [.. new[] { true, false, true, false }.Select(isHigh =>
         {
             rig.Target.DrivePin(SteppedRig.Button, isHigh);
