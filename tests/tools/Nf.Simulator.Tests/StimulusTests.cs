@@ -78,7 +78,7 @@ public sealed class StimulusTests
         rig.Pass(500);
         GuestInfo guest = rig.Session.Guest(0).Info;
         Assert.AreEqual((GuestState.Running, Status.Ok), (guest.State, guest.LastFault), $"{guest.Fuel} units");
-        Assert.IsGreaterThan(guest.Fuel * 3 / 2, guest.FuelSlice, "the first call draws all that any call draws");
+        Assert.IsGreaterThan(guest.Fuel * 5 / 4, guest.FuelSlice, "the first call draws all that any call draws");
         return [.. new[] { true, false, true, false }.Select(isHigh =>
         {
             rig.Target.DrivePin(SteppedRig.Button, isHigh);
