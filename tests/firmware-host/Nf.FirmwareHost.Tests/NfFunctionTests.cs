@@ -25,8 +25,10 @@ public sealed class NfFunctionTests
         """;
 
     /// <summary>A guest whose nf_init is the body; what it returns ends the run.</summary>
-    private static GuestRun Init(string body) =>
-        GuestRun.Of($"(module {Imports} (func (export \"nf_init\") (result i32) {body}) (func (export \"nf_tick\") (result i32) (i32.const 1)))");
+    private static GuestRun Init(string body) => GuestRun.Of(Guest(body));
+
+    private static string Guest(string body) =>
+        $"(module {Imports} (func (export \"nf_init\") (result i32) {body}) (func (export \"nf_tick\") (result i32) (i32.const 1)))";
 
     [TestMethod]
     public void A_guest_that_aborts_itself_is_ended()
@@ -69,11 +71,14 @@ public sealed class NfFunctionTests
     [TestMethod]
     public void What_is_drawn_stands_in_the_trace_and_costs_fuel_by_the_byte()
     {
-        GuestRun size = Init("(call $size)"), small = Init("(call $draw (i32.const 2) (i32.const 3) (i32.const 4) (i32.const 2) (i32.const 0)) (drop) (i32.const 1)");
-        Assert.AreEqual((128 << 16) | 64, size.Report.Result);
+        static GuestRun Draw(string area) =>
+            GuestRun.Packed(Guest($"(drop (call $draw {area} (i32.const 0))) (i32.const 1)"), "display", "gpio", "i2c");
+
+        Assert.AreEqual((128 << 16) | 64, Init("(call $size)").Report.Result);
+        GuestRun small = Draw("(i32.const 2) (i32.const 3) (i32.const 4) (i32.const 2)");
+        GuestRun large = Draw("(i32.const 0) (i32.const 0) (i32.const 128) (i32.const 64)");
         Assert.AreEqual($"0 display 2,3 4x2 draw {Crc32.Of("hell"u8):x8}", small.Lines.Single());
-        GuestRun large = Init("(call $draw (i32.const 0) (i32.const 0) (i32.const 128) (i32.const 64) (i32.const 0)) (drop) (i32.const 1)");
-        Assert.AreEqual(2UL * (4096 - 4), large.Report.FuelUsed - small.Report.FuelUsed);
+        Assert.AreEqual(2UL * (4096 - 4), large.Report.Fuel - small.Report.Fuel);
     }
 
     [TestMethod]
