@@ -111,6 +111,25 @@ public interface IControlHost
     /// <returns>Ok; NotSupported.</returns>
     Status Reset();
 
+    /// <summary>Lets something happen to a simulated device.</summary>
+    /// <param name="stimulus">Any numbers.</param>
+    /// <returns>Ok; InvalidArgument; NotSupported for an unknown kind, or where the device is real; Full: one sensor too many.</returns>
+    Status Stimulate(in Stimulus stimulus);
+
+    /// <summary>The level of a pin, as a guest drives it or as it comes from outside.</summary>
+    /// <param name="pin">The pin.</param>
+    /// <param name="level">The answer.</param>
+    /// <returns>Ok; PinNotOpen when no guest configured it; PinNotFound.</returns>
+    Status ReadPin(byte pin, out PinLevel level);
+
+    /// <summary>Copies a part of what a simulated display shows.</summary>
+    /// <param name="offset">The first byte.</param>
+    /// <param name="data">Gets the bytes.</param>
+    /// <param name="piece">The display's size, and the offset.</param>
+    /// <param name="bytes">How many there were.</param>
+    /// <returns>Ok; OutOfRange behind the picture's end; NotSupported without such a display.</returns>
+    Status ReadDisplay(ushort offset, Span<byte> data, out DisplayPiece piece, out int bytes);
+
     /// <summary>Takes the oldest message of a guest that matters enough; others before it are dropped.</summary>
     /// <param name="levelMin">The least level.</param>
     /// <param name="entry">The message.</param>
