@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Nf.Platform;
+using Nf.Runtime;
 
 namespace Nf.FirmwareHost;
 
@@ -63,6 +64,14 @@ internal static unsafe partial class Program
     {
         options.Key = (byte*)Unsafe.AsPointer(ref s_key);
         options.KeyBytes = s_keyBytes;
+    }
+
+    private static delegate*<int, Status, ulong, in Backtrace, void> FaultRecorder => &RecordFault;
+
+    // A call that was cut short because the process is to end is no fault of its guest.
+    private static void RecordFault(int place, Status fault, ulong fuel, in Backtrace backtrace)
+    {
+        if (!StopRequest.IsAsked) CrashLog.Record(place, fault, fuel, in backtrace);
     }
 
     private static Status OpenDevices()
