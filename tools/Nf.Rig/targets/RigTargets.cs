@@ -10,6 +10,8 @@ public static class RigTargets
     /// <summary>All of them.</summary>
     public static IReadOnlyList<RigTargetKind> Kinds { get; } =
     [
+        SimulatedTarget.Kind,
+        .. ProcessTarget.Kinds,
         EmulatedBoardTarget.Kind,
         .. LineTarget.Kinds,
     ];
