@@ -13,6 +13,8 @@ internal static unsafe partial class Program
     // What an emulator or a debugger left in memory is nothing to begin with.
     static partial void ClearMemory() => RegionMemory.Clear();
 
+    private static delegate*<int, Status, ulong, in Nf.Runtime.Backtrace, void> FaultRecorder => &CrashLog.Record;
+
     private static Status OpenDevices() => Status.Ok;
 
     private static Status OpenLine(ref BoardLine line) => line.Open();

@@ -54,6 +54,7 @@ internal static unsafe partial class Program
     private static Status Boot()
     {
         s_guests = default;
+        s_watchdog = default;
         ClearMemory();
         BoardSystem.Start();
         Banner.Write();
@@ -87,6 +88,8 @@ internal static unsafe partial class Program
             BoardName = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(BoardConstants.Name)),
             BoardNameBytes = BoardConstants.Name.Length,
             ResetCause = BoardSystem.ResetCause,
+            Boots = BoardSystem.Crash->Note.Boots,
+            UncleanEnds = BoardSystem.Crash->Note.UncleanEnds,
             ReadCrash = &CrashLog.Read,
         };
         AddKey(ref options);
@@ -106,7 +109,7 @@ internal static unsafe partial class Program
             CallNanoseconds = BoardConstants.HostCallMicroseconds * (uint)NanosecondsPerMicrosecond,
             HostNanoseconds = BoardConstants.HostMicroseconds * (uint)NanosecondsPerMicrosecond,
             Clock = &Uptime,
-            OnFault = &CrashLog.Record,
+            OnFault = FaultRecorder,
         };
         return s_host.Start(in options, in supervisor, (ModuleStore<BoardStorage>*)Unsafe.AsPointer(ref s_stores));
     }

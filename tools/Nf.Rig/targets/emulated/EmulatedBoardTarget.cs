@@ -40,7 +40,7 @@ internal sealed class EmulatedBoardTarget : IRigTarget
         _setup = setup;
         _board = BoardOf(name);
         _sensors = RigSensors.Of(_board);
-        _countsStores = CutsDuringUpload(setup.File.Steps);
+        _countsStores = RigFile.Flatten(setup.File.Steps).Any(step => step is CutPowerStep { During: not null });
     }
 
     /// <summary>This kind of target.</summary>
@@ -139,8 +139,7 @@ internal sealed class EmulatedBoardTarget : IRigTarget
     public void DisturbLine(LineFaults faults)
     {
         _faults = faults;
-        _line!.Random = new FuzzRandom(faults.Seed);
-        Disturb(_line);
+        faults.ApplyTo(_line!);
         Session.Timeout = AnswerLimit;
     }
 
@@ -160,9 +159,6 @@ internal sealed class EmulatedBoardTarget : IRigTarget
         BoardDescription board = BoardReader.Read(parts[0]).WithStore(parts.Length == 2 ? parts[1] : null);
         return board.IsCortexM ? board : throw new NfException(Status.NotSupported, $"{name}: {board.Name} is a system, not a board; its target is {board.Name}.");
     }
-
-    private static bool CutsDuringUpload(IEnumerable<RigStep> steps) =>
-        steps.Any(step => step is CutPowerStep { During: not null } || (step is RepeatStep repeat && CutsDuringUpload(repeat.Steps)));
 
     private void PowerUp()
     {
@@ -193,15 +189,9 @@ internal sealed class EmulatedBoardTarget : IRigTarget
 
     private NoisyLine Wrap(TargetLine line)
     {
-        _line = new NoisyLine(line, _line?.Random ?? new FuzzRandom(0));
-        Disturb(_line);
+        FuzzRandom random = _line?.Random ?? new FuzzRandom(0);
+        _line = new NoisyLine(line, random) { Loss = _faults.Loss, Corruption = _faults.Corruption };
         return _line;
-    }
-
-    private void Disturb(NoisyLine line)
-    {
-        line.Loss = _faults.Loss;
-        line.Corruption = _faults.Corruption;
     }
 
     private void SetUp(QmpClient monitor)
