@@ -65,6 +65,7 @@ public sealed class RigRunner
             FileDigest = _file.Digest,
             Target = _target.Name,
             Seed = _options.Seed,
+            KeepsGoing = _options.KeepGoing,
             Started = started,
             IsStepped = _target.IsStepped,
             Steps = _results,
@@ -80,10 +81,10 @@ public sealed class RigRunner
 
     private RigRun Describe(RigRun run)
     {
-        TargetInfo info = _target.Session.Info;
-        run = run with { Board = _target.Session.Board, Firmware = $"{info.Major}.{info.Minor}.{info.Patch}" };
         try
         {
+            TargetInfo info = _target.Session.Info;
+            run = run with { Board = _target.Session.Board, Firmware = $"{info.Major}.{info.Minor}.{info.Patch}" };
             return run with { Decisions = Decisions() };
         }
         catch (NfException)

@@ -40,7 +40,7 @@ internal sealed class EmulatedBoardTarget : IRigTarget
         _setup = setup;
         _board = BoardOf(name);
         _sensors = RigSensors.Of(_board);
-        _countsStores = CutsDuringUpload(setup.File.Steps);
+        _countsStores = RigFile.Flatten(setup.File.Steps).Any(step => step is CutPowerStep { During: not null });
     }
 
     /// <summary>This kind of target.</summary>
@@ -160,9 +160,6 @@ internal sealed class EmulatedBoardTarget : IRigTarget
         BoardDescription board = BoardReader.Read(parts[0]).WithStore(parts.Length == 2 ? parts[1] : null);
         return board.IsCortexM ? board : throw new NfException(Status.NotSupported, $"{name}: {board.Name} is a system, not a board; its target is {board.Name}.");
     }
-
-    private static bool CutsDuringUpload(IEnumerable<RigStep> steps) =>
-        steps.Any(step => step is CutPowerStep { During: not null } || (step is RepeatStep repeat && CutsDuringUpload(repeat.Steps)));
 
     private void PowerUp()
     {
