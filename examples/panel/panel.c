@@ -17,12 +17,10 @@ enum {
     DOT_PIXELS = 4,
     GLYPH_WIDTH = DOTS_WIDE * DOT_PIXELS,
     GLYPH_HEIGHT = DOTS_HIGH * DOT_PIXELS,
-    DOT_BYTES = DOT_PIXELS / 2,
-    GLYPH_BYTES = DOTS_WIDE * DOT_BYTES * GLYPH_HEIGHT,
     STEP = GLYPH_WIDTH + DOT_PIXELS,
 
-    WHITE = 0xff,
-    BLACK = 0x00,
+    WHITE = 0xffff,
+    BLACK = 0x0000,
 };
 
 /* Dots from the upper left to the lower right one, the first in bit 14. */
@@ -30,19 +28,19 @@ static const uint16_t glyphs[10] = {
     0x7b6f, 0x2c97, 0x73e7, 0x73cf, 0x5bc9, 0x79cf, 0x79ef, 0x7292, 0x7bef, 0x7bcf,
 };
 
-static uint8_t pixels[GLYPH_BYTES];
+/* Four pixels each: a dot is as wide as one of these, and has one in each of four rows. */
+static uint16_t pixels[GLYPH_HEIGHT * DOTS_WIDE];
 static int32_t last_level = 1;
 static uint32_t presses;
 
 static void render(uint32_t digit)
 {
-    uint8_t *next = pixels;
-    for (int y = 0; y < GLYPH_HEIGHT; y++) {
-        uint32_t row = glyphs[digit] >> (DOTS_WIDE * (DOTS_HIGH - 1 - y / DOT_PIXELS));
+    uint32_t dots = glyphs[digit];
+    for (int y = DOTS_HIGH - 1; y >= 0; y--) {
         for (int x = DOTS_WIDE - 1; x >= 0; x--) {
-            uint8_t colour = row >> x & 1 ? WHITE : BLACK;
-            for (int i = 0; i < DOT_BYTES; i++)
-                *next++ = colour;
+            uint16_t *dot = &pixels[y * DOT_PIXELS * DOTS_WIDE + x];
+            dot[0] = dot[DOTS_WIDE] = dot[2 * DOTS_WIDE] = dot[3 * DOTS_WIDE] = dots & 1 ? WHITE : BLACK;
+            dots >>= 1;
         }
     }
 }

@@ -31,6 +31,9 @@ public sealed unsafe class ManagedHost : IDisposable
     private const uint MediumBytes = Places * ((2 * SlotBytes) + JournalBytes);
     private const uint RegionBytes = 64 << 20;
 
+    // As on other targets, guests do not start at the moment at which its time begins.
+    private const ulong StartNanoseconds = 1_000_000;
+
     // Those of a guest's calls, on whatever thread asks.
     private const uint NativeStackBytes = 256 * 1024;
 
@@ -152,7 +155,7 @@ public sealed unsafe class ManagedHost : IDisposable
     private void Start(ResetCause cause)
     {
         TurnOff();
-        _now = 0;
+        _now = StartNanoseconds;
         _boots++;
         IsOn = true;
         ref ManagedHostMemory memory = ref Memory;
