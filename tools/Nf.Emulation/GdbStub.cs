@@ -64,17 +64,26 @@ public sealed class GdbStub : IDisposable
     {
         int sum = Encoding.ASCII.GetBytes(command).Sum(value => value) & 0xff;
         _stream.Write(Encoding.ASCII.GetBytes($"${command}#{sum:x2}"));
-        StringBuilder answer = new();
+        string answer = ReadPacket();
+        // That the processor stands, told because somebody connected.
+        while (answer.StartsWith('T'))
+            answer = ReadPacket();
+        return answer;
+    }
+
+    private string ReadPacket()
+    {
+        StringBuilder packet = new();
         while (Read() != '$')
         {
             // Acknowledgements.
         }
         for (char next = Read(); next != '#'; next = Read())
-            answer.Append(next);
+            packet.Append(next);
         _ = Read();
         _ = Read();
         _stream.WriteByte((byte)'+');
-        return answer.ToString();
+        return packet.ToString();
     }
 
     private char Read()

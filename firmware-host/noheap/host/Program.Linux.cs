@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Nf.Platform;
+using Nf.Runtime;
 
 namespace Nf.FirmwareHost;
 
@@ -15,9 +16,15 @@ internal static unsafe partial class Program
     private static KeyStorage s_key;
     private static int s_keyBytes;
     private static DaemonStatus s_reported;
+    private static MetricsServer s_metrics;
 
     // With its ending zero.
     private static ReadOnlySpan<byte> StorePath => CText.WithZero((byte*)Unsafe.AsPointer(ref s_storePath));
+
+    // Whoever watches the process may want to hear of it more often than it has anything to do.
+    private static ulong SleepNanosecondsMax => s_watchdog.IntervalNanoseconds == 0
+        ? IdleNanosecondsMax
+        : Math.Min(IdleNanosecondsMax, s_watchdog.IntervalNanoseconds);
 
     [UnmanagedCallersOnly(EntryPoint = "nf_main")]
     private static int Main(int argumentCount, byte** arguments)
@@ -46,7 +53,7 @@ internal static unsafe partial class Program
         _ = StateFolder.PathOf(folder, "store"u8, s_storePath, out _);
         Span<byte> buffer = stackalloc byte[StateFolder.PathBytesMax];
         status = StateFolder.PathOf(folder, "crash"u8, buffer, out ReadOnlySpan<byte> crash);
-        if (status == Status.Ok) status = BoardSystem.KeepCrash(crash);
+        if (status == Status.Ok) status = Check(s_options.State, BoardSystem.KeepCrash(crash));
         if (status == Status.Ok && s_options.Key != null) status = ReadKey();
         return status == Status.Ok ? StopRequest.Listen(&Hurry) : status;
     }
@@ -62,6 +69,14 @@ internal static unsafe partial class Program
     {
         options.Key = (byte*)Unsafe.AsPointer(ref s_key);
         options.KeyBytes = s_keyBytes;
+    }
+
+    private static delegate*<int, Status, ulong, in Backtrace, void> FaultRecorder => &RecordFault;
+
+    // A call that was cut short because the process is to end is no fault of its guest.
+    private static void RecordFault(int place, Status fault, ulong fuel, in Backtrace backtrace)
+    {
+        if (!StopRequest.IsAsked) CrashLog.Record(place, fault, fuel, in backtrace);
     }
 
     private static Status OpenDevices()
@@ -81,6 +96,9 @@ internal static unsafe partial class Program
         Status status = line.OpenUnix(CText.WithZero(s_options.Control));
         if (status == Status.Busy) DaemonText.Refuse(s_options.Control, "is in use: remove it, or give another --control"u8, status);
         else if (status != Status.Ok) DaemonText.Refuse(s_options.Control, "is of no use as a control line"u8, status);
+        if (status != Status.Ok || s_options.MetricsPort == 0) return status;
+        status = s_metrics.Open(s_options.MetricsPort);
+        if (status != Status.Ok) DaemonText.RefusePort(s_options.MetricsPort, status);
         return status;
     }
 
@@ -98,7 +116,9 @@ internal static unsafe partial class Program
 
     static partial void Serve(ulong now)
     {
+        HostConsole.BeginTurn();
         ReportGuests();
+        if (s_options.MetricsPort != 0) s_metrics.Poll(ref s_host, s_server.Counters, s_host.Supervisor.IsOnTime, now);
     }
 
     static partial void LookForStop(ref Status status)
@@ -112,9 +132,9 @@ internal static unsafe partial class Program
         s_watchdog.Manager.Stopping();
         for (int place = 0; place < s_host.Supervisor.Places; place++) _ = s_host.Supervisor.Stop(place);
         s_watchdog.Stop();
+        BoardSystem.NoteStop();
         if (status != Status.Stopped) return;
         HostConsole.Say(LogLevel.Info, "stopped"u8);
-        BoardSystem.NoteStop();
         status = Status.Ok;
     }
 

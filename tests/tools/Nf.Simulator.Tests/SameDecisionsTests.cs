@@ -34,6 +34,7 @@ public sealed class SameDecisionsTests
     [TestMethod]
     [DataRow("linux-x64")]
     [DataRow("linux-arm64")]
+    [DataRow("emu:lm3s6965evb")]
     public void As_in_the_simulation(string target)
     {
         (string Digest, ulong Ticks, ulong Lines) expected = Run("sim");

@@ -38,9 +38,15 @@ internal sealed class SteppedRig : IDisposable
             Steps = [],
         };
         Target = RigTargets.KindOf(target).Open(target, new RigSetup(file, _ => { }));
-        Target.SetTemperature(Sensor, milliCelsius);
-        Target.DrivePin(Button, true);
         Target.TurnOn();
+        Target.SetTemperature(Sensor, milliCelsius);
+        if (Target.WhyNot(RigAbility.DrivePin, Button) == null)
+            Target.DrivePin(Button, true);
+        for (byte place = 0; place < guests.Length && !Target.HasGuests; place++)
+        {
+            if (guests[place] is { } guest)
+                Install(guest, place);
+        }
     }
 
     public IRigTarget Target { get; }
@@ -64,6 +70,14 @@ internal sealed class SteppedRig : IDisposable
     }
 
     public void Activate(byte place) => Session.Tell(MessageType.Activate, new GuestPlace { Place = place });
+
+    private void Install(string guest, byte place)
+    {
+        GuestFile package = PackageLoader.Package(Session, Example(guest));
+        Session.Upload(PackageLoader.Plan(place, package.Wasm, null), package.Wasm, _ => { });
+        Activate(place);
+        Session.Tell(MessageType.Confirm, new GuestPlace { Place = place });
+    }
 
     public CrashRecord? Crash() =>
         Session.TryAsk(MessageType.Crash, default(EmptyMessage), out CrashRecord record) == Status.Ok ? record : null;

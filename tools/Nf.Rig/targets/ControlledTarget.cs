@@ -1,8 +1,8 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
-using System.Linq;
+using Nf.Emulation;
 using Nf.Errors;
+using Nf.Fuzz;
 using Nf.Target;
 
 namespace Nf.Rig;
@@ -13,7 +13,7 @@ namespace Nf.Rig;
 internal abstract class ControlledTarget(string name, RigSetup setup) : IRigTarget
 {
     private readonly SimulatedDevicesControl _devices = new();
-    private DisturbedLine? _line;
+    private NoisyLine? _line;
     private TargetSession? _session;
     private bool _isOn;
 
@@ -26,12 +26,8 @@ internal abstract class ControlledTarget(string name, RigSetup setup) : IRigTarg
     /// <inheritdoc/>
     public bool IsStepped => true;
 
-    // A place without a guest before others can't be said to an image.
     /// <inheritdoc/>
-    public bool HasGuests => !setup.File.Guests.SkipWhile(guest => guest != null).Any(guest => guest != null);
-
-    /// <summary>The guests that it has from the start on.</summary>
-    protected IReadOnlyList<string> Guests => HasGuests ? [.. setup.File.Guests.OfType<string>()] : [];
+    public bool HasGuests => false;
 
     /// <summary>Told what takes long.</summary>
     protected Action<string> Progress => setup.Progress;
@@ -43,7 +39,7 @@ internal abstract class ControlledTarget(string name, RigSetup setup) : IRigTarg
     public void TurnOn()
     {
         PowerOn();
-        _line = new DisturbedLine(OpenLine());
+        _line = new NoisyLine(OpenLine(), new FuzzRandom(0));
         _session = TargetSession.Open(name, _line);
         Begin();
     }
@@ -90,7 +86,7 @@ internal abstract class ControlledTarget(string name, RigSetup setup) : IRigTarg
     public void Hang() => throw new NfException(Status.NotSupported, $"{name}: {WhyNot(RigAbility.Hang)}.");
 
     /// <inheritdoc/>
-    public void DisturbLine(LineFaults faults) => _line!.Faults = faults;
+    public void DisturbLine(LineFaults faults) => faults.ApplyTo(_line!);
 
     /// <inheritdoc/>
     public void Dispose()

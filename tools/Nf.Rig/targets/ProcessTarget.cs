@@ -32,7 +32,7 @@ internal sealed class ProcessTarget : ControlledTarget
     /// <inheritdoc/>
     protected override void PowerOn()
     {
-        _process ??= new HostProcess(_board, HostImage.Build(Progress, _board, Guests), _folder);
+        _process ??= new HostProcess(_board, HostImage.Build(Progress, _board, []), _folder);
         _process.Start();
     }
 

@@ -1,9 +1,5 @@
 using System.IO;
-using System.Linq;
-using Nf.Build;
-using Nf.Emulation;
 using Nf.Platform;
-using Nf.Runtime;
 using Nf.Simulator;
 using Nf.Target;
 
@@ -14,19 +10,11 @@ internal sealed class SimulatedTarget : ControlledTarget
 {
     private const string TargetName = "sim";
 
-    // Where packages and guests are made for it: it has the places, times and limits of the heapless host there.
-    private const string Model = "linux-x64";
-
-    private readonly ManagedHost _host;
+    private readonly ManagedHost _host = new(new ManagedHostOptions());
 
     private SimulatedTarget(RigSetup setup)
         : base(TargetName, setup)
     {
-        InstanceLimits limits = BoardGuest.Ceilings(BoardReader.Read(Model).Limits);
-        _host = new ManagedHost(new ManagedHostOptions
-        {
-            Guests = [.. Guests.Select(path => GuestPackage.Of(GuestFile.Open(path), in limits).Wasm)],
-        });
     }
 
     /// <summary>The kind of target.</summary>

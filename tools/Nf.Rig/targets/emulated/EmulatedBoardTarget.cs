@@ -139,8 +139,7 @@ internal sealed class EmulatedBoardTarget : IRigTarget
     public void DisturbLine(LineFaults faults)
     {
         _faults = faults;
-        _line!.Random = new FuzzRandom(faults.Seed);
-        Disturb(_line);
+        faults.ApplyTo(_line!);
         Session.Timeout = AnswerLimit;
     }
 
@@ -190,15 +189,9 @@ internal sealed class EmulatedBoardTarget : IRigTarget
 
     private NoisyLine Wrap(TargetLine line)
     {
-        _line = new NoisyLine(line, _line?.Random ?? new FuzzRandom(0));
-        Disturb(_line);
+        FuzzRandom random = _line?.Random ?? new FuzzRandom(0);
+        _line = new NoisyLine(line, random) { Loss = _faults.Loss, Corruption = _faults.Corruption };
         return _line;
-    }
-
-    private void Disturb(NoisyLine line)
-    {
-        line.Loss = _faults.Loss;
-        line.Corruption = _faults.Corruption;
     }
 
     private void SetUp(QmpClient monitor)

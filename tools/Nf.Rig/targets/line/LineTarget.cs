@@ -22,13 +22,16 @@ internal sealed class LineTarget : IRigTarget
     private static readonly TimeSpan s_restartPause = TimeSpan.FromMilliseconds(50);
 
     private readonly TargetAddress _address;
+    private readonly SimulatedDevicesControl _devices = new();
+    private readonly RigLines _lines;
     private NoisyLine? _line;
     private TargetSession? _session;
     private bool _isSimulated;
 
-    private LineTarget(string name)
+    private LineTarget(string name, RigSetup setup)
     {
         Name = name;
+        _lines = new RigLines(setup.File);
         _address = TargetAddress.Parse(name);
     }
 
@@ -36,7 +39,7 @@ internal sealed class LineTarget : IRigTarget
     public static IReadOnlyList<RigTargetKind> Kinds { get; } =
     [
         .. new[] { "serial:DEVICE", "unix:PATH", "tcp:127.0.0.1:PORT" }.Select(form => new RigTargetKind(
-            form, [], (_, need) => WhyNot(need.Ability, isSimulated: false), (name, _) => new LineTarget(name))),
+            form, [], (_, need) => WhyNot(need.Ability, isSimulated: false), (name, setup) => new LineTarget(name, setup))),
     ];
 
     /// <inheritdoc/>
@@ -52,27 +55,37 @@ internal sealed class LineTarget : IRigTarget
     public bool HasGuests => false;
 
     /// <inheritdoc/>
-    public string? WhyNot(RigAbility ability, RigWire? wire = null) => WhyNot(ability, _isSimulated);
+    public string? WhyNot(RigAbility ability, RigWire? wire = null) => !_isSimulated && ability is RigAbility.DrivePin or RigAbility.ReadPin
+        ? _lines.WhyNot(wire!)
+        : WhyNot(ability, _isSimulated);
 
     /// <inheritdoc/>
     public void TurnOn()
     {
         _line = new NoisyLine(TargetLines.Open(_address), new FuzzRandom(0));
         _session = TargetSession.Open(Name, _line);
-        _isSimulated = SimulatedDevices.Are(_session);
+        _isSimulated = _session.TryAsk(MessageType.Pin, default(PinQuery), out PinLevel _) != Status.NotSupported;
     }
 
     /// <inheritdoc/>
-    public void SetTemperature(RigWire wire, int? milliCelsius) => SimulatedDevices.SetTemperature(Session, wire, milliCelsius);
+    public void SetTemperature(RigWire wire, int? milliCelsius) =>
+        _devices.SetTemperature(Session, (byte)wire.Number, milliCelsius);
 
     /// <inheritdoc/>
-    public void DrivePin(RigWire wire, bool isHigh) => SimulatedDevices.DrivePin(Session, wire, isHigh);
+    public void DrivePin(RigWire wire, bool isHigh)
+    {
+        if (_isSimulated)
+            _devices.DrivePin(Session, (byte)wire.Number, isHigh);
+        else
+            _lines.Drive(wire, isHigh);
+    }
 
     /// <inheritdoc/>
-    public bool ReadPin(RigWire wire) => SimulatedDevices.ReadPin(Session, wire);
+    public bool ReadPin(RigWire wire) =>
+        _isSimulated ? SimulatedDevicesControl.ReadPin(Session, (byte)wire.Number) : _lines.Read(wire);
 
     /// <inheritdoc/>
-    public byte[] TakePicture() => throw Lacks(RigAbility.TakePicture);
+    public byte[] TakePicture() => SimulatedDevicesControl.TakePicture(Session);
 
     /// <inheritdoc/>
     public void CutPower(Action<Stream>? whileOff = null) => throw Lacks(RigAbility.CutPower);
@@ -105,22 +118,18 @@ internal sealed class LineTarget : IRigTarget
     public void Hang() => throw Lacks(RigAbility.Hang);
 
     /// <inheritdoc/>
-    public void DisturbLine(LineFaults faults)
-    {
-        _line!.Random = new FuzzRandom(faults.Seed);
-        (_line.Loss, _line.Corruption) = (faults.Loss, faults.Corruption);
-    }
+    public void DisturbLine(LineFaults faults) => faults.ApplyTo(_line!);
 
     /// <inheritdoc/>
     public void Dispose() => _session?.Dispose();
 
     private static string? WhyNot(RigAbility ability, bool isSimulated) => ability switch
     {
-        RigAbility.SetTemperature or RigAbility.TakeSensorAway when !isSimulated => "its sensor is real, and measures what there is",
-        RigAbility.DrivePin or RigAbility.ReadPin when !isSimulated => "its pins are real, and this machine has no wire to them",
+        RigAbility.SetTemperature or RigAbility.TakeSensorAway when !isSimulated => "its sensor is real: its temperature has to be set by hand",
+        RigAbility.DrivePin or RigAbility.ReadPin when !isSimulated => "its pins are real: `pins` of the rig has to join this machine to them",
         RigAbility.CutPower => "this machine does not switch its power",
         RigAbility.CorruptMedium => "its medium is out of reach",
-        RigAbility.TakePicture => "its display is out of sight",
+        RigAbility.TakePicture when !isSimulated => "its display is out of sight",
         RigAbility.Hang => "its processor can't be made to hang from outside",
         _ => null,
     };
