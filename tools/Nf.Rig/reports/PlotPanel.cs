@@ -36,26 +36,20 @@ internal sealed class PlotPanel
 
     private int Height => _isPin ? PinHeight : AnalogHeight;
 
-    /// <summary>What the run recorded, from top to bottom: what was set and measured first, then the pins, then everything else.</summary>
+    /// <summary>A panel for each unit and for each pin, from top to bottom.</summary>
+    /// <param name="series">What is shown, in the order of <see cref="InOrder"/>.</param>
+    /// <param name="top">Where the first one begins.</param>
     public static IReadOnlyList<PlotPanel> Stack(IReadOnlyList<RigSeries> series, int top)
     {
-        IGrouping<string, RigSeries>[] units = [.. series.Where(one => !IsPin(one)).GroupBy(one => one.Unit)];
         List<PlotPanel> panels = [];
-        foreach (IEnumerable<RigSeries> unit in units.Take(1))
-            Add(unit, isPin: false);
-        foreach (RigSeries pin in series.Where(IsPin))
-            Add([pin], isPin: true);
-        foreach (IEnumerable<RigSeries> unit in units.Skip(1))
-            Add(unit, isPin: false);
+        foreach (IGrouping<string, RigSeries> group in series.GroupBy(one => IsPin(one) ? $"pin {one.Name}" : $"unit {one.Unit}"))
+            panels.Add(new PlotPanel([.. group], IsPin(group.First()), panels.Count == 0 ? top : panels[^1].Bottom));
         return panels;
-
-        void Add(IEnumerable<RigSeries> unit, bool isPin)
-        {
-            RigSeries[] shown = [.. unit.Where(one => one.Points.Count != 0)];
-            if (shown.Length != 0)
-                panels.Add(new PlotPanel(shown, isPin, panels.Count == 0 ? top : panels[^1].Bottom));
-        }
     }
+
+    /// <summary>What the run recorded: temperatures first, below them the pins that follow from them, then everything else.</summary>
+    public static IReadOnlyList<RigSeries> InOrder(IReadOnlyList<RigSeries> series) =>
+        [.. series.Where(one => one.Points.Count != 0).OrderBy(one => one.Unit switch { RigSeries.Celsius => 0, RigSeries.Level => 1, _ => 2 })];
 
     /// <summary>Draws it.</summary>
     public IEnumerable<XElement> Draw(PlotTime time)
