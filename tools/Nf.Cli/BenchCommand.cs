@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 
 namespace Nf.Cli;

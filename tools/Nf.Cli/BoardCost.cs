@@ -1,5 +1,6 @@
 using System.Linq;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Simulator;
 
 namespace Nf.Cli;

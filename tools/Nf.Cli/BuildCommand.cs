@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Linq;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.Runtime;
 using Nf.Simulator;
@@ -82,7 +83,7 @@ internal static class BuildCommand
 
     private static Outcome Host(Terminal terminal, BoardDescription board, string[] guests)
     {
-        BuildResult result = HostImage.TryBuild(terminal, board, guests);
+        BuildResult result = HostImage.TryBuild(terminal.Progress, board, guests);
         // board.yaml limits what the host takes, without the packages that it brings along.
         return Result(board with { FlashBytesMax = (board.Host?.FlashBytesMax ?? 0) + (int)(result.Size?.PackageBytes ?? 0) }, result);
     }

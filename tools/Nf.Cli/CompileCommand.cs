@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.IO;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Runtime;
 using Nf.Simulator;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.Runtime;
 using Nf.Simulator;
@@ -73,7 +74,7 @@ internal static class FlashCommand
     {
         if (destination == null)
             throw new NfException(Status.Usage, $"The host never ends: `nf emu start {board.Name}` starts it in the emulator.");
-        string image = HostImage.Build(terminal, board, guests);
+        string image = HostImage.Build(terminal.Progress, board, guests);
         JsonObject fields = new() { ["board"] = board.Name, ["image"] = Repository.Relative(image) };
         return destination.Write(terminal, image, fields);
     }

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.Simulator;
 
@@ -25,7 +24,7 @@ internal static class ImageBuilder
         Terminal terminal, BoardDescription board, GuestModule module, GuestInput input, EngineChoice engine, params IReadOnlyList<GuestFile> more)
     {
         CheckImports(board, module);
-        string path = Write(input.File);
+        string path = PackageFile.Write(input.File);
         return FirmwareBuilder.Build(new BuildRequest
         {
             Board = board.Name,
@@ -36,21 +35,6 @@ internal static class ImageBuilder
             Scenario = input.EncodeScenario(isFromOutside: RigSensors.Of(board).Count != 0),
             Progress = terminal.Progress,
         });
-    }
-
-    /// <summary>The path of a package, in a folder named after its content, so that two builds at a time don't disturb each other.</summary>
-    public static string Write(GuestFile package)
-    {
-        string digest = Convert.ToHexStringLower(SHA256.HashData(package.Wasm));
-        string folder = Repository.PathOf("build", "packages", digest[..16]);
-        string path = Path.Combine(folder, Path.ChangeExtension(package.Name, ".nf.wasm"));
-        Directory.CreateDirectory(folder);
-        if (File.Exists(path))
-            return path;
-        string part = Path.Combine(folder, Path.GetRandomFileName());
-        File.WriteAllBytes(part, package.Wasm);
-        File.Move(part, path, overwrite: true);
-        return path;
     }
 
     /// <summary>The keys of a build in JSON: all sizes in bytes.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.Simulator;
 

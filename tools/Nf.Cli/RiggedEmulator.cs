@@ -6,6 +6,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.Platform;
 using Nf.Simulator;

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.Runtime;
 using Nf.Simulator;

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Emulation;
 
 namespace Nf.Cli;
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
 using Nf.Cli;
 using Nf.Cli.Tests;
+using Nf.Emulation;
 using Nf.FirmwareHost;
 
 namespace Nf.Target.Tests;

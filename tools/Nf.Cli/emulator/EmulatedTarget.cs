@@ -1,4 +1,5 @@
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.Target;
 
@@ -15,7 +16,7 @@ internal static class EmulatedTarget
         if (state == null)
         {
             BoardDescription board = Board(boardName, null);
-            string image = HostImage.Build(terminal, board, []);
+            string image = HostImage.Build(terminal.Progress, board, []);
             terminal.Progress($"{boardName}: starting the emulator; `nf emu stop {boardName}` ends it");
             state = EmulatorLaunch.Start(board, image, isFresh: false, isFast: false);
         }

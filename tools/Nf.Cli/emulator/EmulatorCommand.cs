@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 
 namespace Nf.Cli;
@@ -91,7 +92,7 @@ internal static class EmulatorCommand
                 throw new NfException(Status.Usage,
                     "Guests go into the image that is built: give --image or guests; `nf load` brings guests later.");
             }
-            string file = parsed.GetValue(image) ?? HostImage.Build(terminal, target, given);
+            string file = parsed.GetValue(image) ?? HostImage.Build(terminal.Progress, target, given);
             return Result(EmulatorLaunch.Start(target, file, parsed.GetValue(fresh), parsed.GetValue(fast)));
         }));
         return command;

@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 
 namespace Nf.Cli;

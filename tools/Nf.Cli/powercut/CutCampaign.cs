@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Package;
@@ -55,7 +56,7 @@ internal sealed class CutCampaign
     /// <exception cref="NfException">The board cannot be updated without a cut either.</exception>
     public static CutReport Run(Terminal terminal, BoardDescription board, int cuts, int seed)
     {
-        string image = HostImage.Build(terminal, board, []);
+        string image = HostImage.Build(terminal.Progress, board, []);
         CutPlugin.Build();
         CutCampaign campaign = new(board, image);
         long start = Stopwatch.GetTimestamp();

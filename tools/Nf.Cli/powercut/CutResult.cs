@@ -1,3 +1,5 @@
+using Nf.Emulation;
+
 namespace Nf.Cli;
 
 /// <summary>What a cut of the power came to.</summary>

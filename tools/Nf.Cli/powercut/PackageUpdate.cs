@@ -1,3 +1,4 @@
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Target;

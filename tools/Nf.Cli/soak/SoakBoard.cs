@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Fuzz;
 using Nf.Target;
 

@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 
 namespace Nf.Cli;
@@ -51,7 +52,7 @@ internal static class SoakCommand
             throw new NfException(Status.Usage, $"--hours is {hours.ToString(CultureInfo.InvariantCulture)}, but must be above 0.");
         if (EmulatorState.Find(board.Name) is { } running)
             throw new NfException(Status.Busy, $"{board.Name} runs already, process {running.Pid}; `nf emu stop {board.Name}` ends it.");
-        string image = HostImage.Build(terminal, board, []);
+        string image = HostImage.Build(terminal.Progress, board, []);
         int minutes = Math.Max(1, (int)Math.Round(hours * MinutesPerHour));
         using SoakRun run = new(seed, board, image);
         SoakReport report = run.Run(terminal, minutes);

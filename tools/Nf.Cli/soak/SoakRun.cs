@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Fuzz;

@@ -2,6 +2,7 @@ using System;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Nf.Emulation;
 using Nf.FirmwareHost;
 using Nf.Simulator;
 using Nf.Target;
@@ -39,7 +40,8 @@ internal static class LoadCommand
             GuestFile package = PackageLoader.Package(session, parsed.GetValue(path)!);
             byte to = session.FindPlace(parsed.GetValue(place)!);
             Stopwatch watch = Stopwatch.StartNew();
-            PackageLoader.Send(terminal, session, package.Name, PackageLoader.Plan(to, package.Wasm, keyBytes), package.Wasm);
+            UploadPlan plan = PackageLoader.Plan(to, package.Wasm, keyBytes);
+            terminal.FollowBytes(package.Name, package.Wasm.Length, report => session.Upload(plan, package.Wasm, reached => report(reached)));
             TimeSpan time = watch.Elapsed;
             if (parsed.GetValue(activate) || parsed.GetValue(confirm))
                 Activate(session, to, parsed.GetValue(confirm));

@@ -1,0 +1,94 @@
+using System;
+using System.IO;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+using System.Threading;
+using Nf.Errors;
+
+namespace Nf.Emulation;
+
+/// <summary>Speaks with an emulator's monitor: QMP, a JSON object a line (QEMU documentation, interop/qmp-spec).</summary>
+public sealed class QmpClient : IDisposable
+{
+    private static readonly TimeSpan s_connectLimit = TimeSpan.FromSeconds(20);
+
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly StreamReader _reader;
+    private readonly StreamWriter _writer;
+
+    /// <summary>Connects as soon as the emulator listens.</summary>
+    /// <param name="path">The socket's file.</param>
+    /// <param name="isAlive">Whether the emulator still runs.</param>
+    /// <exception cref="NfException">EmulatorFailed when it does not listen.</exception>
+    public QmpClient(string path, Func<bool> isAlive)
+    {
+        Connect(path, isAlive);
+        NetworkStream stream = new(_socket);
+        _reader = new StreamReader(stream);
+        _writer = new StreamWriter(stream) { AutoFlush = true };
+        _ = ReadLine();
+        Execute("qmp_capabilities");
+    }
+
+    /// <summary>Sets a property of a device.</summary>
+    /// <exception cref="NfException">EmulatorFailed when the emulator refuses.</exception>
+    public void SetProperty(string devicePath, string property, JsonNode value) =>
+        Execute("qom-set", new JsonObject { ["path"] = devicePath, ["property"] = property, ["value"] = value });
+
+    /// <inheritdoc/>
+    public void Dispose() => _socket.Dispose();
+
+    private void Connect(string path, Func<bool> isAlive)
+    {
+        DateTime end = DateTime.UtcNow + s_connectLimit;
+        while (true)
+        {
+            try
+            {
+                _socket.Connect(new UnixDomainSocketEndPoint(path));
+                return;
+            }
+            catch (SocketException) when (isAlive() && DateTime.UtcNow < end)
+            {
+                Thread.Sleep(10);
+            }
+            catch (SocketException error)
+            {
+                throw new NfException(Status.EmulatorFailed, "The emulator does not answer at its monitor.", error);
+            }
+        }
+    }
+
+    /// <summary>Has a command done.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="arguments">Its arguments; null for none.</param>
+    /// <exception cref="NfException">EmulatorFailed when the emulator refuses.</exception>
+    public void Execute(string command, JsonObject? arguments = null)
+    {
+        JsonObject request = new() { ["execute"] = command };
+        if (arguments != null)
+            request["arguments"] = arguments;
+        _writer.WriteLine(request.ToJsonString());
+        JsonObject answer = ReadLine();
+        while (answer.ContainsKey("event"))
+            answer = ReadLine();
+        if (answer["error"]?["desc"] is { } reason)
+            throw new NfException(Status.EmulatorFailed, $"The emulator refuses {command}: {reason}.");
+    }
+
+    private JsonObject ReadLine()
+    {
+        string? line;
+        try
+        {
+            line = _reader.ReadLine();
+        }
+        catch (IOException)
+        {
+            line = null;
+        }
+        return line != null
+            ? JsonNode.Parse(line)!.AsObject()
+            : throw new NfException(Status.EmulatorFailed, "The emulator has closed its monitor: it ended, or was told to.");
+    }
+}
