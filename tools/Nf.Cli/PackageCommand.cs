@@ -2,16 +2,13 @@ using System.CommandLine;
 using System.IO;
 using System.Text.Json.Nodes;
 using Nf.Build;
-using Nf.FirmwareHost;
+using Nf.Emulation;
 
 namespace Nf.Cli;
 
 /// <summary>`nf package`: the Debian package of the daemon.</summary>
 internal static class PackageCommand
 {
-    /// <summary>The version of what is packaged.</summary>
-    public static string Version { get; } = $"{FirmwareVersion.Major}.{FirmwareVersion.Minor}.{FirmwareVersion.Patch}";
-
     public static Command Create(Terminal terminal)
     {
         Argument<string[]> guests = new("GUEST")
@@ -45,27 +42,15 @@ internal static class PackageCommand
         {
             DebianTarget system = DebianTarget.Of(parsed.GetValue(target)!);
             string file = FileOf(system, parsed.GetValue(output));
-            Write(terminal, system, file, parsed.GetValue(guests) ?? []);
+            DaemonPackage.Write(terminal.Progress, system, file, parsed.GetValue(guests) ?? []);
             return Result(system, file);
         }));
         return command;
     }
 
-    /// <summary>Builds the daemon and makes its package.</summary>
-    /// <param name="terminal">Told what is being done.</param>
-    /// <param name="system">The system that it is for.</param>
-    /// <param name="file">The package's file.</param>
-    /// <param name="guests">Guests that the daemon brings along.</param>
-    public static void Write(Terminal terminal, DebianTarget system, string file, string[] guests)
-    {
-        string image = HostImage.Build(terminal, BoardReader.Read(system.Board), guests);
-        terminal.Progress($"{system.Board}: package");
-        DebianPackage.Write(system, Version, image, file);
-    }
-
     private static string FileOf(DebianTarget system, string? output)
     {
-        string name = DebianPackage.FileName(system, Version);
+        string name = DaemonPackage.FileName(system);
         return output == null ? Path.Combine(Directory.CreateDirectory(Repository.PathOf("build", "deb")).FullName, name)
             : Directory.Exists(output) ? Path.Combine(output, name)
             : output;
@@ -78,7 +63,7 @@ internal static class PackageCommand
         {
             ["target"] = system.Board,
             ["architecture"] = system.Architecture,
-            ["version"] = Version,
+            ["version"] = DaemonPackage.Version,
             ["file"] = Repository.Relative(Path.GetFullPath(file)),
             ["file_bytes"] = bytes,
         };
