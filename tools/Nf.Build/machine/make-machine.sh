@@ -59,6 +59,8 @@ unpack() {
 # What the packages' scripts would have done, as far as it is needed here, and this machine's own services.
 configure() {
     local command unit
+    # Not busybox's: that one takes its own commands for dpkg's.
+    ln -sf dash "$root/bin/sh"
     for command in $(qemu-aarch64 "$root/bin/busybox" --list); do
         [[ -e $root/bin/$command || -L $root/bin/$command || -e $root/sbin/$command ]] || ln -s busybox "$root/bin/$command"
     done
