@@ -16,7 +16,22 @@ public static unsafe partial class BoardSystem
             return nf_crash_open(name) == 0 ? Status.Ok : Status.FileUnreadable;
     }
 
-    private static partial void Begin() => nf_crash_begin();
+    /// <summary>Writes down that the process ends because it was told to. Two system calls.</summary>
+    public static void NoteStop()
+    {
+        nf_crash_expect(ResetReason.Stop);
+        nf_crash_sync();
+    }
+
+    private static partial void Begin()
+    {
+        nf_crash_begin();
+        // From here on a loss of power is an end that was not clean.
+        nf_crash_sync();
+    }
+
+    [DllImport("nf_board")]
+    private static extern void nf_crash_sync();
 
     [DllImport("nf_board")]
     private static extern int nf_crash_open(byte* path);

@@ -11,7 +11,6 @@ namespace Nf.Platform;
 public unsafe struct CrashMemory
 {
     private ResetNote _note;
-    private uint _reserved;
     private HostFault _host;
     private GuestFault _guest;
 
@@ -65,6 +64,7 @@ public unsafe struct CrashMemory
             ResetReason.Restart => ResetCause.Software,
             ResetReason.Fault => ResetCause.Fault,
             ResetReason.Watchdog => ResetCause.Watchdog,
+            ResetReason.Stop => ResetCause.PowerOn,
             _ => _note.Boots == 1 && hardware == ResetCause.Unknown ? ResetCause.PowerOn : hardware,
         };
     }

@@ -12,6 +12,9 @@ public struct ResetNote
     /// <summary>Faults of the host since then.</summary>
     public uint Faults;
 
+    /// <summary>Starts since then that nobody had asked for: after a fault, the watchdog, a loss of power, a kill.</summary>
+    public uint UncleanEnds;
+
     internal ResetReason Reason;
     internal ResetReason LastReason;
     internal uint Check;

@@ -14,4 +14,7 @@ internal enum ResetReason
 
     /// <summary>The watchdog ran out.</summary>
     Watchdog = 3,
+
+    /// <summary>It was told to end: whoever starts it afterwards is as good as power that comes on.</summary>
+    Stop = 4,
 }

@@ -23,30 +23,14 @@ public struct SimulatedDevices : IDevices
     public Status Initialize()
     {
         this = default;
-        return _i2c.Bus.AttachTmp105(SensorAddress);
-    }
-
-    /// <summary>
-    /// Puts a sensor at each address for which the scenario has a temperature, up to <see cref="SimulatedI2cBus.SensorCountMax"/>.
-    /// </summary>
-    /// <inheritdoc cref="IDevices.Prepare"/>
-    public Status Prepare(in ScenarioEvent scenarioEvent, bool isFromOutside)
-    {
-        if (scenarioEvent.Kind != ScenarioEventKind.Temperature)
-            return Status.Ok;
-        Status status = _i2c.Bus.AttachTmp105(scenarioEvent.Target);
-        return status == Status.Busy ? Status.Ok : status;
+        return SimulatedStimuli.Initialize(ref _i2c);
     }
 
     /// <inheritdoc/>
-    public Status Apply(in ScenarioEvent scenarioEvent) => scenarioEvent.Kind switch
-    {
-        ScenarioEventKind.Temperature => _i2c.Bus.SetTemperature(scenarioEvent.Target, scenarioEvent.Value),
-        ScenarioEventKind.I2cAbsent => _i2c.SetPresent(scenarioEvent.Target, false),
-        ScenarioEventKind.I2cPresent => _i2c.SetPresent(scenarioEvent.Target, true),
-        ScenarioEventKind.PinLevel => _gpio.Drive(scenarioEvent.Target, (PinValue)scenarioEvent.Value),
-        _ => Status.NotSupported,
-    };
+    public Status Prepare(in ScenarioEvent scenarioEvent, bool isFromOutside) => SimulatedStimuli.Prepare(in scenarioEvent, ref _i2c);
+
+    /// <inheritdoc/>
+    public Status Apply(in ScenarioEvent scenarioEvent) => SimulatedStimuli.Apply(in scenarioEvent, ref _gpio, ref _i2c);
 
     /// <inheritdoc/>
     public readonly Status WaitForTick(ulong tick, ulong periodNanoseconds) => Status.Ok;

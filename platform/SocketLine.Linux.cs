@@ -28,6 +28,7 @@ public unsafe struct SocketLine : IByteLine
     private const uint Loopback = 0x0100_007F; // 127.0.0.1 in the order of the network
     private const int OwnerOnly = 0x7F; // the bits that are not given
     private const int Backlog = 4;
+    private const int WriteDirection = 1;
 
     // One more than the descriptor, so that 0 is none.
     private int _listener;
@@ -72,8 +73,25 @@ public unsafe struct SocketLine : IByteLine
             DropClient();
         if (_listener != 0)
             _ = close(_listener - 1);
+        WakeSet.Remove(_listener - 1);
         _listener = 0;
-        BoardSystem.WakeOn(-1, alsoRoom: false);
+    }
+
+    /// <summary>Whether a client is there.</summary>
+    public readonly bool HasClient => _client != 0;
+
+    /// <summary>Lets the client go, if there is one. One system call.</summary>
+    public void HangUp()
+    {
+        if (_client != 0)
+            DropClient();
+    }
+
+    /// <summary>Tells the client that nothing more comes; what he still sends can be read. One system call.</summary>
+    public readonly void EndWriting()
+    {
+        if (_client != 0)
+            _ = shutdown(_client - 1, WriteDirection);
     }
 
     /// <inheritdoc/>
@@ -116,7 +134,7 @@ public unsafe struct SocketLine : IByteLine
             return Status.Ok;
         }
         bytes = count < 0 ? 0 : (int)count;
-        BoardSystem.WakeOn(_client - 1, alsoRoom: bytes < data.Length);
+        WakeSet.Add(_client - 1, alsoRoom: bytes < data.Length);
         return Status.Ok;
     }
 
@@ -135,7 +153,7 @@ public unsafe struct SocketLine : IByteLine
             return status;
         }
         _listener = listener + 1;
-        BoardSystem.WakeOn(listener, alsoRoom: false);
+        WakeSet.Add(listener, alsoRoom: false);
         return Status.Ok;
     }
 
@@ -165,15 +183,18 @@ public unsafe struct SocketLine : IByteLine
         // Fails on a unix socket, which never waits for more.
         _ = setsockopt(client, TcpLevel, NoDelay, &on, sizeof(int));
         _client = client + 1;
-        BoardSystem.WakeOn(client, alsoRoom: false);
+        // The next client waits; that he is there is nothing to wake up for.
+        WakeSet.Remove(_listener - 1);
+        WakeSet.Add(client, alsoRoom: false);
         return true;
     }
 
     private void DropClient()
     {
+        WakeSet.Remove(_client - 1);
         _ = close(_client - 1);
         _client = 0;
-        BoardSystem.WakeOn(_listener - 1, alsoRoom: false);
+        WakeSet.Add(_listener - 1, alsoRoom: false);
     }
 
     private static bool IsLater => *__errno_location() is TryAgain or Interrupted;
@@ -202,6 +223,9 @@ public unsafe struct SocketLine : IByteLine
 
     [DllImport("libc")]
     private static extern nint send(int socket, byte* data, nuint count, int flags);
+
+    [DllImport("libc")]
+    private static extern int shutdown(int socket, int direction);
 
     [DllImport("libc")]
     private static extern int open(byte* path, int flags);

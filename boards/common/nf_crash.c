@@ -36,7 +36,9 @@ static struct nf_reset_note *note(void)
 void nf_crash_begin(void)
 {
     struct nf_reset_note *current = note();
+    int was_clean = current->boots == 0 || current->reason == NF_RESET_RESTART || current->reason == NF_RESET_STOP;
     current->boots++;
+    current->unclean += !was_clean;
     current->last_reason = current->reason;
     current->reason = NF_RESET_NONE;
     nf_crash_seal(current, sizeof *current);

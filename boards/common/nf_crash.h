@@ -14,11 +14,13 @@ enum nf_reset_reason {
     NF_RESET_RESTART = 1,
     NF_RESET_FAULT = 2,
     NF_RESET_WATCHDOG = 3,
+    NF_RESET_STOP = 4, /* no reset: the program was told to end */
 };
 
 struct nf_reset_note {
     uint32_t boots;       /* starts since power came on, this one included */
     uint32_t faults;      /* faults of the host since then */
+    uint32_t unclean;     /* starts since then that followed no restart or stop which the program knew of */
     uint32_t reason;      /* of the reset to come */
     uint32_t last_reason; /* of the reset that led to this start */
     uint32_t check;
@@ -47,7 +49,6 @@ struct nf_guest_fault {
 
 struct nf_crash_memory {
     struct nf_reset_note note;
-    uint32_t reserved;
     struct nf_host_fault host;
     struct nf_guest_fault guest;
 };
@@ -57,6 +58,9 @@ struct nf_crash_memory *nf_crash_memory(void);
 
 /* Linux: keeps it in a file from now on. 0, or -1 when the file can't be used. */
 int nf_crash_open(const char *path);
+
+/* Linux: what was written so far outlives a loss of power, too. */
+void nf_crash_sync(void);
 
 /* Gives a part its check, in its last word; whether it has it. */
 void nf_crash_seal(void *part, uint32_t bytes);

@@ -66,6 +66,12 @@ int nf_crash_open(const char *path)
     return 0;
 }
 
+void nf_crash_sync(void)
+{
+    if (crash_memory != &unkept_memory)
+        msync(crash_memory, sizeof *crash_memory, MS_SYNC);
+}
+
 static uintptr_t program_counter(const ucontext_t *context)
 {
 #if defined(__x86_64__)

@@ -8,7 +8,7 @@ namespace Nf.FirmwareHost;
 /// The last messages of guests and of the host itself, until somebody takes them. When there is no room the oldest go, and are counted.
 /// A message is a header of 12 bytes and its text.
 /// </summary>
-public struct LogRing
+public partial struct LogRing
 {
     /// <summary>Bytes of all messages, headers included.</summary>
     public const int Capacity = 1024;
@@ -35,6 +35,7 @@ public struct LogRing
     public void Add(byte place, LogLevel level, ulong uptimeNanoseconds, scoped ReadOnlySpan<byte> text)
     {
         if (text.Length > TextBytesMax) text = text.Slice(0, TextBytesMax);
+        Echo(place, level, text);
         while (Capacity - _used < HeaderBytes + text.Length)
         {
             DropFirst();
@@ -83,6 +84,9 @@ public struct LogRing
 
         return Status.Empty;
     }
+
+    // A daemon shows what is logged to whoever watches it, too.
+    static partial void Echo(byte place, LogLevel level, scoped ReadOnlySpan<byte> text);
 
     private void Append(scoped ReadOnlySpan<byte> bytes)
     {

@@ -14,18 +14,14 @@ internal static unsafe class Banner
         Span<byte> buffer = stackalloc byte[LineMax];
         Utf8Writer line = new(buffer);
         line.Text("nf "u8);
-        line.Decimal(FirmwareVersion.Major);
-        line.Byte((byte)'.');
-        line.Decimal(FirmwareVersion.Minor);
-        line.Byte((byte)'.');
-        line.Decimal(FirmwareVersion.Patch);
+        FirmwareVersion.Write(ref line);
         line.Text(" on "u8);
         line.Text(BoardConstants.Name);
         line.Text(", start "u8);
         line.Decimal(BoardSystem.Crash->Note.Boots);
         line.Text(" after "u8);
         line.Text(NameOf(BoardSystem.ResetCause));
-        End(ref line);
+        HostConsole.Say(LogLevel.Info, line.Written);
     }
 
     /// <summary>A line that ends with the name of a status.</summary>
@@ -35,13 +31,7 @@ internal static unsafe class Banner
         Utf8Writer line = new(buffer);
         line.Text(text);
         line.Text(StatusName.Of(status));
-        End(ref line);
-    }
-
-    private static void End(ref Utf8Writer line)
-    {
-        line.Byte((byte)'\n');
-        fixed (byte* text = line.Written) BoardImports.ConsoleWrite(text, line.Written.Length);
+        HostConsole.Say(LogLevel.Warning, line.Written);
     }
 
     private static ReadOnlySpan<byte> NameOf(ResetCause cause) => cause switch

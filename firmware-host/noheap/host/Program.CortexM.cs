@@ -1,13 +1,19 @@
-using System;
+using System.Runtime.InteropServices;
 
 namespace Nf.FirmwareHost;
 
 internal static unsafe partial class Program
 {
-    // A board has one medium, and one control line.
-    private static ReadOnlySpan<byte> StorePath => default;
+    // A board has one medium, one control line, and all devices from the start.
+    private static System.ReadOnlySpan<byte> StorePath => default;
 
-    private static Status Prepare(int argumentCount, byte** arguments) => Status.Ok;
+    [UnmanagedCallersOnly(EntryPoint = "nf_main")]
+    private static int Main(int argumentCount, byte** arguments) => (int)Run();
+
+    // What an emulator or a debugger left in memory is nothing to begin with.
+    static partial void ClearMemory() => RegionMemory.Clear();
+
+    private static Status OpenDevices() => Status.Ok;
 
     private static Status OpenLine(ref BoardLine line) => line.Open();
 }

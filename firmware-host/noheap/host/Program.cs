@@ -37,12 +37,10 @@ internal static unsafe partial class Program
     private static BoardWatchdog s_watchdog;
     private static Status s_status;
 
-    [UnmanagedCallersOnly(EntryPoint = "nf_main")]
-    private static int Main(int argumentCount, byte** arguments)
+    private static Status Run()
     {
-        Status status = Prepare(argumentCount, arguments);
-        if (status == Status.Ok) status = GuestThread.Run(&RunHost, 0, BoardConstants.GuestThreadStackBytes);
-        return (int)(status == Status.Ok ? s_status : status);
+        Status status = GuestThread.Run(&RunHost, 0, BoardConstants.GuestThreadStackBytes);
+        return status == Status.Ok ? s_status : status;
     }
 
     [UnmanagedCallersOnly]
@@ -50,23 +48,25 @@ internal static unsafe partial class Program
     {
         s_status = Boot();
         while (s_status == Status.Ok) s_status = Turn();
+        End(ref s_status);
     }
 
     private static Status Boot()
     {
-        // What an emulator or a debugger left in memory is nothing to begin with.
         s_guests = default;
-        RegionMemory.Clear();
+        ClearMemory();
         BoardSystem.Start();
         Banner.Write();
         Status status = Allocation.Budget.SetLimit(CrateId.Guest, BoardConstants.HostRegionBytes);
         if (status == Status.Ok) status = s_board.Initialize();
+        if (status == Status.Ok) status = OpenDevices();
         if (status == Status.Ok) status = OpenLine(ref s_line);
         if (status == Status.Ok) status = StartHost(OpenMedium());
         s_server.Initialize(BoardSystem.Crash->Note.Boots << BootShift);
-        s_watchdog = default;
+        if (status != Status.Ok) return status;
         _ = s_watchdog.Start(BoardConstants.HostWatchdogMilliseconds);
-        return status;
+        TellReady();
+        return Status.Ok;
     }
 
     private static Status StartHost(bool hasStore)
@@ -86,6 +86,7 @@ internal static unsafe partial class Program
             ResetCause = BoardSystem.ResetCause,
             ReadCrash = &CrashLog.Read,
         };
+        AddKey(ref options);
         SupervisorOptions supervisor = new()
         {
             Guests = (SupervisedGuest*)Unsafe.AsPointer(ref s_guests),
@@ -126,10 +127,25 @@ internal static unsafe partial class Program
         ulong next = s_host.Supervisor.Poll();
         if (s_host.Supervisor.IsOnTime) s_watchdog.Feed();
         ulong now = BoardSystem.UptimeNanoseconds();
-        if (next > now) BoardSystem.WaitUntil(Math.Min(next, now + (s_server.IsIdle ? SleepNanosecondsMax : StreamNanosecondsMax)));
+        Serve(now);
+        LookForStop(ref status);
+        if (status == Status.Ok && next > now) BoardSystem.WaitUntil(Math.Min(next, now + (s_server.IsIdle ? SleepNanosecondsMax : StreamNanosecondsMax)));
         // A line that broke is the client's trouble: the guests go on, and the next client is welcome.
         return status == Status.IoError ? Status.Ok : status;
     }
+
+    // What a program on Linux does beside, and a board does without.
+    static partial void ClearMemory();
+
+    static partial void AddKey(ref HostOptions options);
+
+    static partial void TellReady();
+
+    static partial void Serve(ulong now);
+
+    static partial void LookForStop(ref Status status);
+
+    static partial void End(ref Status status);
 
     private static ulong Uptime() => BoardSystem.UptimeNanoseconds();
 
