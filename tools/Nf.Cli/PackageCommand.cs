@@ -29,7 +29,7 @@ internal static class PackageCommand
         };
         Command command = new("package", """
             Makes the Debian package of the daemon nfd: the program, its service, its manual. With SOURCE_DATE_EPOCH, or in a clone, the
-            same sources give the same bytes. DEBFULLNAME and DEBEMAIL name the maintainer.
+            same sources give the same bytes. DEBFULLNAME and DEBEMAIL name the maintainer, else the last commit does.
 
             Examples:
               nf package --target linux-arm64

@@ -29,7 +29,7 @@ internal sealed class Daemon : IDisposable
     private Daemon()
     {
         MachineImage image = MachineImage.Make(null);
-        string[] packages = [.. DebianTarget.Of("linux-arm64") is var wide ? [Package(wide), Package(DebianTarget.Of("linux-arm"))] : Array.Empty<string>()];
+        string[] packages = [Package(DebianTarget.Of("linux-arm64")), Package(DebianTarget.Of("linux-arm"))];
         Machine = LinuxMachine.Start(image, packages);
         Machine.Shell.WaitUntilReady(LinuxMachine.StartLimit);
     }

@@ -130,19 +130,20 @@ public sealed class DebianPackage
             Put($"DEBIAN/{script}", Source(script));
     }
 
-    // Debian's tools take the maintainer from these variables, too.
-    private static string Maintainer() =>
-        $"{Environment.GetEnvironmentVariable("DEBFULLNAME") ?? Name} <{Environment.GetEnvironmentVariable("DEBEMAIL") ?? "root@localhost"}>";
-
     // https://reproducible-builds.org/specs/source-date-epoch: without it, when the last change was made.
     private long SourceDate()
     {
-        string text = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH")
-            ?? _tools.RunChecked("git", "git", ["log", "-1", "--format=%ct"]);
-        return long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
+        string text = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") ?? LastChange("%ct");
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
             ? seconds
-            : throw new NfException(Status.Usage, $"SOURCE_DATE_EPOCH is '{text.Trim()}', but must be a number of seconds.");
+            : throw new NfException(Status.Usage, $"SOURCE_DATE_EPOCH is '{text}', but must be a number of seconds.");
     }
+
+    // Debian's tools take the maintainer from these variables, too.
+    private string Maintainer() =>
+        $"{Environment.GetEnvironmentVariable("DEBFULLNAME") ?? LastChange("%an")} <{Environment.GetEnvironmentVariable("DEBEMAIL") ?? LastChange("%ae")}>";
+
+    private string LastChange(string format) => _tools.RunChecked("git", "git", ["log", "-1", $"--format={format}"]).Trim();
 
     private static byte[] Compress(string text) => ToolRunner.Filter("gzip", Encoding.UTF8.GetBytes(text), ["-9n"]);
 
