@@ -32,9 +32,13 @@ internal sealed class Daemon : IDisposable
         string[] packages = [Package(DebianTarget.Of("linux-arm64")), Package(DebianTarget.Of("linux-arm"))];
         Machine = LinuxMachine.Start(image, packages);
         Machine.Shell.WaitUntilReady(LinuxMachine.StartLimit);
+        FilesBefore = Files();
     }
 
     public LinuxMachine Machine { get; }
+
+    /// <summary>The machine's files before the first package came.</summary>
+    public string[] FilesBefore { get; }
 
     /// <summary>The system that is installed; null when none is.</summary>
     public DebianTarget? Installed { get; private set; }
@@ -46,7 +50,7 @@ internal sealed class Daemon : IDisposable
         {
             return new Daemon();
         }
-        catch (NfException error) when (error.Status == Status.ToolMissing || error.Message.Contains("network", StringComparison.Ordinal))
+        catch (NfException error) when (error.Status == Status.ToolMissing)
         {
             Assert.Inconclusive($"skipped: {error.Message}");
             throw;
@@ -69,18 +73,25 @@ internal sealed class Daemon : IDisposable
     {
         if (Installed == system) return;
         if (Installed != null) Purge();
-        // The administrator's choice stands before the package comes, and the package leaves it alone.
-        Do($"echo 'NFD_OPTIONS=\"{Options}\"' >/etc/default/nfd");
-        Do($"dpkg --force-confold -i /baggage/{DaemonPackage.FileName(system)}");
+        Do($"dpkg -i /baggage/{DaemonPackage.FileName(system)}");
         Installed = system;
         Machine.Pins.Drive(ButtonLine, isHigh: true);
+        Configure(Options);
     }
+
+    /// <summary>Has the service run with options.</summary>
+    public void Configure(string options) =>
+        Do($"echo 'NFD_OPTIONS=\"{options}\"' >/etc/default/nfd; systemctl daemon-reload; systemctl restart nfd");
 
     public void Purge()
     {
         Do("dpkg --purge nfd");
         Installed = null;
     }
+
+    /// <summary>The machine's files but for those that dpkg and the tools for users keep for themselves, and logs.</summary>
+    public string[] Files() => Do("find / -xdev ! -type d ! -path '/var/lib/dpkg/*' ! -path '/var/log/*' ! -path '/etc/*-' ! -path '/etc/*shadow' ! -name .pwd.lock")
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Runs `nf` against the daemon, from outside the machine.</summary>
     public NfRun Nf(params string[] args) => NfRun.Here([.. args, "--target", Machine.Address]);

@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -123,7 +121,7 @@ public sealed class ServiceTests
     public void One_that_hangs_is_killed_and_started_again()
     {
         Nfd.Load("button");
-        Nfd.Do("mkdir -p /run/systemd/system/nfd.service.d; printf '[Service]\\nWatchdogSec=2\\n' >/run/systemd/system/nfd.service.d/short.conf");
+        Nfd.Do("mkdir -p /run/systemd/system/nfd.service.d; printf '[Service]\\nWatchdogSec=4\\n' >/run/systemd/system/nfd.service.d/short.conf");
         Nfd.Do("systemctl daemon-reload; systemctl restart nfd");
         uint restarts = Restarts();
         Nfd.Do("systemctl kill --signal=STOP nfd");
@@ -137,18 +135,18 @@ public sealed class ServiceTests
     public void When_the_feeder_of_the_watchdog_hangs_the_machine_restarts_and_the_guest_is_back()
     {
         Nfd.Load("button");
-        // systemd must not be faster than the machine's own watchdog.
+        // systemd must not be faster than the machine's own watchdog. All of it has to outlive the reset.
         Nfd.Do("mkdir -p /etc/systemd/system/nfd.service.d; printf '[Service]\\nWatchdogSec=0\\n' >/etc/systemd/system/nfd.service.d/no.conf");
-        Nfd.Do($"echo 'NFD_OPTIONS=\"{Daemon.Options} --watchdog /dev/watchdog0\"' >/etc/default/nfd");
-        Nfd.Do("systemctl daemon-reload; systemctl restart nfd; sync");
+        Nfd.Configure($"{Daemon.Options} --watchdog /dev/watchdog0");
+        Nfd.Do("sync");
         Nfd.Do("systemctl kill --signal=STOP nfd");
         Nfd.Machine.Monitor.WaitForEvent("WATCHDOG", s_watchdogLimit);
         Nfd.Machine.Monitor.WaitForEvent("RESET", s_watchdogLimit);
         Nfd.Machine.Shell.WaitUntilReady(LinuxMachine.StartLimit);
         Nfd.WaitUntil("the service runs", () => Nfd.Property("SubState") == "running");
         Assert.IsTrue(Nfd.Runs("button"));
-        Nfd.Do($"rm -r /etc/systemd/system/nfd.service.d; echo 'NFD_OPTIONS=\"{Daemon.Options}\"' >/etc/default/nfd");
-        Nfd.Do("systemctl daemon-reload; systemctl restart nfd");
+        Nfd.Do("rm -r /etc/systemd/system/nfd.service.d");
+        Nfd.Configure(Daemon.Options);
     }
 
     [TestMethod]
@@ -156,10 +154,7 @@ public sealed class ServiceTests
     {
         Nfd.Load("button");
         Nfd.Purge();
-        string[] before = Files();
-        Nfd.Install(s_wide);
-        Nfd.Purge();
-        string[] left = [.. Files().Except(before)];
+        string[] left = [.. Nfd.Files().Except(Nfd.FilesBefore)];
         Assert.AreEqual(0, left.Length, string.Join('\n', left));
         Nfd.Do("! getent passwd nfd; ! systemctl cat nfd; test ! -e /var/lib/nfd; test ! -e /etc/default/nfd");
     }
@@ -187,8 +182,4 @@ public sealed class ServiceTests
 
     private static string Field(string status, string name) =>
         status.Split('\n').First(line => line.StartsWith(name + ":", StringComparison.Ordinal))[(name.Length + 1)..].Trim();
-
-    // What dpkg, systemd and the tests' own shell keep for themselves is not the package's.
-    private static string[] Files() => Nfd.Do("find / -xdev ! -path '/var/lib/dpkg*' ! -path '/var/log/*' ! -path '/var/lib/systemd/*' ! -path '/run/*'")
-        .Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

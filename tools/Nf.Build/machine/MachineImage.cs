@@ -15,7 +15,7 @@ public sealed record MachineImage(string Kernel, string First, string Disk, IRea
 {
     /// <summary>Makes it, unless it is there.</summary>
     /// <param name="progress">Told what is being done; null for nobody.</param>
-    /// <exception cref="NfException">ToolMissing; BuildFailed, also when the packages cannot be fetched.</exception>
+    /// <exception cref="NfException">ToolMissing, also when the packages cannot be fetched; BuildFailed.</exception>
     public static MachineImage Make(Action<string>? progress)
     {
         string source = Repository.PathOf("tools", "Nf.Build", "machine");
@@ -28,9 +28,22 @@ public sealed record MachineImage(string Kernel, string First, string Disk, IRea
             return In(folder);
         stamp.Drop();
         progress?.Invoke("fetching an ARM kernel and a small Debian, about 100 MB");
-        _ = new ToolRunner(Path.Combine(folder, "make.log")).RunChecked("the ARM machine", script, [folder]);
+        Run(script, folder);
         stamp.Keep();
         return In(folder);
+    }
+
+    private static void Run(string script, string folder)
+    {
+        const int NotFetched = 3;
+        ToolRunner tools = new(Path.Combine(folder, "make.log"));
+        (int exitCode, string output) = tools.Run(script, [folder]);
+        if (exitCode == 0)
+            return;
+        string where = $"(log: {Repository.Relative(tools.LogPath)})";
+        throw exitCode == NotFetched
+            ? new NfException(Status.ToolMissing, $"Debian's packages for the ARM machine cannot be fetched: is the network there? {where}")
+            : new NfException(Status.BuildFailed, $"the ARM machine failed: {ToolRunner.FirstError(output)} {where}");
     }
 
     private static MachineImage In(string folder)

@@ -2,8 +2,10 @@
 # Makes an ARM machine for QEMU of Debian's own packages: a kernel, a first file system that only loads drivers, and a disk with systemd,
 # udev and dpkg on it. apt resolves, fetches and verifies the packages with the sources of this machine, but with lists and a state of its
 # own, so that nothing of this machine is changed and no foreign architecture is added to it.
-# make-machine.sh FOLDER: leaves vmlinuz, initrd.gz, disk.img and packages.txt there.
-set -euo pipefail
+# make-machine.sh FOLDER: leaves vmlinuz, initrd.gz, disk.img and packages.txt there. It ends with 3 when something cannot be fetched.
+set -Eeuo pipefail
+failure=3
+trap 'exit $failure' ERR
 (($# == 1)) || { echo 'make-machine.sh: expected the folder to make the machine in' >&2; exit 2; }
 
 mkdir -p "$1"
@@ -99,6 +101,7 @@ make_first() {
 
 rm -rf "$apt" "$root" "$first" "$folder/kernel"
 fetch
+failure=1
 unpack
 configure
 make_disk
