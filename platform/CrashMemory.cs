@@ -5,7 +5,7 @@ namespace Nf.Platform;
 
 /// <summary>
 /// What outlives a reset: on a board RAM that nothing clears, on Linux a file. The start-up code and C# both write it. Each part has a
-/// check, so that what power-on leaves in RAM reads as nothing. 184 bytes. Mirrors <c>nf_crash_memory</c> of nf_crash.h.
+/// check, so that what power-on leaves in RAM reads as nothing. 176 bytes. Mirrors <c>nf_crash_memory</c> of nf_crash.h.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 public unsafe struct CrashMemory

@@ -34,7 +34,7 @@ internal unsafe struct DaemonUsage
             if (Kind == DaemonUsageKind.ValueMissing) line.Text(" needs a value: "u8);
             else if (Kind == DaemonUsageKind.OptionMissing) line.Text(" is missing: give it "u8);
             else Quote(ref line);
-            line.Text(option.Value);
+            if (Kind != DaemonUsageKind.GivenTwice) line.Text(option.Value);
         }
 
         line.Text(" (nfd --help shows all)\n"u8);
@@ -62,6 +62,6 @@ internal unsafe struct DaemonUsage
     {
         line.Text(" '"u8);
         line.Text(CText.Of(Argument));
-        line.Text(Kind == DaemonUsageKind.GivenTwice ? "' comes twice: give once "u8 : "' is not in the form "u8);
+        line.Text(Kind == DaemonUsageKind.GivenTwice ? "' is given twice"u8 : "' is not in the form "u8);
     }
 }

@@ -16,6 +16,8 @@ public unsafe partial struct FirmwareHost<TStorage> : IControlHost
             Patch = FirmwareVersion.Patch,
             Places = (byte)_supervisor.Places,
             Reset = _options.ResetCause,
+            Boots = _options.Boots,
+            UncleanEnds = _options.UncleanEnds,
             UptimeNanoseconds = _supervisor.Reached,
             PackageBytesMax = _options.HasStore ? _stores->PackageBytesMax : 0,
         };

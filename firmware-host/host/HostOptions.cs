@@ -29,6 +29,12 @@ public unsafe struct HostOptions
     /// <summary>Why the target started.</summary>
     public ResetCause ResetCause;
 
+    /// <summary>Starts that are remembered, this one included.</summary>
+    public uint Boots;
+
+    /// <summary>Those of them that followed an end which nobody had asked for.</summary>
+    public uint UncleanEnds;
+
     /// <summary>What was recorded of the last fault.</summary>
     public delegate*<out CrashRecord, Status> ReadCrash;
 }

@@ -26,8 +26,14 @@ public struct TargetInfo : IControlMessage
     /// <summary>The longest package that it can keep.</summary>
     public uint PackageBytesMax;
 
+    /// <summary>Starts since power came on, this one included; on Linux, with this state folder.</summary>
+    public uint Boots;
+
+    /// <summary>Those of them that followed an end which nobody had asked for: a fault, the watchdog, a loss of power, a kill.</summary>
+    public uint UncleanEnds;
+
     /// <inheritdoc/>
-    public static int Bytes => 20;
+    public static int Bytes => 28;
 
     /// <summary>The most bytes of the tail: the board's name in ASCII.</summary>
     public static int TailBytesMax => 64;
@@ -42,5 +48,7 @@ public struct TargetInfo : IControlMessage
         fields.Choice(ref Reset, ResetCause.Fault);
         fields.Number(ref UptimeNanoseconds);
         fields.Number(ref PackageBytesMax);
+        fields.Number(ref Boots);
+        fields.Number(ref UncleanEnds);
     }
 }

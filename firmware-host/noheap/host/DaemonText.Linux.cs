@@ -45,6 +45,18 @@ internal static unsafe class DaemonText
         _ = default(LinuxConsole).WriteError(line.Written);
     }
 
+    /// <summary>Says that the port of the metrics cannot be used.</summary>
+    public static void RefusePort(ushort port, Status status)
+    {
+        Utf8Writer line = new(s_line);
+        line.Text("nfd: cannot listen at port "u8);
+        line.Decimal((int)port);
+        line.Text(" of 127.0.0.1 ("u8);
+        line.Text(StatusName.Of(status));
+        line.Text(")\n"u8);
+        _ = default(LinuxConsole).WriteError(line.Written);
+    }
+
     /// <summary>Shows all options.</summary>
     public static Status ShowHelp()
     {

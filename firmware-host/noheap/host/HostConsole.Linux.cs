@@ -12,6 +12,12 @@ internal static unsafe class HostConsole
     private const int LineBytesMax = 224;
     private const byte NotShown = (byte)'?';
 
+    // A guest may log as fast as it can; what that costs is bounded, as all that its call costs.
+    private const int LinesPerTurn = 4;
+
+    private static int s_lines;
+    private static uint s_leftOut;
+
     /// <summary>Writes a line.</summary>
     public static void Say(LogLevel level, scoped ReadOnlySpan<byte> text)
     {
@@ -22,9 +28,28 @@ internal static unsafe class HostConsole
         End(ref line);
     }
 
-    /// <summary>Writes what the host or a guest logged.</summary>
+    /// <summary>Begins a turn of the host: lines may be written again.</summary>
+    public static void BeginTurn()
+    {
+        s_lines = 0;
+        if (s_leftOut == 0) return;
+        Span<byte> buffer = stackalloc byte[LineBytesMax];
+        Utf8Writer text = new(buffer);
+        text.Decimal(s_leftOut);
+        text.Text(" lines left out"u8);
+        s_leftOut = 0;
+        Say(LogLevel.Warning, text.Written);
+    }
+
+    /// <summary>Writes what the host or a guest logged, unless there was much of it in this turn already.</summary>
     public static void Say(byte place, LogLevel level, scoped ReadOnlySpan<byte> text)
     {
+        if (s_lines++ >= LinesPerTurn)
+        {
+            s_leftOut++;
+            return;
+        }
+
         Span<byte> buffer = stackalloc byte[LineBytesMax];
         Utf8Writer line = new(buffer);
         Begin(ref line, level);

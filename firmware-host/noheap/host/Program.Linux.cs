@@ -15,6 +15,7 @@ internal static unsafe partial class Program
     private static KeyStorage s_key;
     private static int s_keyBytes;
     private static DaemonStatus s_reported;
+    private static MetricsServer s_metrics;
 
     // With its ending zero.
     private static ReadOnlySpan<byte> StorePath => CText.WithZero((byte*)Unsafe.AsPointer(ref s_storePath));
@@ -81,6 +82,9 @@ internal static unsafe partial class Program
         Status status = line.OpenUnix(CText.WithZero(s_options.Control));
         if (status == Status.Busy) DaemonText.Refuse(s_options.Control, "is in use: remove it, or give another --control"u8, status);
         else if (status != Status.Ok) DaemonText.Refuse(s_options.Control, "is of no use as a control line"u8, status);
+        if (status != Status.Ok || s_options.MetricsPort == 0) return status;
+        status = s_metrics.Open(s_options.MetricsPort);
+        if (status != Status.Ok) DaemonText.RefusePort(s_options.MetricsPort, status);
         return status;
     }
 
@@ -98,7 +102,9 @@ internal static unsafe partial class Program
 
     static partial void Serve(ulong now)
     {
+        HostConsole.BeginTurn();
         ReportGuests();
+        if (s_options.MetricsPort != 0) s_metrics.Poll(ref s_host, s_server.Counters, s_host.Supervisor.IsOnTime, now);
     }
 
     static partial void LookForStop(ref Status status)
@@ -112,9 +118,9 @@ internal static unsafe partial class Program
         s_watchdog.Manager.Stopping();
         for (int place = 0; place < s_host.Supervisor.Places; place++) _ = s_host.Supervisor.Stop(place);
         s_watchdog.Stop();
+        BoardSystem.NoteStop();
         if (status != Status.Stopped) return;
         HostConsole.Say(LogLevel.Info, "stopped"u8);
-        BoardSystem.NoteStop();
         status = Status.Ok;
     }
 

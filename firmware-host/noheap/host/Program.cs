@@ -84,6 +84,8 @@ internal static unsafe partial class Program
             BoardName = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(BoardConstants.Name)),
             BoardNameBytes = BoardConstants.Name.Length,
             ResetCause = BoardSystem.ResetCause,
+            Boots = BoardSystem.Crash->Note.Boots,
+            UncleanEnds = BoardSystem.Crash->Note.UncleanEnds,
             ReadCrash = &CrashLog.Read,
         };
         AddKey(ref options);

@@ -14,10 +14,10 @@ public sealed class HostProcessTests
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
-    private static void Load(HostProcess host, string guest, int place) =>
+    private static void Load(DaemonProcess host, string guest, int place) =>
         NfRun.Here("load", NfRun.Example(guest), "--place", $"{place}", "--activate", "--target", host.Address).AssertDone();
 
-    private static GuestEntry WaitFor(HostProcess host, byte place, string what, Func<GuestEntry, bool> holds)
+    private static GuestEntry WaitFor(DaemonProcess host, byte place, string what, Func<GuestEntry, bool> holds)
     {
         // The line has one client at a time.
         using TargetSession session = host.Open();
@@ -35,7 +35,7 @@ public sealed class HostProcessTests
     [TestMethod]
     public void A_package_is_confirmed_and_one_that_fails_is_rolled_back()
     {
-        using HostProcess host = new();
+        using DaemonProcess host = new();
         Load(host, "publisher", 0);
         _ = WaitFor(host, 0, "confirmed", guest => IsConfirmed(guest, "publisher"));
         Load(host, "neighbour", 0);
@@ -49,7 +49,7 @@ public sealed class HostProcessTests
     [TestMethod]
     public void Killed_in_the_middle_of_an_upload_it_starts_with_what_was_valid_and_knows_the_last_fault()
     {
-        using HostProcess host = new();
+        using DaemonProcess host = new();
         Load(host, "thermostat", 0);
         NfRun.Here("load", NfRun.Example("neighbour"), "--place", "1", "--confirm", "--target", host.Address).AssertDone();
         _ = WaitFor(host, 0, "confirmed", guest => IsConfirmed(guest, "thermostat"));

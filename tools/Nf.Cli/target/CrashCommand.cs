@@ -44,7 +44,14 @@ internal static class CrashCommand
             IReadOnlyList<string> lines = parsed.GetValue(elf) is { } image && record.HostAddress != 0
                 ? AddressLines.Of(session.Board, image, HostAddresses(record))
                 : [];
-            return new Outcome(Status.Ok, Json(record, names, lines)) { Show = shown => Show(shown, record, names, lines) };
+            return new Outcome(Status.Ok, Json(record, session.Info, names, lines))
+            {
+                Show = shown =>
+                {
+                    Show(shown, record, names, lines);
+                    shown.Output.WriteLine(TargetInfoView.Starts(session.Info));
+                },
+            };
         });
     }
 
@@ -61,7 +68,7 @@ internal static class CrashCommand
     private static uint[] HostAddresses(in CrashRecord record) =>
         record.HostLink == 0 ? [record.HostAddress] : [record.HostAddress, record.HostLink];
 
-    private static JsonObject Json(in CrashRecord record, IReadOnlyList<string?> names, IReadOnlyList<string> hostLines)
+    private static JsonObject Json(in CrashRecord record, in TargetInfo info, IReadOnlyList<string?> names, IReadOnlyList<string> hostLines)
     {
         JsonArray frames = [];
         for (int i = 0; i < names.Count; i++)
@@ -80,6 +87,7 @@ internal static class CrashCommand
             ["fault"] = record.Fault.ToString(),
             ["uptime_ns"] = record.UptimeNanoseconds,
             ["boots"] = record.Boots,
+            ["unclean_ends"] = info.UncleanEnds,
             ["fuel_left"] = record.Fuel,
             ["frames"] = frames,
             ["frames_dropped"] = record.Backtrace.Dropped,

@@ -17,6 +17,8 @@ internal static class TargetInfoView
             ["board"] = session.Board,
             ["firmware"] = $"{info.Major}.{info.Minor}.{info.Patch}",
             ["reset"] = info.Reset.ToString(),
+            ["boots"] = info.Boots,
+            ["unclean_ends"] = info.UncleanEnds,
             ["uptime_ns"] = info.UptimeNanoseconds,
             ["places"] = info.Places,
             ["package_bytes_max"] = info.PackageBytesMax,
@@ -45,11 +47,16 @@ internal static class TargetInfoView
         + $"{Quantity.Count(counters.Damaged)} frames damaged, {Quantity.Count(counters.Replayed)} replayed, "
         + $"{Quantity.Count(counters.OtherSessions)} of other sessions, {Quantity.Count(counters.Streamed)} streamed";
 
+    /// <summary>How often it started, and how often without having been told to end before.</summary>
+    public static string Starts(in TargetInfo info) =>
+        $"start {Quantity.Count(info.Boots)}, of them {Quantity.Count(info.UncleanEnds)} after an end that was not clean";
+
     private static void Show(Terminal terminal, TargetSession session, in ControlCounters counters)
     {
         TargetInfo info = session.Info;
         terminal.Output.WriteLine($"{session.Name}: {session.Board}, nf {info.Major}.{info.Minor}.{info.Patch}");
         terminal.Output.WriteLine($"started {Quantity.Time(info.UptimeNanoseconds)} ago, reset cause: {info.Reset}");
+        terminal.Output.WriteLine(Starts(info));
         terminal.Output.WriteLine($"{info.Places} places for guests, packages of at most {Quantity.Count(info.PackageBytesMax)} bytes");
         terminal.Output.WriteLine(Line(counters));
     }
