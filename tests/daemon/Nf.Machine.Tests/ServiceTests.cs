@@ -81,10 +81,10 @@ public sealed class ServiceTests
     {
         Nfd.Load("button");
         uint restarts = Restarts();
-        uint boots;
+        TargetInfo before;
         using (TargetSession session = Nfd.Open())
         {
-            boots = session.Info.Boots;
+            before = session.Info;
             byte[] package = new byte[5000];
             UploadPlan plan = new() { Place = 0, Size = (uint)package.Length };
             SHA256.HashData(package, plan.Digest);
@@ -95,7 +95,7 @@ public sealed class ServiceTests
         Nfd.WaitUntil("it is started again", () => Restarts() > restarts && Nfd.Property("SubState") == "running");
         Assert.IsTrue(Nfd.Runs("button"));
         using TargetSession again = Nfd.Open();
-        Assert.AreEqual(boots + 1, again.Info.Boots);
+        Assert.AreEqual((before.Boots + 1, before.UncleanEnds + 1), (again.Info.Boots, again.Info.UncleanEnds));
     }
 
     [TestMethod]
