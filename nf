@@ -53,6 +53,7 @@ read_arguments() {
         bench) sets+='image wasm test batch ' ;;
         wast) sets+='wast batch ' ;;
         compile) sets+='image ahead ' ;;
+        machine) sets+='image machine ' ;;
         chunk) sets+='ahead wasm ' ;;
     esac
 }

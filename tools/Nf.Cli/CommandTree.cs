@@ -49,6 +49,7 @@ internal static class CommandTree
         root.Add(BuildCommand.CreateSize(terminal));
         root.Add(FlashCommand.Create(terminal));
         root.Add(PackageCommand.Create(terminal));
+        root.Add(MachineCommand.Create(terminal));
         root.Add(BoardsCommand.Create(terminal));
         root.Add(EmulatorCommand.Create(terminal));
         root.Add(PsCommand.Create(terminal));

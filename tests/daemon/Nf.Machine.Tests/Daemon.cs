@@ -1,6 +1,5 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
@@ -24,24 +23,18 @@ internal sealed class Daemon : IDisposable
     private static readonly TimeSpan s_commandLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_waitLimit = TimeSpan.FromSeconds(60);
 
-    private readonly TemporaryFolder _folder = new();
+    private readonly DaemonMachine _machine;
 
     private Daemon()
     {
-        MachineImage image = MachineImage.Make(null);
-        string[] packages = [Package(DebianTarget.Of("linux-arm64")), Package(DebianTarget.Of("linux-arm"))];
-        Machine = LinuxMachine.Start(image, packages);
-        Machine.Shell.WaitUntilReady(LinuxMachine.StartLimit);
+        _machine = new DaemonMachine(_ => { }, [DebianTarget.Of("linux-arm64"), DebianTarget.Of("linux-arm")], []);
         FilesBefore = Files();
     }
 
-    public LinuxMachine Machine { get; }
+    public LinuxMachine Machine => _machine.Linux;
 
     /// <summary>The machine's files before the first package came.</summary>
     public string[] FilesBefore { get; }
-
-    /// <summary>The system that is installed; null when none is.</summary>
-    public DebianTarget? Installed { get; private set; }
 
     /// <summary>Starts a machine, or says why there is none.</summary>
     public static Daemon Start()
@@ -60,9 +53,15 @@ internal sealed class Daemon : IDisposable
     /// <summary>Has a command done that has to go well.</summary>
     public string Do(string command)
     {
-        ShellAnswer answer = Machine.Shell.Run(command, s_commandLimit);
-        Assert.AreEqual(0, answer.Code, $"{command}\n{answer.Output}\n{Journal()}");
-        return answer.Output.TrimEnd();
+        try
+        {
+            return _machine.Do(command);
+        }
+        catch (NfException error)
+        {
+            Assert.Fail($"{error.Message}\n{Journal()}");
+            throw;
+        }
     }
 
     /// <summary>A property of the service, as systemd knows it.</summary>
@@ -71,23 +70,15 @@ internal sealed class Daemon : IDisposable
     /// <summary>Has the package of a system installed, and no other.</summary>
     public void Install(DebianTarget system)
     {
-        if (Installed == system) return;
-        if (Installed != null) Purge();
-        Do($"dpkg -i /baggage/{DaemonPackage.FileName(system)}");
-        Installed = system;
+        if (_machine.Installed == system) return;
+        if (_machine.Installed != null) Purge();
+        _machine.Install(system, Options);
         Machine.Pins.Drive(ButtonLine, isHigh: true);
-        Configure(Options);
     }
 
-    /// <summary>Has the service run with options.</summary>
-    public void Configure(string options) =>
-        Do($"echo 'NFD_OPTIONS=\"{options}\"' >/etc/default/nfd; systemctl daemon-reload; systemctl restart nfd");
+    public void Configure(string options) => _machine.Configure(options);
 
-    public void Purge()
-    {
-        Do("dpkg --purge nfd");
-        Installed = null;
-    }
+    public void Purge() => _machine.Purge();
 
     /// <summary>The machine's files but for those that dpkg and the tools for users keep for themselves, and logs.</summary>
     public string[] Files() => Do("find / -xdev ! -type d ! -path '/var/lib/dpkg/*' ! -path '/var/log/*' ! -path '/etc/*-' ! -path '/etc/*shadow' ! -name .pwd.lock")
@@ -120,18 +111,7 @@ internal sealed class Daemon : IDisposable
         return there.Name == guest && there.Info.State == FirmwareHost.GuestState.Running;
     }
 
-    public void Dispose()
-    {
-        Machine.Dispose();
-        _folder.Dispose();
-    }
-
-    private string Package(DebianTarget system)
-    {
-        string file = Path.Combine(_folder.Path, DaemonPackage.FileName(system));
-        DaemonPackage.Write(_ => { }, system, file, []);
-        return file;
-    }
+    public void Dispose() => _machine.Dispose();
 
     private string Journal()
     {

@@ -10,9 +10,11 @@ namespace Nf.Emulation;
 /// <remarks>Source: ARM PrimeCell GPIO (PL061), DDI 0190B, GPIODATA; QEMU documentation, system/arm/virt.</remarks>
 public sealed class MachinePins : IDisposable
 {
+    /// <summary>How many lines there are.</summary>
+    public const int LineCount = 8;
+
     // GPIODATA with all bits of the address mask set: all lines at once.
     private const string LevelsAddress = "0x090303fc";
-    private const int LineCount = 8;
 
     private readonly QtestClient _rig;
     private readonly string _controller;
