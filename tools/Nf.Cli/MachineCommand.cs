@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Nf.Build;
 using Nf.Emulation;
-using Nf.Errors;
 
 namespace Nf.Cli;
 
