@@ -35,4 +35,7 @@ public enum HostFeatures
 
     /// <summary>Waiting for the next tick: sleep_until_next_tick of module <c>nf</c>, for guests that are programs.</summary>
     Waiting = 128,
+
+    /// <summary>The display: display_size, display_draw of module <c>nf</c>.</summary>
+    Display = 256,
 }

@@ -29,6 +29,7 @@ public readonly partial struct HostFunctions
         if (ObjectFunctions.TryFind(name, out _)) return HostFeatures.Objects;
         if (WaitFunctions.TryFind(name, out _)) return HostFeatures.Waiting;
         if (EventFunctions.TryFind(name, out _)) return HostFeatures.Events;
+        if (DisplayFunctions.TryFind(name, out _)) return HostFeatures.Display;
         return RingFunctions.TryFind(name, out _) ? HostFeatures.Rings : HostFeatures.None;
     }
 

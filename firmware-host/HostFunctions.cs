@@ -25,6 +25,7 @@ public readonly partial struct HostFunctions : IHostFunctions
         if (!found) FindForRings(name, ref found, ref function);
         if (!found) FindForEvents(name, ref found, ref function);
         if (!found) FindForWaiting(name, ref found, ref function);
+        if (!found) FindForDisplay(name, ref found, ref function);
     }
 
     // See HostFeatures.
@@ -33,6 +34,8 @@ public readonly partial struct HostFunctions : IHostFunctions
     static partial void FindForRings(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
 
     static partial void FindForWaiting(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
+
+    static partial void FindForDisplay(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
 
     static partial void FindForEvents(ReadOnlySpan<byte> name, ref bool found, ref HostFunction function);
 

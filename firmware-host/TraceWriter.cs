@@ -19,10 +19,12 @@ namespace Nf.FirmwareHost;
 /// 7 i2c 0x48 read 1900
 /// 7 i2c 0x48 write 00 read 1900
 /// 8 i2c 0x48 write 00 read -> I2cNoAcknowledge
+/// 8 display 0,16 64x32 draw 1c291ca3
 /// 9 end Ok
 /// </code>
 /// <para>
-/// A failed call ends with an arrow and the name of its status, in place of what it would have read. In the text of a log, bytes that
+/// A failed call ends with an arrow and the name of its status, in place of what it would have read. Of drawn pixels
+/// there is the CRC-32. In the text of a log, bytes that
 /// are not printable ASCII, and backslashes, stand as \xNN. A line has no limit; it leaves in pieces of the size of the buffer.
 /// About 330 bytes, no allocation.
 /// </para>
@@ -143,6 +145,26 @@ public unsafe struct TraceWriter
         EndLine(status);
     }
 
+    /// <summary>The guest drew on the display.</summary>
+    /// <param name="tick">The tick in which it happened.</param>
+    /// <param name="area">Any numbers.</param>
+    /// <param name="pixels">What it drew; not looked at on failure.</param>
+    /// <param name="status">What came of it.</param>
+    public void Draw(ulong tick, in DisplayArea area, scoped ReadOnlySpan<byte> pixels, Status status)
+    {
+        Begin(tick, " display "u8);
+        Pair(area.X, (byte)',', area.Y);
+        Byte((byte)' ');
+        Pair(area.Width, (byte)'x', area.Height);
+        Text(" draw"u8);
+        if (status == Status.Ok)
+        {
+            Byte((byte)' ');
+            Hex(Crc32.Of(pixels), 8);
+        }
+        EndLine(status);
+    }
+
     /// <summary>The guest ended.</summary>
     /// <param name="tick">The tick in which it happened.</param>
     /// <param name="status">How.</param>
@@ -187,6 +209,16 @@ public unsafe struct TraceWriter
         Span<byte> name = stackalloc byte[Utf8Writer.DecimalLengthMax];
         Utf8Writer writer = new(name);
         PinName.Format(pin, ref writer);
+        Text(writer.Written);
+    }
+
+    private void Pair(int first, byte between, int second)
+    {
+        Span<byte> digits = stackalloc byte[(2 * Utf8Writer.DecimalLengthMax) + 1];
+        Utf8Writer writer = new(digits);
+        writer.Decimal(first);
+        writer.Byte(between);
+        writer.Decimal(second);
         Text(writer.Written);
     }
 

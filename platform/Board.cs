@@ -13,6 +13,7 @@ public struct Board
     public const ulong DefaultPeriodNanoseconds = 100_000_000;
 
     private BoardDevices _devices;
+    private BoardDisplay _display;
     private BoardConsole _console;
     private VirtualClock _clock;
     private ScenarioPlayer _player;
@@ -21,6 +22,12 @@ public struct Board
     /// <summary>Pins that the board has: 0 to PinCount - 1.</summary>
     public static int PinCount => BoardGpio.PinCount;
 
+    /// <summary>Columns of its display; 0 without one.</summary>
+    public static int DisplayWidth => BoardDisplay.Width;
+
+    /// <summary>Rows of its display; 0 without one.</summary>
+    public static int DisplayHeight => BoardDisplay.Height;
+
     /// <summary>The pins.</summary>
     [UnscopedRef]
     public ref BoardGpio Gpio => ref _devices.Gpio;
@@ -28,6 +35,10 @@ public struct Board
     /// <summary>The I2C bus.</summary>
     [UnscopedRef]
     public ref BoardI2c I2c => ref _devices.I2c;
+
+    /// <summary>The display.</summary>
+    [UnscopedRef]
+    public ref BoardDisplay Display => ref _display;
 
     /// <summary>The time that guests see: tick times period.</summary>
     [UnscopedRef]
@@ -83,6 +94,20 @@ public struct Board
         else if (!_player.IsLoaded)
             status = _devices.WaitForTick(tick, PeriodNanoseconds);
         return status == Status.Ok ? _player.Play(tick, ref _devices) : status;
+    }
+
+    /// <summary>Lets something happen to a simulated device at once, outside any scenario. O(1).</summary>
+    /// <param name="scenarioEvent">What; its tick does not matter.</param>
+    /// <returns>
+    /// <see cref="Status.Ok"/>, a failure of <see cref="ScenarioEvent.Validate"/> or of <see cref="IDevices.Prepare"/>:
+    /// <see cref="Status.NotSupported"/> where the device is real.
+    /// </returns>
+    public Status Stimulate(in ScenarioEvent scenarioEvent)
+    {
+        Status status = scenarioEvent.Validate();
+        if (status == Status.Ok)
+            status = _devices.Prepare(in scenarioEvent, isFromOutside: false);
+        return status == Status.Ok ? _devices.Apply(in scenarioEvent) : status;
     }
 
     private Status LoadScenario(ReadOnlySpan<byte> blob)

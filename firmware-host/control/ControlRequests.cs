@@ -7,7 +7,7 @@ namespace Nf.FirmwareHost;
 /// Looks at one request, lets the host do it, and writes the answer. Each request has a method of its own that stays one, so that the stack
 /// holds the fields of one message at a time.
 /// </summary>
-internal static class ControlRequests<THost>
+internal static partial class ControlRequests<THost>
     where THost : struct, IControlHost
 {
     /// <summary>Answers a request that concerns the host.</summary>
@@ -38,9 +38,16 @@ internal static class ControlRequests<THost>
             case MessageType.Trace: return Trace(ref host, request, answer, out bytes);
             case MessageType.Reset: return Reset(ref host, request);
             case >= MessageType.Activate and <= MessageType.Remove: return Command(ref host, type, request);
-            default: return Status.NotSupported;
         }
+
+        Status status = Status.NotSupported;
+        ExecuteOnSimulation(ref host, type, request, answer, ref bytes, ref status);
+        return status;
     }
+
+    /// <summary>What only targets offer that may have simulated devices.</summary>
+    static partial void ExecuteOnSimulation(
+        ref THost host, MessageType type, ReadOnlySpan<byte> request, Span<byte> answer, ref int bytes, ref Status status);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Status Info(ref THost host, ReadOnlySpan<byte> request, Span<byte> answer, out int bytes)

@@ -10,28 +10,8 @@ namespace Nf.FirmwareHost;
 /// Every method returns soon: what takes long is begun, and its state can be asked. A failure goes to the client as it is, without more.
 /// No method is called twice for one request, however often that arrives. Places and crates are numbers from the line: any value may come.
 /// </remarks>
-public interface IControlHost
+public interface IControlHost : ITargetFigures
 {
-    /// <summary>What the target is.</summary>
-    /// <param name="info">The answer.</param>
-    /// <param name="board">Gets the board's name.</param>
-    /// <param name="boardBytes">Its length.</param>
-    Status ReadInfo(out TargetInfo info, Span<byte> board, out int boardBytes);
-
-    /// <summary>What is in a place. An empty one is no failure.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="info">The answer.</param>
-    /// <param name="name">Gets the guest's name.</param>
-    /// <param name="nameBytes">Its length.</param>
-    /// <returns>Ok; OutOfRange for a place that there is not.</returns>
-    Status ReadGuest(byte place, out GuestInfo info, Span<byte> name, out int nameBytes);
-
-    /// <summary>Figures of a guest.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="telemetry">The answer.</param>
-    /// <returns>Ok; NotFound for an empty place; OutOfRange for one that there is not.</returns>
-    Status ReadTelemetry(byte place, out GuestTelemetry telemetry);
-
     /// <summary>
     /// Begins an upload, or goes on with the one that has the same place, size and digest: also one that ended well, whose state is that
     /// nothing is missing.
@@ -67,12 +47,6 @@ public interface IControlHost
     /// <param name="message">The message.</param>
     /// <returns>Ok; Full; OutOfRange; NotFound for an empty place.</returns>
     Status Post(byte place, ReadOnlySpan<byte> message);
-
-    /// <summary>The budget of a crate.</summary>
-    /// <param name="crate">The number of a <see cref="Memory.CrateId"/>.</param>
-    /// <param name="info">The answer.</param>
-    /// <returns>Ok; OutOfRange.</returns>
-    Status ReadBudget(byte crate, out BudgetInfo info);
 
     /// <summary>The last fault.</summary>
     /// <param name="record">The answer.</param>
@@ -110,6 +84,25 @@ public interface IControlHost
     /// <summary>Begins to restart the target. It waits until <see cref="ControlServer{THost}.IsAnswering"/> is false.</summary>
     /// <returns>Ok; NotSupported.</returns>
     Status Reset();
+
+    /// <summary>Lets something happen to a simulated device.</summary>
+    /// <param name="stimulus">Any numbers.</param>
+    /// <returns>Ok; InvalidArgument; NotSupported for an unknown kind, or where the device is real; Full: one sensor too many.</returns>
+    Status Stimulate(in Stimulus stimulus);
+
+    /// <summary>The level of a pin, as a guest drives it or as it comes from outside.</summary>
+    /// <param name="pin">The pin.</param>
+    /// <param name="level">The answer.</param>
+    /// <returns>Ok; PinNotOpen when no guest configured it; PinNotFound.</returns>
+    Status ReadPin(byte pin, out PinLevel level);
+
+    /// <summary>Copies a part of what a simulated display shows.</summary>
+    /// <param name="offset">The first byte.</param>
+    /// <param name="data">Gets the bytes.</param>
+    /// <param name="piece">The display's size, and the offset.</param>
+    /// <param name="bytes">How many there were.</param>
+    /// <returns>Ok; OutOfRange behind the picture's end; NotSupported without such a display.</returns>
+    Status ReadDisplay(ushort offset, Span<byte> data, out DisplayPiece piece, out int bytes);
 
     /// <summary>Takes the oldest message of a guest that matters enough; others before it are dropped.</summary>
     /// <param name="levelMin">The least level.</param>

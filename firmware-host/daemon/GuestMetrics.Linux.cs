@@ -6,7 +6,7 @@ namespace Nf.FirmwareHost;
 /// <summary>What the page tells of guests. It is what the control line tells.</summary>
 /// <typeparam name="THost">Who knows.</typeparam>
 internal static class GuestMetrics<THost>
-    where THost : struct, IControlHost
+    where THost : struct, ITargetFigures
 {
     private const int NameBytesMax = 64;
     private const int VersionBytesMax = 20;

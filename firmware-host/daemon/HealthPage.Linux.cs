@@ -5,7 +5,7 @@ namespace Nf.FirmwareHost;
 /// <summary>The answer to whether all is well: no guest is late, and none was given up.</summary>
 /// <typeparam name="THost">Who knows.</typeparam>
 internal static class HealthPage<THost>
-    where THost : struct, IControlHost
+    where THost : struct, ITargetFigures
 {
     /// <summary>Writes one line, and says whether all is well. O(places).</summary>
     public static bool Write(ref THost host, bool isOnTime, ref Utf8Writer text)

@@ -7,7 +7,7 @@ namespace Nf.FirmwareHost;
 /// <summary>The page of metrics: OpenMetrics 1.0, text. It tells what the control line tells.</summary>
 /// <typeparam name="THost">Who knows.</typeparam>
 internal static class MetricsPage<THost>
-    where THost : struct, IControlHost
+    where THost : struct, ITargetFigures
 {
     private const int VersionBytesMax = 20;
     private const int FrameKinds = 9;

@@ -40,7 +40,7 @@ internal struct MetricsServer
     /// <param name="isOnTime">Whether no guest is late.</param>
     /// <param name="now">Time since the start in nanoseconds.</param>
     public void Poll<THost>(ref THost host, in ControlCounters counters, bool isOnTime, ulong now)
-        where THost : struct, IControlHost
+        where THost : struct, ITargetFigures
     {
         bool hadClient = _line.HasClient;
         if (hadClient && now - _clientSince > ClientNanosecondsMax)
@@ -58,7 +58,7 @@ internal struct MetricsServer
     }
 
     private void Receive<THost>(ref THost host, in ControlCounters counters, bool isOnTime)
-        where THost : struct, IControlHost
+        where THost : struct, ITargetFigures
     {
         // What comes after the request is read and dropped: a connection that is closed with bytes unread loses its answer.
         Span<byte> room = _isAnswered ? _request : ((Span<byte>)_request).Slice(_requestBytes);
@@ -70,7 +70,7 @@ internal struct MetricsServer
     }
 
     private void Answer<THost>(HttpAnswer answer, ref THost host, in ControlCounters counters, bool isOnTime)
-        where THost : struct, IControlHost
+        where THost : struct, ITargetFigures
     {
         Utf8Writer page = new(_page);
         bool isWell = true;

@@ -1,5 +1,6 @@
 using System;
 using Nf.Memory;
+using Nf.Platform;
 
 namespace Nf.FirmwareHost;
 
@@ -221,6 +222,34 @@ public unsafe partial struct FirmwareHost<TStorage> : IControlHost
     public Status Reset()
     {
         IsResetAsked = true;
+        return Status.Ok;
+    }
+
+    /// <inheritdoc/>
+    public readonly Status Stimulate(in Stimulus stimulus)
+    {
+        ScenarioEvent now = new(0, (ScenarioEventKind)stimulus.Kind, stimulus.Target, (int)stimulus.Value);
+        return _supervisor.Board.Stimulate(in now);
+    }
+
+    /// <inheritdoc/>
+    public readonly Status ReadPin(byte pin, out PinLevel level)
+    {
+        Status status = _supervisor.Board.Gpio.Read(pin, out PinValue value);
+        level = new PinLevel { Pin = pin, IsHigh = value == PinValue.High };
+        return status;
+    }
+
+    /// <inheritdoc/>
+    public readonly Status ReadDisplay(ushort offset, Span<byte> data, out DisplayPiece piece, out int bytes)
+    {
+        ReadOnlySpan<byte> picture = _supervisor.Board.Display.Picture;
+        piece = new DisplayPiece { Width = (ushort)Board.DisplayWidth, Height = (ushort)Board.DisplayHeight, Offset = offset };
+        bytes = 0;
+        if (picture.Length == 0) return Status.NotSupported;
+        if (offset >= picture.Length) return Status.OutOfRange;
+        bytes = Math.Min(data.Length, picture.Length - offset);
+        picture.Slice(offset, bytes).CopyTo(data);
         return Status.Ok;
     }
 

@@ -34,6 +34,9 @@ public unsafe partial struct Supervisor
     /// <summary>The memory that guests share out.</summary>
     public readonly ref readonly GuestRegion Region => ref Unsafe.AsRef(in _region);
 
+    /// <summary>The board whose devices the guests share.</summary>
+    public readonly ref Board Board => ref *_options.Board;
+
     /// <summary>What guests and host have to tell.</summary>
     [System.Diagnostics.CodeAnalysis.UnscopedRef]
     public ref LogRing Log => ref _log;

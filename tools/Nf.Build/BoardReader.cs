@@ -14,7 +14,7 @@ namespace Nf.Build;
 public static class BoardReader
 {
     private static readonly string[] s_crates = ["memory", "runtime", "engine", "guest", "platform", "firmware_host"];
-    private static readonly string[] s_ports = ["CortexM", "Stellaris", "Cmsdk", "Stm32", "Linux", "Threads"];
+    private static readonly string[] s_ports = ["CortexM", "Stellaris", "Cmsdk", "Stm32", "Linux", "Threads", "Simulated"];
 
     // Where the module store can be, and the port whose drivers it needs.
     private static readonly Dictionary<string, string> s_media = new(StringComparer.Ordinal)

@@ -15,7 +15,7 @@ internal static class DerivedCapabilities
 {
     private const string I2c = "i2c";
 
-    private static readonly string[] s_devices = ["gpio", I2c];
+    private static readonly string[] s_devices = ["gpio", I2c, "display"];
 
     /// <summary>The capabilities, none twice, in an order that does not depend on the module.</summary>
     public static IReadOnlyList<string> Of(SourceModule module) =>

@@ -19,6 +19,8 @@ internal static class AnswerText
         (MessageType.ClockSet, Status.NotSupported) => "the clock belongs to its operating system.",
         (MessageType.UploadBegin or MessageType.Activate or MessageType.RollBack, Status.NotSupported) =>
             "the target has no module store, or its medium does not answer; it runs the guests of its image only.",
+        (MessageType.Stimulus, Status.NotSupported) => "the device is real there, so a rig can't set what it senses over the control line.",
+        (MessageType.Pin, Status.PinNotOpen) => "no guest has configured that pin.",
         (_, Status.NotSupported) => "the target does not offer that.",
         (MessageType.UploadBegin, Status.LimitExceeded) =>
             $"the package is too large: the target keeps at most {info.PackageBytesMax} bytes.",

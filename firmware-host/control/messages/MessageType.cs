@@ -81,6 +81,15 @@ public enum MessageType : byte
     /// <summary><see cref="EmptyMessage"/>, answered by the same: the target restarts as soon as the answer is on its way.</summary>
     Reset = 25,
 
+    /// <summary><see cref="FirmwareHost.Stimulus"/>, answered by <see cref="EmptyMessage"/>: a rig changes what a simulated device senses.</summary>
+    Stimulus = 26,
+
+    /// <summary><see cref="PinQuery"/>, answered by <see cref="PinLevel"/>: a rig looks at a pin.</summary>
+    Pin = 27,
+
+    /// <summary><see cref="DisplayQuery"/>, answered by <see cref="DisplayPiece"/>: a rig looks at a simulated display.</summary>
+    Display = 28,
+
     /// <summary>Stream of <see cref="LogEntry"/>.</summary>
     Log = 64,
 

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Nf.Platform;
+using Nf.Runtime;
 
 namespace Nf.FirmwareHost;
 
@@ -19,6 +20,11 @@ internal static unsafe partial class Program
 
     // With its ending zero.
     private static ReadOnlySpan<byte> StorePath => CText.WithZero((byte*)Unsafe.AsPointer(ref s_storePath));
+
+    // Whoever watches the process may want to hear of it more often than it has anything to do.
+    private static ulong SleepNanosecondsMax => s_watchdog.IntervalNanoseconds == 0
+        ? IdleNanosecondsMax
+        : Math.Min(IdleNanosecondsMax, s_watchdog.IntervalNanoseconds);
 
     [UnmanagedCallersOnly(EntryPoint = "nf_main")]
     private static int Main(int argumentCount, byte** arguments)
@@ -47,7 +53,7 @@ internal static unsafe partial class Program
         _ = StateFolder.PathOf(folder, "store"u8, s_storePath, out _);
         Span<byte> buffer = stackalloc byte[StateFolder.PathBytesMax];
         status = StateFolder.PathOf(folder, "crash"u8, buffer, out ReadOnlySpan<byte> crash);
-        if (status == Status.Ok) status = BoardSystem.KeepCrash(crash);
+        if (status == Status.Ok) status = Check(s_options.State, BoardSystem.KeepCrash(crash));
         if (status == Status.Ok && s_options.Key != null) status = ReadKey();
         return status == Status.Ok ? StopRequest.Listen(&Hurry) : status;
     }
@@ -63,6 +69,14 @@ internal static unsafe partial class Program
     {
         options.Key = (byte*)Unsafe.AsPointer(ref s_key);
         options.KeyBytes = s_keyBytes;
+    }
+
+    private static delegate*<int, Status, ulong, in Backtrace, void> FaultRecorder => &RecordFault;
+
+    // A call that was cut short because the process is to end is no fault of its guest.
+    private static void RecordFault(int place, Status fault, ulong fuel, in Backtrace backtrace)
+    {
+        if (!StopRequest.IsAsked) CrashLog.Record(place, fault, fuel, in backtrace);
     }
 
     private static Status OpenDevices()

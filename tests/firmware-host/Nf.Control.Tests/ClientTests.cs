@@ -115,6 +115,31 @@ public sealed class ClientTests
     }
 
     [TestMethod]
+    public void A_rig_changes_what_devices_sense_and_looks_at_them()
+    {
+        Stimulus stimulus = new() { Kind = (byte)ScenarioEventKind.Temperature, Target = 0x48, Value = unchecked((uint)-5500) };
+        Assert.AreEqual(Status.Ok, _client.Tell(MessageType.Stimulus, stimulus));
+        CollectionAssert.AreEqual(new[] { "stimulus 1 72 -5500" }, _world.State.Journal);
+        _world.State.Refusals[MessageType.Stimulus] = Status.NotSupported;
+        Assert.AreEqual(Status.NotSupported, _client.Tell(MessageType.Stimulus, stimulus));
+
+        Status status = _client.Ask(MessageType.Pin, new PinQuery { Pin = 41 }, default, out PinLevel level, default, out _);
+        Assert.AreEqual((Status.Ok, (byte)41, true), (status, level.Pin, level.IsHigh));
+        status = _client.Ask(MessageType.Pin, new PinQuery { Pin = 64 }, default, out PinLevel _, default, out _);
+        Assert.AreEqual(Status.PinNotFound, status);
+
+        Status Look(ushort offset, ushort count, out int bytes) =>
+            _client.Ask(MessageType.Display, new DisplayQuery { Offset = offset, Count = count }, default, out DisplayPiece _, _tail, out bytes);
+
+        Assert.AreEqual((Status.Ok, 256), (Look(0, 256, out int whole), whole));
+        Assert.AreEqual((Status.Ok, 44), (Look(256, 256, out int rest), rest));
+        Assert.AreEqual(unchecked((byte)256), _tail[0]);
+        Assert.AreEqual(Status.OutOfRange, Look(300, 1, out _));
+        Assert.AreEqual(Status.InvalidArgument, Look(0, 0, out _));
+        Assert.AreEqual(Status.InvalidArgument, Look(0, 257, out _));
+    }
+
+    [TestMethod]
     public void A_target_can_be_restarted()
     {
         Assert.AreEqual(Status.Ok, _client.Tell(MessageType.Reset, default(EmptyMessage)));

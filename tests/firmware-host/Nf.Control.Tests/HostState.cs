@@ -228,6 +228,32 @@ internal readonly struct FakeHost(HostState state) : IControlHost
         return Status.Ok;
     }
 
+    public Status Stimulate(in Stimulus stimulus)
+    {
+        state.Calls++;
+        if (state.Refusals.TryGetValue(MessageType.Stimulus, out Status refusal)) return refusal;
+        state.Journal.Add($"stimulus {stimulus.Kind} {stimulus.Target} {(int)stimulus.Value}");
+        return Status.Ok;
+    }
+
+    public Status ReadPin(byte pin, out PinLevel level)
+    {
+        state.Calls++;
+        level = new PinLevel { Pin = pin, IsHigh = (pin & 1) != 0 };
+        return pin < PinName.PinCount ? Status.Ok : Status.PinNotFound;
+    }
+
+    public Status ReadDisplay(ushort offset, Span<byte> data, out DisplayPiece piece, out int bytes)
+    {
+        state.Calls++;
+        const int PictureBytes = 300;
+        piece = new DisplayPiece { Width = 30, Height = 20, Offset = offset };
+        bytes = Math.Min(data.Length, PictureBytes - offset);
+        if (bytes <= 0) return Status.OutOfRange;
+        for (int i = 0; i < bytes; i++) data[i] = (byte)(offset + i);
+        return Status.Ok;
+    }
+
     public Status TakeLog(LogLevel levelMin, out LogEntry entry, Span<byte> text, out int textBytes)
     {
         entry = default;

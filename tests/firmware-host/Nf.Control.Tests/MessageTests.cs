@@ -69,6 +69,11 @@ public sealed class MessageTests
         Check<AdvanceRequest>();
         Check<AdvanceAnswer>();
         Check<GuestTrace>();
+        Check<Stimulus>();
+        Check<PinQuery>();
+        Check<PinLevel>();
+        Check<DisplayQuery>();
+        Check<DisplayPiece>();
     }
 
     [TestMethod]

@@ -59,6 +59,7 @@ public sealed class WorkedExampleTests
             Size<UploadPiece>(), Size<UploadState>(), Size<GuestPost>(), Size<Subscription>(), Size<BudgetQuery>(), Size<BudgetInfo>(),
             Size<ControlCounters>(), Size<CrashRecord>(), Size<MemoryQuery>(), Size<MemoryPiece>(), Size<ClockTime>(), Size<LogEntry>(),
             Size<GuestTelemetry>(), Size<AdvanceRequest>(), Size<AdvanceAnswer>(), Size<GuestTrace>(),
+            Size<Stimulus>(), Size<PinQuery>(), Size<PinLevel>(), Size<DisplayQuery>(), Size<DisplayPiece>(),
         })
         {
             string size = bytes == 1 ? "1 byte" : $"{bytes} bytes";

@@ -31,7 +31,7 @@ internal sealed class DaemonProcess : IDisposable
     {
     }
 
-    /// <summary>Starts it with something in its environment.</summary>
+    /// <summary>Starts it with something in its environment; with NOTIFY_SOCKET there it waits for nothing.</summary>
     public DaemonProcess(string board, Dictionary<string, string> environment, params string[] options)
     {
         _board = board;
@@ -107,8 +107,25 @@ internal sealed class DaemonProcess : IDisposable
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
+        // Who listens to what it tells systemd knows when it is ready.
+        if (_environment.ContainsKey("NOTIFY_SOCKET"))
+            return;
         for (long begin = Stopwatch.GetTimestamp(); !IsListening(); Thread.Sleep(10))
             Assert.IsTrue(!_process.HasExited && Stopwatch.GetElapsedTime(begin) < s_limit, $"it listens\n{string.Join('\n', _lines)}");
+    }
+
+    /// <summary>Whether its control line can be used.</summary>
+    public bool IsListening()
+    {
+        try
+        {
+            using TargetLine line = SocketLine.Unix(Socket);
+            return true;
+        }
+        catch (Errors.NfException)
+        {
+            return false;
+        }
     }
 
     public void Dispose()
@@ -131,19 +148,6 @@ internal sealed class DaemonProcess : IDisposable
         BuildResult build = FirmwareBuilder.Build(new BuildRequest { Board = board, Program = HostDescription.Program });
         Assert.AreEqual(Status.Ok, build.Status, build.Message);
         return BoardReader.Read(board).Emulator!.For(build.ImagePath);
-    }
-
-    private bool IsListening()
-    {
-        try
-        {
-            using TargetLine line = SocketLine.Unix(Socket);
-            return true;
-        }
-        catch (Errors.NfException)
-        {
-            return false;
-        }
     }
 
     [DllImport("libc")]

@@ -75,5 +75,6 @@ public sealed class HostProcessTests
         CrashRecord after = again.Ask<EmptyMessage, CrashRecord>(MessageType.Crash, default);
         Assert.AreEqual((1, before.Fault, before.UptimeNanoseconds), (after.Place, after.Fault, after.UptimeNanoseconds));
         Assert.AreEqual(before.Boots + 1, after.Boots);
+        Assert.AreEqual((after.Boots, 1u), (again.Info.Boots, again.Info.UncleanEnds), "the kill is counted as an end that was not clean");
     }
 }
