@@ -9,7 +9,7 @@ namespace Nf.Machine.Tests;
 
 /// <summary>The Debian package, as Debian's own tool reads it.</summary>
 [TestClass]
-public sealed class PackageTests
+public sealed class PackageTests : IDisposable
 {
     private const string Date = "SOURCE_DATE_EPOCH", Name = "DEBFULLNAME", Address = "DEBEMAIL";
     private static readonly string[] s_variables = [Date, Name, Address];
@@ -17,16 +17,14 @@ public sealed class PackageTests
     private readonly string?[] _before = [.. s_variables.Select(Environment.GetEnvironmentVariable)];
     private readonly TemporaryFolder _folder = new();
 
-    [TestInitialize]
-    public void Begin()
+    public PackageTests()
     {
         Environment.SetEnvironmentVariable(Date, "1700000000");
         Environment.SetEnvironmentVariable(Name, "A Person");
         Environment.SetEnvironmentVariable(Address, "person@example.org");
     }
 
-    [TestCleanup]
-    public void End()
+    public void Dispose()
     {
         for (int i = 0; i < s_variables.Length; i++) Environment.SetEnvironmentVariable(s_variables[i], _before[i]);
         _folder.Dispose();
