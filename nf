@@ -47,11 +47,13 @@ read_arguments() {
         esac
     done
     case $verb in
-        build | size | emu | powercut | soak) sets+='image ' ;;
+        build | size | emu | package | powercut | soak) sets+='image ' ;;
         flash) sets+='image '; [[ -n $boardless ]] || sets+='board ' ;;
-        test | bench) sets+='image wasm test batch ' ;;
+        test) sets+='image machine wasm test batch ' ;;
+        bench) sets+='image wasm test batch ' ;;
         wast) sets+='wast batch ' ;;
         compile) sets+='image ahead ' ;;
+        machine) sets+='image machine ' ;;
         chunk) sets+='ahead wasm ' ;;
     esac
 }

@@ -58,11 +58,12 @@ internal sealed class ToolRunner
     /// <summary>Runs a program that makes bytes of bytes, and has to succeed.</summary>
     /// <param name="program">The program.</param>
     /// <param name="input">What it reads on standard input.</param>
+    /// <param name="arguments">Its arguments.</param>
     /// <returns>What it wrote to standard output.</returns>
     /// <exception cref="NfException">It failed.</exception>
-    public static byte[] Filter(string program, byte[] input)
+    public static byte[] Filter(string program, byte[] input, params IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = new(program) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = Repository.Root };
         using Process process = Start(start);
         using MemoryStream output = new();
         Task reading = process.StandardOutput.BaseStream.CopyToAsync(output);

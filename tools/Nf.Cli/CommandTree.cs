@@ -48,6 +48,8 @@ internal static class CommandTree
         root.Add(BuildCommand.CreateBuild(terminal));
         root.Add(BuildCommand.CreateSize(terminal));
         root.Add(FlashCommand.Create(terminal));
+        root.Add(PackageCommand.Create(terminal));
+        root.Add(MachineCommand.Create(terminal));
         root.Add(BoardsCommand.Create(terminal));
         root.Add(EmulatorCommand.Create(terminal));
         root.Add(RigCommand.Create(terminal));

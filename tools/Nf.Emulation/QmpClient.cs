@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Diagnostics;
 using System.IO;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
@@ -15,6 +17,7 @@ public sealed class QmpClient : IDisposable
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly StreamReader _reader;
     private readonly StreamWriter _writer;
+    private readonly Queue<string> _events = [];
 
     /// <summary>Connects as soon as the emulator listens.</summary>
     /// <param name="path">The socket's file.</param>
@@ -90,17 +93,43 @@ public sealed class QmpClient : IDisposable
     /// <param name="command">The command.</param>
     /// <param name="arguments">Its arguments; null for none.</param>
     /// <exception cref="NfException">EmulatorFailed when the emulator refuses.</exception>
-    public void Execute(string command, JsonObject? arguments = null)
+    public void Execute(string command, JsonObject? arguments = null) => _ = Query(command, arguments);
+
+    /// <summary>Asks for something.</summary>
+    /// <inheritdoc cref="Execute"/>
+    /// <returns>The answer.</returns>
+    public JsonNode? Query(string command, JsonObject? arguments = null)
     {
         JsonObject request = new() { ["execute"] = command };
         if (arguments != null)
             request["arguments"] = arguments;
         _writer.WriteLine(request.ToJsonString());
         JsonObject answer = ReadLine();
-        while (answer.ContainsKey("event"))
-            answer = ReadLine();
+        for (; answer["event"] is { } happened; answer = ReadLine())
+            _events.Enqueue((string)happened!);
         if (answer["error"]?["desc"] is { } reason)
             throw new NfException(Status.EmulatorFailed, $"The emulator refuses {command}: {reason}.");
+        return answer["return"];
+    }
+
+    /// <summary>Waits until something happened in the emulator, at any time since the last such event.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="limit">How long at most.</param>
+    /// <exception cref="NfException">EmulatorFailed when it did not.</exception>
+    public void WaitForEvent(string name, TimeSpan limit)
+    {
+        // Asking is what brings events here: nothing else has to read the line meanwhile.
+        for (long begin = Stopwatch.GetTimestamp(); ; Thread.Sleep(20))
+        {
+            Execute("query-status");
+            while (_events.TryDequeue(out string? happened))
+            {
+                if (happened == name)
+                    return;
+            }
+            if (Stopwatch.GetElapsedTime(begin) > limit)
+                throw new NfException(Status.EmulatorFailed, $"The emulator did not say {name} within {limit.TotalSeconds:N0} s.");
+        }
     }
 
     private JsonObject ReadLine()
