@@ -4,6 +4,8 @@ using System.Linq;
 using System.Text;
 using Nf.Build;
 using Nf.Errors;
+using Nf.FirmwareHost;
+using Nf.Platform;
 using Nf.Simulator;
 
 namespace Nf.Cli;
@@ -12,7 +14,6 @@ namespace Nf.Cli;
 internal static class ProgramOptions
 {
     private const string OneGuest = "firmware";
-    private const int KeyBytesMin = 16;
 
     /// <summary>Whether one guest runs, or several are supervised.</summary>
     public static Option<string> Program()
@@ -49,7 +50,7 @@ internal static class ProgramOptions
         string text = Encoding.ASCII.GetString(bytes).Trim();
         bool isText = text.Length != 0 && text.Length % 2 == 0 && text.All(Uri.IsHexDigit);
         byte[] key = isText ? Convert.FromHexString(text) : bytes;
-        return key.Length >= KeyBytesMin ? key : throw new NfException(Status.InvalidArgument,
-            $"{path}: the key has {key.Length} bytes, but must have {KeyBytesMin} or more (32 are best).");
+        return key.Length >= ModuleStore<SimulatedStorage>.KeyBytesMin ? key : throw new NfException(Status.InvalidArgument,
+            $"{path}: the key has {key.Length} bytes, but must have {ModuleStore<SimulatedStorage>.KeyBytesMin} or more.");
     }
 }
