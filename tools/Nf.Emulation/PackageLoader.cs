@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using Nf.Build;
 using Nf.Errors;
 using Nf.FirmwareHost;
+using Nf.Platform;
 using Nf.Runtime;
 using Nf.Simulator;
 using Nf.Target;
@@ -13,8 +14,6 @@ namespace Nf.Emulation;
 /// <summary>Makes of what a person has what a target takes.</summary>
 public static class PackageLoader
 {
-    private const int KeyBytesMin = 16;
-
     /// <summary>The package of a guest, within what the target's board allows.</summary>
     /// <exception cref="NfException">The guest is not found, broken, or uses what nf does not take.</exception>
     public static GuestFile Package(TargetSession session, string path)
@@ -46,7 +45,7 @@ public static class PackageLoader
         string text = System.Text.Encoding.ASCII.GetString(bytes).Trim();
         bool isText = text.Length != 0 && text.Length % 2 == 0 && text.All(Uri.IsHexDigit);
         byte[] key = isText ? Convert.FromHexString(text) : bytes;
-        return key.Length >= KeyBytesMin ? key : throw new NfException(Status.InvalidArgument,
-            $"{path}: the key has {key.Length} bytes, but must have {KeyBytesMin} or more (32 are best).");
+        return key.Length >= ModuleStore<SimulatedStorage>.KeyBytesMin ? key : throw new NfException(Status.InvalidArgument,
+            $"{path}: the key has {key.Length} bytes, but must have {ModuleStore<SimulatedStorage>.KeyBytesMin} or more.");
     }
 }

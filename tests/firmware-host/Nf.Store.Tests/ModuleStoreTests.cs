@@ -56,6 +56,15 @@ public class ModuleStoreTests
     }
 
     [TestMethod]
+    public void AStoreThatNeverOpenedHasNoRoom()
+    {
+        ModuleStore<SimulatedStorage> store = default;
+        Assert.AreEqual(0u, store.PackageBytesMax);
+        Assert.AreEqual(Status.InvalidArgument, store.Open(default, default));
+        Assert.AreEqual(0u, store.PackageBytesMax);
+    }
+
+    [TestMethod]
     public void CallsOutOfOrderChangeNothing()
     {
         Medium medium = Medium.Create("nor");

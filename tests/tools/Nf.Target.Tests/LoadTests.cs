@@ -54,7 +54,7 @@ public sealed class LoadTests
             CollectionAssert.AreEqual(HMACSHA256.HashData(key, digest), ((ReadOnlySpan<byte>)plan.Tag).ToArray());
         }
         NfRun.Here("load", s_guest, "--place", "0", "--key", folder.Write("short", "abcd"), "--target", target.Address)
-            .AssertRefused(Status.InvalidArgument, "2 bytes", "16");
+            .AssertRefused(Status.InvalidArgument, "2 bytes", "32");
     }
 
     [TestMethod]
