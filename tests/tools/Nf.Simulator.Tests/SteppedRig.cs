@@ -7,7 +7,6 @@ using Nf.Emulation;
 using Nf.FirmwareHost;
 using Nf.Package;
 using Nf.Rig;
-using Nf.Simulator;
 using Nf.Target;
 
 namespace Nf.Simulator.Tests;

@@ -10,7 +10,7 @@ internal sealed class SimulatedTarget : ControlledTarget
 {
     private const string TargetName = "sim";
 
-    private readonly ManagedHost _host = new(new ManagedHostOptions());
+    private readonly ManagedHost _host = new();
 
     private SimulatedTarget(RigSetup setup)
         : base(TargetName, setup)

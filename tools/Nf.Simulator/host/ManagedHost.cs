@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Runtime.CompilerServices;
-using System.Text;
+using System.Runtime.InteropServices;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Platform;
@@ -44,27 +43,13 @@ public sealed unsafe class ManagedHost : IDisposable
     private readonly NativeRegion _memory = new((uint)sizeof(ManagedHostMemory));
     private readonly NativeRegion _region = new(RegionBytes);
     private readonly NativeRegion _medium = new(MediumBytes);
-    private readonly NativeRegion?[] _packages;
-    private readonly NativeRegion _name;
-    private readonly NativeRegion? _key;
     private readonly Queue<byte> _received = new();
     private readonly Queue<byte> _sent = new();
     private ulong _now;
     private uint _boots;
 
     /// <summary>A host that is turned off, with an erased medium.</summary>
-    /// <param name="options">What it is given.</param>
-    public ManagedHost(ManagedHostOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        if (options.Guests.Count > Places)
-            throw new NfException(Status.OutOfRange, $"{options.Name}: there are {options.Guests.Count} guests, but {Places} places.");
-        _packages = [.. options.Guests.Select(guest => guest == null ? null : NativeRegion.Copy(guest))];
-        PackageBytes = [.. options.Guests.Select(guest => guest?.Length ?? 0)];
-        _name = NativeRegion.Copy(Encoding.ASCII.GetBytes(options.Name));
-        _key = options.Key == null ? null : NativeRegion.Copy(options.Key);
-        new Span<byte>(_medium.Start, (int)MediumBytes).Fill(Geometry.ErasedValue);
-    }
+    public ManagedHost() => new Span<byte>(_medium.Start, (int)MediumBytes).Fill(Geometry.ErasedValue);
 
     /// <summary>Whether its power is on.</summary>
     public bool IsOn { get; private set; }
@@ -78,7 +63,7 @@ public sealed unsafe class ManagedHost : IDisposable
         ErasedValue = 0xFF,
     };
 
-    private int[] PackageBytes { get; }
+    private static ReadOnlySpan<byte> Name => "sim"u8;
 
     private ref ManagedHostMemory Memory => ref *(ManagedHostMemory*)_memory.Start;
 
@@ -148,8 +133,9 @@ public sealed unsafe class ManagedHost : IDisposable
     public void Dispose()
     {
         TurnOff();
-        foreach (NativeRegion? region in _packages.Append(_key).Append(_name).Append(_medium).Append(_region).Append(_memory))
-            region?.Dispose();
+        _medium.Dispose();
+        _region.Dispose();
+        _memory.Dispose();
     }
 
     private void Start(ResetCause cause)
@@ -214,15 +200,13 @@ public sealed unsafe class ManagedHost : IDisposable
         return false;
     }
 
-    private HostOptions Options(ResetCause cause) => new()
+    private static HostOptions Options(ResetCause cause) => new()
     {
         HasStore = true,
         Store = new StoreOptions { SlotBytes = SlotBytes, BootsMax = StoreOptions.BootsMaxDefault },
-        Key = _key == null ? null : _key.Start,
-        KeyBytes = _key == null ? 0 : (int)_key.Bytes,
-        Factory = &Package,
-        BoardName = _name.Start,
-        BoardNameBytes = (int)_name.Bytes,
+        // Bytes of a literal do not move.
+        BoardName = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(Name)),
+        BoardNameBytes = Name.Length,
         ResetCause = cause,
         ReadCrash = &ReadCrash,
     };
@@ -256,11 +240,4 @@ public sealed unsafe class ManagedHost : IDisposable
         CrashRecords.Write(ref t_current!.Memory.Crash, t_current.Memory.Host.Supervisor.Now, place, fault, fuel, in backtrace);
 
     private static Status ReadCrash(out CrashRecord record) => CrashRecords.Read(ref t_current!.Memory.Crash, t_current._boots, out record);
-
-    private static byte* Package(int place, out int bytes)
-    {
-        NativeRegion? package = place < t_current!._packages.Length ? t_current._packages[place] : null;
-        bytes = package == null ? 0 : t_current.PackageBytes[place];
-        return package == null ? null : package.Start;
-    }
 }
