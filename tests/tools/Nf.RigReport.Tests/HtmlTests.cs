@@ -32,7 +32,7 @@ public sealed partial class HtmlTests
         string[] readings = [.. Page(SampleRuns.Passed).Descendants(s_svg + "rect").Where(part => (string?)part.Attribute("class") == "reader")
             .Select(part => part.Value)];
         Assert.HasCount(101, readings);
-        Assert.AreEqual("4.950 s\nsensor: 22.7 °C\nheater: low\nfuel thermostat: 750 units\nfuel neighbour: 0 units\nmemory: 1,536 bytes", readings[50]);
+        Assert.AreEqual("5.000 s\nsensor: 22.8 °C\nheater: low\nfuel thermostat: 300 units\nfuel neighbour: 0 units\nmemory: 1,536 bytes", readings[50]);
     }
 
     [TestMethod]

@@ -9,10 +9,10 @@ namespace Nf.Rig.Tests;
 public sealed class PlotTests
 {
     [TestMethod]
-    [DataRow(0, 1, "0.0 0.2 0.4 0.6 0.8 1.0")]
+    [DataRow(0, 1, "0.0 0.5 1.0")]
     [DataRow(18, 26, "18 20 22 24 26")]
     [DataRow(-3.25, 24.4, "0 10 20")]
-    [DataRow(7, 7, "7")]
+    [DataRow(7, 7, "6.0 6.5 7.0 7.5 8.0")]
     [DataRow(0, 0, "0.0 0.2 0.4 0.6 0.8 1.0")]
     [DataRow(300, 42000, "0 10k 20k 30k 40k")]
     [DataRow(0, 2_500_000, "0 1M 2M")]

@@ -25,8 +25,8 @@ internal static class HtmlOverview
         Element("td", Element("a", Attribute("href", $"#run-{number}"), $"{number}")),
         Element("td", HtmlVerdict.Badge(run.Verdict)),
         Element("td", run.Name),
-        Element("td", run.Target),
-        Element("td", $"{run.Seed}"),
+        Styled("td", "figure", run.Target),
+        Styled("td", "figure", $"{run.Seed}"),
         Styled("td", "marks", run.Steps.Select(HtmlVerdict.Mark)),
         Element("td", FirstFailure(run)));
 

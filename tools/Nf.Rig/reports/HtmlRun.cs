@@ -36,7 +36,7 @@ internal static class HtmlRun
         int skipped = Count(RigVerdict.Skipped), failed = Count(RigVerdict.Failed);
         return $"{Count(RigVerdict.Passed)} of {run.Steps.Count} steps passed"
             + (failed == 0 ? "" : $", {failed} failed") + (skipped == 0 ? "" : $", {skipped} skipped")
-            + $"; {PlainText.Seconds(run.Seconds)} s of the target's time.";
+            + $"; {PlainText.Figure(run.Seconds)} s of the target's time.";
     }
 
     private static XElement? Failure(RigRun run) => run.Steps.FirstOrDefault(step => step.Verdict == RigVerdict.Failed) is not { } step
@@ -56,7 +56,7 @@ internal static class HtmlRun
         [
             ("target", run.Target), ("board", run.Board), ("firmware", run.Firmware), ("seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
             ("rig", run.File), ("started", run.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
-            ("again", run.Replay),
+            ("to see it again", run.Replay),
         ];
         return Element("dl", facts.Where(fact => fact.Value.Length != 0)
             .Select(fact => Fact(fact.Name, fact.Value)));
@@ -64,7 +64,7 @@ internal static class HtmlRun
 
     private static XElement Fact(string name, string value) => Element("div", Element("dt", name), Element("dd", Element("code", value)));
 
-    private static XElement Steps(RigRun run) => Element("table",
+    private static XElement Steps(RigRun run) => Styled("table", "steps",
         Element("thead", Element("tr", Headers("step", "", "what", "from, s", "took, s"))),
         Element("tbody", run.Steps.Select(Step)));
 

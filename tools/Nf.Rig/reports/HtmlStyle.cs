@@ -47,7 +47,7 @@ internal static class HtmlStyle
         span.passed { color: var(--passed); } span.failed { color: var(--failed); } span.skipped { color: var(--skipped); }
         .failure { margin: 1rem 0; padding: .7rem 1rem .4rem; background: var(--failed-ground); border-left: 5px solid var(--failed); border-radius: .3rem; }
         .failure .where { color: var(--text); }
-        dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .5rem 1.5rem; margin: .8rem 0; }
+        dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 45%), 1fr)); gap: .5rem 1.5rem; margin: .8rem 0; }
         dt { color: var(--quiet); font-size: .85rem; } dd { margin: 0; } .failure dt { color: var(--text); }
         .pictures { display: flex; flex-wrap: wrap; gap: 1.2rem; }
         figure { margin: 0; max-width: 100%; } figcaption { color: var(--quiet); font-size: .88rem; }
@@ -57,14 +57,14 @@ internal static class HtmlStyle
 
     private const string Tables = """
         table { border-collapse: collapse; width: 100%; }
-        th { text-align: left; color: var(--quiet); font-weight: 600; font-size: .85rem; }
+        th { text-align: left; color: var(--quiet); font-weight: 600; font-size: .85rem; white-space: nowrap; }
         th, td { padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--rule); vertical-align: top; }
         td.figure { font-variant-numeric: tabular-nums; white-space: nowrap; }
         td.marks { letter-spacing: .12em; font-weight: 600; }
         .where { font-size: .85rem; }
         .reason { font-size: .93rem; } tr.failed .reason { color: var(--failed); }
         .log { max-height: 24rem; overflow-y: auto; background: var(--panel); border: 1px solid var(--rule); padding: .3rem .8rem; font-size: .92rem; }
-        .log td { border: 0; padding: .1rem .9rem .1rem 0; } .log td:last-child { width: 100%; white-space: pre-wrap; }
+        .log td { border: 0; padding: .1rem .9rem .1rem 0; } .log td:first-child, .log td:nth-child(2) { white-space: nowrap; } .log td:last-child { width: 100%; white-space: pre-wrap; }
         .level-warning, .level-error { font-weight: 600; } .level-error { color: var(--failed); }
 
         """;
@@ -76,6 +76,7 @@ internal static class HtmlStyle
         .curve { fill: none; stroke-width: 2; stroke-linejoin: round; }
         .c0 { stroke: var(--c0); } .c1 { stroke: var(--c1); stroke-dasharray: 9 3; } .c2 { stroke: var(--c2); stroke-dasharray: 3 3; }
         .c3 { stroke: var(--c3); stroke-dasharray: 12 3 3 3; } .c4 { stroke: var(--c4); stroke-dasharray: 6 6; } .c5 { stroke: var(--c5); stroke-dasharray: 2 6; }
+        .f0 { fill: var(--c0); } .f1 { fill: var(--c1); } .f2 { fill: var(--c2); } .f3 { fill: var(--c3); } .f4 { fill: var(--c4); } .f5 { fill: var(--c5); }
         .step { fill: var(--quiet); font-size: 12px; } .step-tick { stroke: var(--edge); } .failed-step { fill: var(--failed); font-weight: 700; }
         .failed-span { fill: var(--failed-ground); } .failed-moment { stroke: var(--failed); stroke-width: 2; }
         .reader { fill: var(--text); fill-opacity: 0; } .reader:hover { fill-opacity: .12; }
@@ -86,11 +87,11 @@ internal static class HtmlStyle
     private const string Narrow = """
         @media screen and (max-width: 640px) {
           body { padding: 1rem; }
-          svg.plot { font-size: 24px; } .step { font-size: 22px; } .odd { display: none; } .curve { stroke-width: 3.5; }
+          svg.plot { font-size: 27px; } .step { font-size: 26px; } .odd { display: none; } .curve { stroke-width: 3.5; }
           thead { display: none; }
           tr { display: flex; flex-wrap: wrap; gap: 0 .8rem; padding: .4rem 0; border-bottom: 1px solid var(--rule); }
           td { border: 0; padding: 0; } td:empty { display: none; }
-          .log tr { border: 0; padding: 0; }
+          .log tr { border: 0; padding: 0; } .steps td:nth-child(3) { order: 1; flex-basis: 100%; }
         }
 
         """;

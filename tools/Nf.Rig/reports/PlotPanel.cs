@@ -7,13 +7,13 @@ namespace Nf.Rig;
 /// <summary>One field of a plot: series of the same unit over the plot's time axis, or one pin.</summary>
 internal sealed class PlotPanel
 {
-    private const int AnalogHeight = 130, PinHeight = 26, TitleHeight = 30, MarksMax = 5;
+    private const int AnalogHeight = 130, PinHeight = 36, TitleHeight = 34, MarksMax = 5;
 
     // Of the height, above and below the levels of a pin.
     private const double PinMargin = 0.15;
 
-    // How wide a character of the legend is, and how much comes before and after its name.
-    private const int CharacterWidth = 8, SampleWidth = 36, LegendGap = 20;
+    // Samples of the lines in characters, so that the legend flows whatever the size of the letters is.
+    private static readonly string[] s_samples = ["━━━", "━╸╸", "╍╍╍", "━╸━", "╺╺╺", "┅┅┅"];
 
     private readonly IReadOnlyList<RigSeries> _series;
     private readonly bool _isPin;
@@ -36,43 +36,34 @@ internal sealed class PlotPanel
 
     private int Height => _isPin ? PinHeight : AnalogHeight;
 
-    /// <summary>What the run recorded, from top to bottom: what was set and measured first, then the pins, then everything else.</summary>
+    /// <summary>A panel for each unit and for each pin, from top to bottom.</summary>
+    /// <param name="series">What is shown, in the order of <see cref="InOrder"/>.</param>
+    /// <param name="top">Where the first one begins.</param>
     public static IReadOnlyList<PlotPanel> Stack(IReadOnlyList<RigSeries> series, int top)
     {
-        IGrouping<string, RigSeries>[] units = [.. series.Where(one => !IsPin(one)).GroupBy(one => one.Unit)];
         List<PlotPanel> panels = [];
-        foreach (IEnumerable<RigSeries> unit in units.Take(1))
-            Add(unit, isPin: false);
-        foreach (RigSeries pin in series.Where(IsPin))
-            Add([pin], isPin: true);
-        foreach (IEnumerable<RigSeries> unit in units.Skip(1))
-            Add(unit, isPin: false);
+        foreach (IGrouping<string, RigSeries> group in series.GroupBy(one => IsPin(one) ? $"pin {one.Name}" : $"unit {one.Unit}"))
+            panels.Add(new PlotPanel([.. group], IsPin(group.First()), panels.Count == 0 ? top : panels[^1].Bottom));
         return panels;
-
-        void Add(IEnumerable<RigSeries> unit, bool isPin)
-        {
-            RigSeries[] shown = [.. unit.Where(one => one.Points.Count != 0)];
-            if (shown.Length != 0)
-                panels.Add(new PlotPanel(shown, isPin, panels.Count == 0 ? top : panels[^1].Bottom));
-        }
     }
+
+    /// <summary>What the run recorded: temperatures first, below them the pins that follow from them, then everything else.</summary>
+    public static IReadOnlyList<RigSeries> InOrder(IReadOnlyList<RigSeries> series) =>
+        [.. series.Where(one => one.Points.Count != 0).OrderBy(one => one.Unit switch { RigSeries.Celsius => 0, RigSeries.Level => 1, _ => 2 })];
 
     /// <summary>Draws it.</summary>
     public IEnumerable<XElement> Draw(PlotTime time)
     {
+        foreach (XElement line in time.DrawGrid(Top, Bottom))
+            yield return line;
         yield return Svg.Styled("rect", "frame",
             Svg.At("x", PlotTime.Left), Svg.At("y", Top), Svg.At("width", PlotTime.Right - PlotTime.Left), Svg.At("height", Height));
         foreach (double mark in _isPin ? [0, 1] : _axis.Marks())
             foreach (XElement part in DrawMark(time, mark))
                 yield return part;
-        double x = PlotTime.Left;
+        yield return DrawLegend();
         for (int i = 0; i < _series.Count; i++)
-        {
-            foreach (XElement part in DrawLegend(x, i))
-                yield return part;
             yield return DrawCurve(time, i);
-            x += SampleWidth + CharacterWidth * LegendText(_series[i]).Length + LegendGap;
-        }
     }
 
     private static bool IsPin(RigSeries series) => series.Unit == RigSeries.Level;
@@ -85,22 +76,23 @@ internal sealed class PlotPanel
         yield return Svg.Text("mark end", PlotTime.Left - 8, y + 4, _isPin ? PlainText.Figure(mark, _series[0]) : _axis.Label(mark));
     }
 
-    private IEnumerable<XElement> DrawLegend(double x, int index)
-    {
-        double y = Top - 10;
-        yield return Svg.Line($"curve c{index}", x, y - 4, x + SampleWidth - 8, y - 4);
-        yield return Svg.Text("legend", x + SampleWidth, y, LegendText(_series[index]));
-    }
+    private XElement DrawLegend() => Svg.Styled("text", "legend", Svg.At("x", PlotTime.Left), Svg.At("y", Top - 10),
+        _series.Select((series, index) => new[]
+        {
+            Svg.Styled("tspan", $"sample f{Colour(index)}", s_samples[Colour(index)]),
+            Svg.Element("tspan", $"\u00A0{series.Name}\u2003"),
+        }),
+        _isPin ? null : Svg.Styled("tspan", "mark", _series[0].Unit));
 
     private XElement DrawCurve(PlotTime time, int index)
     {
         RigSeries series = _series[index];
         (double X, double Y)[] points = [.. series.Points.Select(point => (time.X(point.Seconds), Y(point.Value)))];
-        string path = Curve.Path(Curve.Thin(points), _isPin);
-        return Svg.Styled("path", $"curve c{index}", Svg.At("d", path), Svg.Title($"{series.Name}: {Range(series)}"));
+        string path = Curve.Path(Curve.Thin(points), isStepped: series.Unit != RigSeries.Celsius);
+        return Svg.Styled("path", $"curve c{Colour(index)}", Svg.At("d", path), Svg.Title($"{series.Name}: {Range(series)}"));
     }
 
-    private static string LegendText(RigSeries series) => IsPin(series) ? series.Name : $"{series.Name}, {series.Unit}";
+    private static int Colour(int index) => index % s_samples.Length;
 
     private static string Range(RigSeries series)
     {

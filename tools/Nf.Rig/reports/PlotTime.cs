@@ -16,12 +16,12 @@ internal sealed class PlotTime(double end)
     public const int Left = 78;
 
     /// <summary>Where the end is.</summary>
-    public const int Right = Width - 14;
+    public const int Right = Width - 22;
 
     /// <summary>How much room the labels take below the panels.</summary>
-    public const int LabelHeight = 52;
+    public const int LabelHeight = 66;
 
-    private const int MarksMax = 10, LabelTop = 20, NameTop = 42;
+    private const int MarksMax = 10, LabelTop = 28, NameTop = 56;
 
     private readonly Axis _axis = Axis.Exactly(0, Math.Max(end, 1e-3), MarksMax);
 
@@ -31,15 +31,15 @@ internal sealed class PlotTime(double end)
     /// <summary>The moment that is there.</summary>
     public double SecondsAt(double x) => (x - Left) / (Right - Left) * _axis.High;
 
-    /// <summary>Draws marks over all panels, and their labels below. Every second one is left out on narrow screens.</summary>
-    public IEnumerable<XElement> Draw(int top, int bottom)
-    {
-        foreach ((int index, double mark) in _axis.Marks().Index())
-        {
-            string odd = index % 2 == 0 ? "" : " odd";
-            yield return Svg.Line($"grid{odd}", X(mark), top, X(mark), bottom);
-            yield return Svg.Text($"mark middle{odd}", X(mark), bottom + LabelTop, _axis.Label(mark));
-        }
-        yield return Svg.Text("mark middle", (Left + Right) / 2.0, bottom + NameTop, "time, s");
-    }
+    /// <summary>Draws a line for each mark. Every second one is left out on narrow screens, as its label is.</summary>
+    public IEnumerable<XElement> DrawGrid(int top, int bottom) =>
+        _axis.Marks().Select((mark, index) => Svg.Line($"grid{Odd(index)}", X(mark), top, X(mark), bottom));
+
+    /// <summary>Draws the marks' labels.</summary>
+    /// <param name="top">Where the panels end.</param>
+    public IEnumerable<XElement> DrawLabels(int top) =>
+        _axis.Marks().Select((mark, index) => Svg.Text($"mark middle{Odd(index)}", X(mark), top + LabelTop, _axis.Label(mark)))
+            .Append(Svg.Text("mark middle", (Left + Right) / 2.0, top + NameTop, "time, s"));
+
+    private static string Odd(int index) => index % 2 == 0 ? "" : " odd";
 }

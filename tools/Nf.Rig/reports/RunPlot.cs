@@ -12,19 +12,21 @@ namespace Nf.Rig;
 /// </summary>
 internal sealed class RunPlot
 {
-    private const int StepsHeight = 26;
+    private const int StepsHeight = 30;
 
     // Fields that a pointer can be in, and how close two steps' numbers may come.
-    private const int ReadersMax = 200, StepDistance = 26;
+    private const int ReadersMax = 200, StepDistance = 34;
 
     private readonly RigRun _run;
+    private readonly IReadOnlyList<RigSeries> _series;
     private readonly IReadOnlyList<PlotPanel> _panels;
     private readonly PlotTime _time;
 
     private RunPlot(RigRun run)
     {
         _run = run;
-        _panels = PlotPanel.Stack(run.Series, StepsHeight);
+        _series = PlotPanel.InOrder(run.Series);
+        _panels = PlotPanel.Stack(_series, StepsHeight);
         _time = new PlotTime(run.Seconds);
     }
 
@@ -40,10 +42,10 @@ internal sealed class RunPlot
     private XElement Draw() => Svg.Styled("svg", "plot",
         Svg.At("viewBox", $"0 0 {PlotTime.Width} {Bottom + PlotTime.LabelHeight}"),
         Svg.At("role", "img"),
-        Svg.At("aria-label", $"{string.Join(", ", _run.Series.Select(series => series.Name))} over time"),
+        Svg.At("aria-label", $"{string.Join(", ", _series.Select(series => series.Name))} over time"),
         _run.Steps.Where(step => step.Verdict == RigVerdict.Failed).Select(DrawFailure),
-        _time.Draw(StepsHeight, Bottom),
         _panels.Select(panel => panel.Draw(_time)),
+        _time.DrawLabels(Bottom),
         DrawSteps(),
         DrawReaders());
 
@@ -77,7 +79,7 @@ internal sealed class RunPlot
 
     private IEnumerable<XElement> DrawReaders()
     {
-        int moments = _run.Series.Max(series => series.Points.Count);
+        int moments = _series.Max(series => series.Points.Count);
         int count = Math.Clamp(moments, 1, ReadersMax);
         double width = (double)(PlotTime.Right - PlotTime.Left) / count;
         for (int i = 0; i < count; i++)
@@ -92,7 +94,7 @@ internal sealed class RunPlot
     private string Reading(double seconds)
     {
         StringBuilder reading = new($"{PlainText.Seconds(seconds)} s");
-        foreach (RigSeries series in _run.Series)
+        foreach (RigSeries series in _series)
         {
             int known = series.Points.TakeWhile(point => point.Seconds <= seconds).Count();
             if (known != 0)
