@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nf.Platform;
 
 /// <summary>A device on SSI0 of the LM3S6965 (Arm PL022), mode 0, polled. Source: TI SPMS177, chapter 13.</summary>
@@ -64,7 +66,9 @@ public struct StellarisSpi : ISpiDevice
         return Status.Ok;
     }
 
+    // Inlined into all callers this one and the next cost more flash than the calls.
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly void Select(bool isSelected)
     {
         // The other devices of the bus may be slower or faster; the rate must not change while the controller runs.
@@ -76,6 +80,7 @@ public struct StellarisSpi : ISpiDevice
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public readonly Status Exchange(byte output, out byte input)
     {
         Mmio.Write(Data, output);
