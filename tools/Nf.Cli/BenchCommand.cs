@@ -32,6 +32,7 @@ internal static class BenchCommand
             quick, only, board, CommonOptions.Json(), CreateEngines(terminal),
         };
         command.Add(TreeBenchCommand.Create(terminal));
+        command.Add(DaemonBenchCommand.Create(terminal));
         command.SetAction(parsed => terminal.Finish(() =>
             Execute(terminal, Arguments(terminal.IsJson || parsed.GetValue(quick), parsed.GetValue(only), parsed.GetValue(board)))));
         return command;

@@ -37,6 +37,7 @@ internal sealed record Requirement(string Set, string Check, string Package, str
         return all;
     }
 
-    private static bool IsOnPath(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+    /// <summary>Whether a program can be started by its name.</summary>
+    public static bool IsOnPath(string command) => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
 }

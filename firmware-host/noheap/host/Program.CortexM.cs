@@ -7,6 +7,8 @@ internal static unsafe partial class Program
     // A board has one medium, one control line, and all devices from the start.
     private static System.ReadOnlySpan<byte> StorePath => default;
 
+    private static ulong SleepNanosecondsMax => IdleNanosecondsMax;
+
     [UnmanagedCallersOnly(EntryPoint = "nf_main")]
     private static int Main(int argumentCount, byte** arguments) => (int)Run();
 

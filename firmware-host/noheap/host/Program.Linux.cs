@@ -21,6 +21,11 @@ internal static unsafe partial class Program
     // With its ending zero.
     private static ReadOnlySpan<byte> StorePath => CText.WithZero((byte*)Unsafe.AsPointer(ref s_storePath));
 
+    // Whoever watches the process may want to hear of it more often than it has anything to do.
+    private static ulong SleepNanosecondsMax => s_watchdog.IntervalNanoseconds == 0
+        ? IdleNanosecondsMax
+        : Math.Min(IdleNanosecondsMax, s_watchdog.IntervalNanoseconds);
+
     [UnmanagedCallersOnly(EntryPoint = "nf_main")]
     private static int Main(int argumentCount, byte** arguments)
     {
@@ -48,7 +53,7 @@ internal static unsafe partial class Program
         _ = StateFolder.PathOf(folder, "store"u8, s_storePath, out _);
         Span<byte> buffer = stackalloc byte[StateFolder.PathBytesMax];
         status = StateFolder.PathOf(folder, "crash"u8, buffer, out ReadOnlySpan<byte> crash);
-        if (status == Status.Ok) status = BoardSystem.KeepCrash(crash);
+        if (status == Status.Ok) status = Check(s_options.State, BoardSystem.KeepCrash(crash));
         if (status == Status.Ok && s_options.Key != null) status = ReadKey();
         return status == Status.Ok ? StopRequest.Listen(&Hurry) : status;
     }

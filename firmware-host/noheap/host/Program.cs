@@ -22,7 +22,7 @@ internal static unsafe partial class Program
     // How long nobody looks at the control line at most. Bytes that come end a sleep, so that only what the host itself begins to send
     // needs the shorter one; the longer one is well within the time of any watchdog.
     private const ulong StreamNanosecondsMax = 10_000_000;
-    private const ulong SleepNanosecondsMax = 1_000_000_000;
+    private const ulong IdleNanosecondsMax = 1_000_000_000;
 
     [FixedAddressValueType]
     private static FirmwareHost<BoardStorage> s_host;
@@ -132,7 +132,7 @@ internal static unsafe partial class Program
         ulong now = BoardSystem.UptimeNanoseconds();
         Serve(now);
         LookForStop(ref status);
-        if (status == Status.Ok && next > now) BoardSystem.WaitUntil(Math.Min(next, now + (s_server.IsIdle ? SleepNanosecondsMax : StreamNanosecondsMax)));
+        if (status == Status.Ok && next > now) Sleep(now, next);
         // A line that broke is the client's trouble: the guests go on, and the next client is welcome.
         return status == Status.IoError ? Status.Ok : status;
     }
@@ -149,6 +149,9 @@ internal static unsafe partial class Program
     static partial void LookForStop(ref Status status);
 
     static partial void End(ref Status status);
+
+    private static void Sleep(ulong now, ulong next) =>
+        BoardSystem.WaitUntil(Math.Min(next, now + (s_server.IsIdle ? SleepNanosecondsMax : StreamNanosecondsMax)));
 
     private static ulong Uptime() => BoardSystem.UptimeNanoseconds();
 

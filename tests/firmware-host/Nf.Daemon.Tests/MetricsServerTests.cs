@@ -17,13 +17,15 @@ namespace Nf.Daemon.Tests;
 
 /// <summary>The pages of a daemon that runs, for clients that behave and for others.</summary>
 [TestClass]
-public sealed class MetricsServerTests
+public sealed class MetricsServerTests : IDisposable
 {
     private const int Clients = 400;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly int _port = FreePort();
 
     public TestContext TestContext { get; set; } = null!;
+
+    public void Dispose() => _http.Dispose();
 
     private Uri Page(string path) => new($"http://127.0.0.1:{_port}{path}");
 
