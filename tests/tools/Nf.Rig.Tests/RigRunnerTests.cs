@@ -28,7 +28,7 @@ public sealed class RigRunnerTests : IDisposable
     [TestMethod]
     public void Time_passes_in_steps_and_everything_is_sampled_at_each()
     {
-        RigRun run = Run(Cold + "- ramp: {sensor: {from: 18, to: 26}, over: 2s}\n- expect: {heater: 0, within: 1s}\n");
+        RigRun run = Run(Cold + "- ramp: {sensor: {from: 18, to: 26}, over: 2s}\n- expect: {heater: 0, within: 1s}\n- wait: 100ms\n");
         Assert.AreEqual(RigVerdict.Passed, run.Verdict, Reasons(run));
         RigSeries sensor = run.Series.Single(series => series.Name == "sensor");
         Assert.AreEqual((RigSeries.Celsius, 18.0, 26.0), (sensor.Unit, sensor.Points[0].Value, sensor.Points[^1].Value));
@@ -86,7 +86,8 @@ public sealed class RigRunnerTests : IDisposable
             - expect: {guest: thermostat, version: 2.0.0, state: running}
             - reboot: {}
             - corrupt: {medium: store, bytes: 2}
-            - expect: {guest: thermostat, state: running}
+            - load: {package: examples/thermostat, version: 4.0.0, place: 0, activate: true}
+            - expect: {guest: thermostat, version: 4.0.0, state: running}
             - load: {package: examples/neighbour, place: 7, refused: OutOfRange}
 
             """);

@@ -46,7 +46,8 @@ public sealed class RigVerbTests : IDisposable
           - hang: {}
           - expect: {reset: watchdog}
           - corrupt: {medium: store, bytes: 2}
-          - expect: {heater: 1}
+          - load: {package: examples/thermostat, version: 4.0.0, place: 0, activate: true}
+          - expect: {heater: 1, within: 300ms}
           - measure: {fuel: thermostat, at-most: 3000}
         """;
 

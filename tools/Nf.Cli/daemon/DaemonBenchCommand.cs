@@ -8,6 +8,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading;
 using Nf.Build;
+using Nf.Emulation;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Simulator;
