@@ -4,7 +4,9 @@ using Microsoft.VisualStudio.TestTools.UnitTesting;
 
 namespace Nf.Platform.Tests;
 
-/// <summary>The memory of an SSD0323 and the commands that the driver may use, as the data sheet has them; filled with noise at power-on.</summary>
+/// <summary>
+/// The memory of an SSD0323 and the commands that the driver may use, as the data sheet has them; filled with noise at power-on.
+/// </summary>
 internal sealed class DisplayModel
 {
     private const int Columns = 64;

@@ -40,7 +40,8 @@ public sealed class ManagedHostTests
             bool isArmed = false;
             try
             {
-                rig.Upload("thermostat", 0, "2.0.0", reached => isArmed = isArmed || (reached >= trial * 100 && rig.Target.TryArmPowerCut(trial / 16.0)));
+                rig.Upload("thermostat", 0, "2.0.0", reached =>
+                    isArmed = isArmed || (reached >= trial * 100 && rig.Target.TryArmPowerCut(trial / 16.0)));
                 rig.Activate(0);
                 rig.Pass(3000);
             }
@@ -69,7 +70,8 @@ public sealed class ManagedHostTests
         Assert.AreEqual((byte)0, before.Place);
         rig.Target.Reboot();
         Assert.AreEqual(ResetCause.Pin, Info(rig).Reset);
-        Assert.AreEqual((before.Fault, before.UptimeNanoseconds, 2U), (rig.Crash()!.Value.Fault, rig.Crash()!.Value.UptimeNanoseconds, rig.Crash()!.Value.Boots));
+        CrashRecord after = rig.Crash()!.Value;
+        Assert.AreEqual((before.Fault, before.UptimeNanoseconds, 2U), (after.Fault, after.UptimeNanoseconds, after.Boots));
         rig.Session.Tell(MessageType.Reset, default(EmptyMessage));
         Assert.AreEqual(ResetCause.Software, Info(rig).Reset);
         rig.Target.CutPower();

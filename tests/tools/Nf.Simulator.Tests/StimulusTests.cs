@@ -54,7 +54,8 @@ public sealed class StimulusTests
         for (byte address = 0x10; address < 0x10 + SimulatedI2cBus.SensorCountMax - 1; address++)
             Assert.AreEqual(Status.Ok, Ask((int)ScenarioEventKind.Temperature, address, -5000), "a new sensor");
         Assert.AreEqual(Status.Full, Ask((int)ScenarioEventKind.Temperature, 0x60, 0));
-        Assert.AreEqual(Status.OutOfRange, rig.Session.TryAsk(MessageType.Display, new DisplayQuery { Offset = 4096, Count = 1 }, out DisplayPiece _));
+        DisplayQuery behind = new() { Offset = 4096, Count = 1 };
+        Assert.AreEqual(Status.OutOfRange, rig.Session.TryAsk(MessageType.Display, behind, out DisplayPiece _));
     }
 
     [TestMethod]

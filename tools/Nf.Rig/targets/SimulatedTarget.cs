@@ -18,7 +18,8 @@ internal sealed class SimulatedTarget : ControlledTarget
     }
 
     /// <summary>The kind of target.</summary>
-    public static RigTargetKind Kind { get; } = new(TargetName, [TargetName], (_, need) => WhyNot(need.Ability), (_, setup) => new SimulatedTarget(setup));
+    public static RigTargetKind Kind { get; } = new(
+        TargetName, [TargetName], (_, need) => WhyNot(need.Ability), (_, setup) => new SimulatedTarget(setup));
 
     /// <inheritdoc/>
     public override string? WhyNot(RigAbility ability, RigWire? wire = null) => WhyNot(ability);

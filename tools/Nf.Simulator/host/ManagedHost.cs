@@ -11,9 +11,9 @@ using Nf.Runtime;
 namespace Nf.Simulator;
 
 /// <summary>
-/// The whole firmware host in this process: supervisor, module stores on a medium whose power can fail in any write, control line, simulated
-/// devices. It does everything when it is asked to: there is no thread and no time of its own, so that two runs with the same input are the
-/// same.
+/// The whole firmware host in this process: supervisor, module stores on a medium whose power can fail in any write, control line,
+/// simulated devices. It does everything when it is asked to: there is no thread and no time of its own, so that two runs with the same
+/// input are the same.
 /// </summary>
 /// <remarks>
 /// Its time passes by <c>Advance</c> of the control protocol only. Calls of guests take no time, so no deadline is ever missed; nothing
