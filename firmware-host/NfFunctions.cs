@@ -9,7 +9,7 @@ namespace Nf.FirmwareHost;
 /// Module <c>nf</c>: the board as a guest sees it. examples/include/nf.h is its contract. A negative result is a negated
 /// <see cref="Status"/>; a pointer outside the guest's memory ends the guest's call with TrapBadPointer.
 /// </summary>
-internal static unsafe class NfFunctions
+internal static unsafe partial class NfFunctions
 {
     private const int LogBytesMax = 256;
     private const int I2cBytesMax = 32;
@@ -50,8 +50,12 @@ internal static unsafe class NfFunctions
         LogLevel level = (LogLevel)call->Int32(0);
         if (level is < LogLevel.Debug or > LogLevel.Error || text.Length > LogBytesMax) return Answer(call, Status.InvalidArgument);
         host.Trace.Log(host.Tick, level, text);
+        Tell(ref host, level, text);
         return Answer(call, Status.Ok);
     }
+
+    // To whoever listens at the control line of a host that supervises its guests.
+    static partial void Tell(ref HostContext host, LogLevel level, scoped ReadOnlySpan<byte> text);
 
     public static int ClockNow(HostCall* call)
     {

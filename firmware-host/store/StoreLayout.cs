@@ -34,8 +34,8 @@ internal struct StoreLayout
     public readonly uint JournalPages =>
         NeedsErase ? JournalBlocks * (EraseBlockBytes / PageBytes) : JournalPagesWithoutErase;
 
-    /// <summary>Bytes between a slot's start and its package: whole pages.</summary>
-    public readonly uint HeaderBytes => (SlotHeader.Size + PageBytes - 1) / PageBytes * PageBytes;
+    /// <summary>Bytes between a slot's start and its package: whole pages; 0 of a medium that never came to be.</summary>
+    public readonly uint HeaderBytes => PageBytes == 0 ? 0 : (SlotHeader.Size + PageBytes - 1) / PageBytes * PageBytes;
 
     /// <summary>Bytes of the largest package.</summary>
     public readonly uint PackageBytesMax => _slotBytes - HeaderBytes;

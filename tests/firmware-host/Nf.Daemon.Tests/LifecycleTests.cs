@@ -112,7 +112,7 @@ public sealed class LifecycleTests
     [DataRow(Status.NotSupported, "/dev/null cannot be used (NotSupported)", "--gpio", "/dev/null")]
     [DataRow(Status.NotFound, "/nowhere/i2c-1 cannot be used (NotFound)", "--i2c", "/nowhere/i2c-1")]
     [DataRow(Status.NotFound, "/nowhere/watchdog cannot be used (NotFound)", "--watchdog", "/nowhere/watchdog")]
-    [DataRow(Status.InvalidArgument, "/dev/null has no key of 16 to 128 bytes, or their hexadecimal digits (InvalidArgument)", "--key", "/dev/null")]
+    [DataRow(Status.InvalidArgument, "/dev/null has no key of 32 to 128 bytes, or their hexadecimal digits (InvalidArgument)", "--key", "/dev/null")]
     public void What_was_asked_for_and_is_not_there_ends_the_start(Status status, string error, params string[] options)
     {
         using TemporaryFolder folder = new();
@@ -125,7 +125,7 @@ public sealed class LifecycleTests
     public void With_a_key_only_signed_packages_are_taken()
     {
         using TemporaryFolder folder = new();
-        string key = folder.Write("key", "000102030405060708090a0b0c0d0e0f\n");
+        string key = folder.Write("key", "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f\n");
         using DaemonProcess daemon = new("linux-x64", "--key", key);
         NfRun unsigned = NfRun.Here("load", NfRun.Example("publisher"), "--place", "0", "--activate", "--target", daemon.Address);
         Assert.AreEqual(Status.NotSigned, unsigned.Status, unsigned.Error);
