@@ -6,8 +6,8 @@ namespace Nf.FirmwareHost;
 /// <summary>A file with a key: its bytes, or their hexadecimal digits as text, with any space around them.</summary>
 internal static unsafe class KeyFile
 {
-    /// <summary>Bytes of a key at least.</summary>
-    public const int BytesMin = 16;
+    /// <summary>Bytes of a key at least: what the module store asks for.</summary>
+    public const int BytesMin = Sha256.DigestSize;
 
     // Two digits a byte of the longest key, and some space.
     private const int FileBytesMax = 280;

@@ -33,7 +33,7 @@ internal struct MetricsServer
     /// <inheritdoc cref="SocketLine.OpenTcp"/>
     public Status Open(ushort port) => _line.OpenTcp(port);
 
-    /// <summary>Does what can be done at once: at most one read, one page or one write.</summary>
+    /// <summary>Does what can be done at once: at most one read, one page and two writes.</summary>
     /// <typeparam name="THost">What the pages are about.</typeparam>
     /// <param name="host">That.</param>
     /// <param name="counters">What the control line counted.</param>
@@ -52,9 +52,8 @@ internal struct MetricsServer
 
         if (_headBytes != 0 && _line.HasClient) Send();
         else Receive(ref host, in counters, isOnTime);
-        if (_line.HasClient == hadClient) return;
-        if (_line.HasClient) _clientSince = now;
-        else Forget();
+        if (!_line.HasClient) Forget();
+        else if (!hadClient) _clientSince = now;
     }
 
     private void Receive<THost>(ref THost host, in ControlCounters counters, bool isOnTime)
@@ -87,16 +86,19 @@ internal struct MetricsServer
 
     private void Send()
     {
-        bool isHead = _sentBytes < _headBytes;
-        ReadOnlySpan<byte> rest = isHead
-            ? ((ReadOnlySpan<byte>)_head).Slice(_sentBytes, _headBytes - _sentBytes)
-            : ((ReadOnlySpan<byte>)_page).Slice(_sentBytes - _headBytes, _pageBytes - (_sentBytes - _headBytes));
-        if (_line.Write(rest, out int bytes) != Status.Ok) return;
-        _sentBytes += bytes;
-        if (_sentBytes < _headBytes + _pageBytes) return;
+        if (_sentBytes < _headBytes) SendOf(((ReadOnlySpan<byte>)_head).Slice(_sentBytes, _headBytes - _sentBytes));
+        int sentOfPage = _sentBytes - _headBytes;
+        // The page is for the client that got the head.
+        if (sentOfPage >= 0 && _line.HasClient) SendOf(((ReadOnlySpan<byte>)_page).Slice(sentOfPage, _pageBytes - sentOfPage));
+        if (_sentBytes < _headBytes + _pageBytes || !_line.HasClient) return;
         _isAnswered = true;
         _headBytes = 0;
         _line.EndWriting();
+    }
+
+    private void SendOf(ReadOnlySpan<byte> rest)
+    {
+        if (_line.Write(rest, out int bytes) == Status.Ok) _sentBytes += bytes;
     }
 
     private void Forget()

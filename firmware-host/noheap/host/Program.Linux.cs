@@ -61,7 +61,7 @@ internal static unsafe partial class Program
     private static Status ReadKey()
     {
         Status status = KeyFile.Read(CText.WithZero(s_options.Key), s_key, out s_keyBytes);
-        if (status != Status.Ok) DaemonText.Refuse(s_options.Key, "has no key of 16 to 128 bytes, or their hexadecimal digits"u8, status);
+        if (status != Status.Ok) DaemonText.Refuse(s_options.Key, "has no key of 32 to 128 bytes, or their hexadecimal digits"u8, status);
         return status;
     }
 

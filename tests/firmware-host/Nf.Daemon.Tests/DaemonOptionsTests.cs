@@ -80,9 +80,9 @@ public sealed unsafe class DaemonOptionsTests
     public void Who_only_asks_need_not_say_more(string option) => Assert.AreEqual(Status.Ok, Parse([option], out _, out _));
 
     [TestMethod]
-    [DataRow("0123456789abcdef", 16, Status.InvalidArgument, DisplayName = "eight bytes in hexadecimal are too few")]
-    [DataRow("0123456789abcdeg", 16, Status.Ok, DisplayName = "sixteen bytes that are no hexadecimal digits")]
-    [DataRow("  00112233445566778899aabbccddeeFF\n", 16, Status.Ok, DisplayName = "hexadecimal with space around it")]
+    [DataRow("00112233445566778899aabbccddeeff", 16, Status.InvalidArgument, DisplayName = "sixteen bytes in hexadecimal are too few")]
+    [DataRow("00112233445566778899aabbccddeefg", 32, Status.Ok, DisplayName = "bytes that are no hexadecimal digits")]
+    [DataRow("  00112233445566778899aabbccddeeFF00112233445566778899aabbccddeeFF\n", 32, Status.Ok, DisplayName = "hexadecimal, space around it")]
     [DataRow("short", 0, Status.InvalidArgument, DisplayName = "too few bytes")]
     [DataRow("", 0, Status.InvalidArgument, DisplayName = "nothing")]
     public void A_key_is_bytes_or_hexadecimal_digits(string content, int bytes, Status expected)
@@ -90,7 +90,7 @@ public sealed unsafe class DaemonOptionsTests
         byte[] key = new byte[128];
         Assert.AreEqual(expected, KeyFile.Take(Encoding.ASCII.GetBytes(content), key, out int taken));
         if (expected == Status.Ok) Assert.AreEqual(bytes, taken);
-        if (content.Contains("ee", StringComparison.Ordinal)) Assert.AreEqual("00112233445566778899AABBCCDDEEFF", Convert.ToHexString(key[..16]));
+        if (content.Contains('F', StringComparison.Ordinal)) Assert.AreEqual("00112233445566778899AABBCCDDEEFF", Convert.ToHexString(key[..16]));
     }
 
     // Texts of the answer point to arguments: what is said of them is made while they are there.

@@ -19,7 +19,7 @@ namespace Nf.Daemon.Tests;
 [TestClass]
 public sealed class MetricsServerTests : IDisposable
 {
-    private const int Clients = 400;
+    private const int Clients = 100;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private readonly int _port = FreePort();
 

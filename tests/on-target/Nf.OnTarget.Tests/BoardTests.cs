@@ -82,8 +82,8 @@ public sealed class BoardTests
         using Socket systemd = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = 20_000 };
         string path = Path.Combine(_folder, "notify");
         systemd.Bind(new UnixDomainSocketEndPoint(path));
-        using EmulatedBoard board = EmulatedBoard.Start(BoardReader.Read("linux-x64"), 'w', null, _folder, ("NOTIFY_SOCKET", path));
-        Assert.AreEqual("READY=1\nWATCHDOG_USEC=1000000", Receive(systemd));
+        using EmulatedBoard board = EmulatedBoard.Start(
+            BoardReader.Read("linux-x64"), 'w', null, _folder, ("NOTIFY_SOCKET", path), ("WATCHDOG_USEC", "1000000"));
         for (int i = 0; i < 10; i++)
             Assert.AreEqual("WATCHDOG=1", Receive(systemd));
     }

@@ -51,9 +51,9 @@ internal sealed class EmulatedBoard : IDisposable
     /// <param name="test">The test that it is to run.</param>
     /// <param name="medium">The medium of the module store; null for the board's own.</param>
     /// <param name="folder">Where files of the run are kept: <c>store</c>, <c>crash</c>, <c>line</c>.</param>
-    /// <param name="environment">A variable for the process.</param>
+    /// <param name="environment">Variables for the process.</param>
     public static EmulatedBoard Start(
-        BoardDescription board, char test, string? medium, string folder, (string Name, string Value)? environment = null)
+        BoardDescription board, char test, string? medium, string folder, params (string Name, string Value)[] environment)
     {
         string guest = Path.Combine(folder, $"{test}.bin");
         File.WriteAllText(guest, test.ToString());
@@ -76,8 +76,8 @@ internal sealed class EmulatedBoard : IDisposable
             AddStore(board.WithStore(medium).Store, Path.Combine(folder, "store"), start);
         }
 
-        if (environment is { } variable)
-            start.Environment[variable.Name] = variable.Value;
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         EmulatedBoard running = new(start);
         if (board.IsCortexM)
             running.Begin(monitor, board.WithStore(medium).Store);
