@@ -11,7 +11,7 @@ namespace Nf.Cli;
 internal static class MachineCommand
 {
     private const string PinWord = "pin";
-    private const string OptionsDefault = "--gpio /dev/gpiochip0 --pin PE0=5 --pin PG0=2 --pin PF0=3 --metrics 9464";
+    private const string OptionsDefault = "--gpio /dev/gpiochip0 --pin PE0=5 --pin PG0=2 --metrics 9464";
     private static readonly TimeSpan s_commandLimit = TimeSpan.FromMinutes(5);
 
     public static Command Create(Terminal terminal)

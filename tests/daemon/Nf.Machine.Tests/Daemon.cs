@@ -18,7 +18,7 @@ internal sealed class Daemon : IDisposable
     public const int ButtonLine = 5, LampLine = 2;
 
     /// <summary>What /etc/default/nfd says.</summary>
-    public const string Options = "--gpio /dev/gpiochip0 --pin PE0=5 --pin PG0=2 --pin PF0=3";
+    public const string Options = "--gpio /dev/gpiochip0 --pin PE0=5 --pin PG0=2 --metrics 9464";
 
     private static readonly TimeSpan s_commandLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_waitLimit = TimeSpan.FromSeconds(60);
