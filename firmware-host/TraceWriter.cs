@@ -147,15 +147,19 @@ public unsafe struct TraceWriter
 
     /// <summary>The guest drew on the display.</summary>
     /// <param name="tick">The tick in which it happened.</param>
-    /// <param name="area">Any numbers.</param>
+    /// <param name="area">Any numbers; one below 0 stands as what it is without a sign.</param>
     /// <param name="pixels">What it drew; not looked at on failure.</param>
     /// <param name="status">What came of it.</param>
     public void Draw(ulong tick, in DisplayArea area, scoped ReadOnlySpan<byte> pixels, Status status)
     {
         Begin(tick, " display "u8);
-        Pair(area.X, (byte)',', area.Y);
+        Number((uint)area.X);
+        Byte((byte)',');
+        Number((uint)area.Y);
         Byte((byte)' ');
-        Pair(area.Width, (byte)'x', area.Height);
+        Number((uint)area.Width);
+        Byte((byte)'x');
+        Number((uint)area.Height);
         Text(" draw"u8);
         if (status == Status.Ok)
         {
@@ -196,10 +200,7 @@ public unsafe struct TraceWriter
 
     private void Begin(ulong tick, scoped ReadOnlySpan<byte> what)
     {
-        Span<byte> digits = stackalloc byte[Utf8Writer.DecimalLengthMax];
-        Utf8Writer writer = new(digits);
-        writer.Decimal(tick);
-        Text(writer.Written);
+        Number(tick);
         Text(what);
     }
 
@@ -212,13 +213,12 @@ public unsafe struct TraceWriter
         Text(writer.Written);
     }
 
-    private void Pair(int first, byte between, int second)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Number(ulong value)
     {
-        Span<byte> digits = stackalloc byte[(2 * Utf8Writer.DecimalLengthMax) + 1];
+        Span<byte> digits = stackalloc byte[Utf8Writer.DecimalLengthMax];
         Utf8Writer writer = new(digits);
-        writer.Decimal(first);
-        writer.Byte(between);
-        writer.Decimal(second);
+        writer.Decimal(value);
         Text(writer.Written);
     }
 

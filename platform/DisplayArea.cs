@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Nf.Platform;
 
 /// <summary>A rectangle of a display, in pixels from its upper left corner. Two pixels share a byte, so it begins and ends at even columns.</summary>
@@ -31,6 +33,8 @@ public readonly struct DisplayArea(int x, int y, int width, int height)
     /// <summary>Whether it is not empty, begins and ends at even columns, and lies on a display. O(1), any numbers.</summary>
     /// <param name="displayWidth">The display's columns.</param>
     /// <param name="displayHeight">The display's rows.</param>
+    // Inlined into both of its callers it costs more flash than the calls.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool IsOn(int displayWidth, int displayHeight) =>
         ((X | Width) & 1) == 0 && IsWithin(X, Width, displayWidth) && IsWithin(Y, Height, displayHeight);
 

@@ -335,6 +335,33 @@ NF_IMPORT("topic_publish") int32_t nf_topic_publish(int32_t topic, const void *b
  */
 NF_IMPORT("topic_take") int32_t nf_topic_take(int32_t topic, void *bytes, uint32_t length);
 
+/* ---- display -------------------------------------------------------------------------------------- */
+
+/**
+ * The size of the display. Needs the capability display, as nf_display_draw().
+ * @return NF_DISPLAY_WIDTH() and NF_DISPLAY_HEIGHT() of it are pixels; or -NF_NOT_SUPPORTED (the board has none)
+ */
+NF_IMPORT("display_size") int32_t nf_display_size(void);
+
+/** Columns, of what nf_display_size() gives. */
+#define NF_DISPLAY_WIDTH(size) ((size) >> 16)
+
+/** Rows, of what nf_display_size() gives. */
+#define NF_DISPLAY_HEIGHT(size) ((size) & 0xffff)
+
+/**
+ * Shows pixels of 4 bits, 0 (black) to 15, row by row; two share a byte, the left one has its upper half. All guests draw on the same
+ * display. Costs 2 units of fuel a byte, and 64.
+ * @param x       first column, even
+ * @param y       first row
+ * @param width   columns, even, 2 or more
+ * @param height  rows, 1 or more
+ * @param pixels  width * height / 2 bytes
+ * @return 0, -NF_INVALID_ARGUMENT (an odd column or width, or not all of it on the display), -NF_NOT_SUPPORTED (the board has none) or
+ *         what the display's bus says
+ */
+NF_IMPORT("display_draw") int32_t nf_display_draw(int32_t x, int32_t y, int32_t width, int32_t height, const void *pixels);
+
 /* ---- host objects --------------------------------------------------------------------------------- */
 
 /**

@@ -346,6 +346,16 @@ export declare function topicPublish(topic: i32, bytes: usize, length: u32): i32
 @external("nf", "topic_take")
 export declare function topicTake(topic: i32, bytes: usize, length: u32): i32;
 
+/** The display's size in pixels: columns in the upper half, rows in the lower half. */
+// @ts-ignore: decorator
+@external("nf", "display_size")
+export declare function displaySize(): i32;
+
+/** Shows pixels of 4 bits, row by row, two a byte; columns and widths are even. */
+// @ts-ignore: decorator
+@external("nf", "display_draw")
+export declare function displayDraw(x: i32, y: i32, width: i32, height: i32, pixels: usize): i32;
+
 /** Opens an object in any slot (0) or in a chosen one; gives its handle, above 0. */
 // @ts-ignore: decorator
 @external("nf", "open")

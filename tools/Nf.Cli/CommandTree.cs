@@ -52,6 +52,7 @@ internal static class CommandTree
         root.Add(MachineCommand.Create(terminal));
         root.Add(BoardsCommand.Create(terminal));
         root.Add(EmulatorCommand.Create(terminal));
+        root.Add(RigCommand.Create(terminal));
         root.Add(PsCommand.Create(terminal));
         root.Add(TopCommand.Create(terminal));
         root.Add(LoadCommand.Create(terminal));

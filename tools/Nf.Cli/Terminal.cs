@@ -63,6 +63,21 @@ internal sealed class Terminal
                 work(reached => task.Value = reached);
             });
 
+    /// <summary>Shows a person what is done at the moment, and lines that stay; nothing of it in JSON.</summary>
+    /// <param name="what">The work.</param>
+    /// <param name="work">Tells its first argument what it does now; gives its second one lines that stay, with their colour.</param>
+    public void Watch(string what, Action<Action<string>, Action<string, string>> work)
+    {
+        if (IsJson)
+            work(_ => { }, (_, _) => { });
+        else if (System.Console.IsOutputRedirected || Output != System.Console.Out)
+            work(_ => { }, (_, line) => Output.WriteLine(line));
+        else
+            Tables.Status().Start(Markup.Escape(what), status => work(
+                now => status.Status(Markup.Escape(now)),
+                (colour, line) => Tables.MarkupLine($"[{colour}]{Markup.Escape(line)}[/]")));
+    }
+
     /// <summary>Runs a verb to its exit code. Whatever it throws becomes one line.</summary>
     public int Finish(Func<Outcome> verb)
     {

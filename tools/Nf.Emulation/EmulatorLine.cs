@@ -11,8 +11,8 @@ public static class EmulatorLine
     /// <param name="board">The board, with the medium of its store.</param>
     /// <param name="image">Its image.</param>
     /// <param name="medium">The medium's file.</param>
-    /// <param name="isFast">Whether its time runs as fast as it can, the same way each time, instead of as ours.</param>
-    public static IReadOnlyList<string> Arguments(BoardDescription board, string image, string medium, bool isFast)
+    /// <param name="time">How its time passes.</param>
+    public static IReadOnlyList<string> Arguments(BoardDescription board, string image, string medium, EmulatorTime time)
     {
         List<string> arguments = [];
         IReadOnlyList<string> given = board.Emulator.For(image).Arguments;
@@ -25,8 +25,8 @@ public static class EmulatorLine
                 arguments.Add(given[i]);
         }
         arguments.AddRange(["-display", "none", "-monitor", "none", "-S"]);
-        if (isFast)
-            arguments.AddRange(["-icount", "shift=6,sleep=off"]);
+        if (time != EmulatorTime.Ours)
+            arguments.AddRange(["-icount", $"shift=6,sleep={(time == EmulatorTime.Fast ? "off" : "on")}"]);
         if (board.Store is { } store)
             arguments.AddRange(store.ArgumentsFor(Escape(medium)));
         return arguments;
@@ -37,6 +37,9 @@ public static class EmulatorLine
 
     /// <summary>A path in an argument: a comma ends an option of the emulator's; two are one in it.</summary>
     public static string Escape(string path) => path.Replace(",", ",,", StringComparison.Ordinal);
+
+    /// <summary>The arguments of the socket by which a rig drives the board's pins.</summary>
+    public static IReadOnlyList<string> Rig(string path) => ["-qtest", Socket(path), "-qtest-log", "/dev/null", "-accel", "tcg"];
 
     /// <summary>Wires what the board's description asks for, and lets the emulator begin.</summary>
     public static void Begin(BoardDescription board, QmpClient monitor)

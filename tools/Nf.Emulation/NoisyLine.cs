@@ -9,8 +9,14 @@ namespace Nf.Emulation;
 /// <param name="random">What decides.</param>
 public sealed class NoisyLine(TargetLine inner, FuzzRandom random) : TargetLine
 {
-    /// <summary>One byte in so many is lost or changed; 0: none is.</summary>
-    public int OneIn { get; set; }
+    /// <summary>What decides.</summary>
+    public FuzzRandom Random { get; set; } = random;
+
+    /// <summary>The part of the bytes that is lost, 0 to 1.</summary>
+    public double Loss { get; set; }
+
+    /// <summary>The part of the bytes in which a bit is changed, 0 to 1.</summary>
+    public double Corruption { get; set; }
 
     /// <summary>Bytes that were lost or changed.</summary>
     public long Faults { get; private set; }
@@ -31,7 +37,7 @@ public sealed class NoisyLine(TargetLine inner, FuzzRandom random) : TargetLine
     /// <inheritdoc/>
     public override Status Write(ReadOnlySpan<byte> data, out int bytes)
     {
-        if (OneIn == 0)
+        if (!IsNoisy)
             return inner.Write(data, out bytes);
         for (bytes = 0; bytes < data.Length; bytes++)
         {
@@ -48,12 +54,20 @@ public sealed class NoisyLine(TargetLine inner, FuzzRandom random) : TargetLine
     /// <inheritdoc/>
     protected override void Dispose(bool isDisposing) => inner.Dispose();
 
+    private bool IsNoisy => Loss > 0 || Corruption > 0;
+
     private bool TryPass(ref byte value)
     {
-        if (OneIn == 0 || !random.OneIn(OneIn))
+        const int Whole = 1 << 24;
+        if (!IsNoisy)
+            return true;
+        double choice = Random.Below(Whole) / (double)Whole;
+        if (choice >= Loss + Corruption)
             return true;
         Faults++;
-        value ^= (byte)(1 << random.Below(8));
-        return random.OneIn(2);
+        if (choice < Loss)
+            return false;
+        value ^= (byte)(1 << Random.Below(8));
+        return true;
     }
 }

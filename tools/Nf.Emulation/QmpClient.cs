@@ -62,6 +62,33 @@ public sealed class QmpClient : IDisposable
         }
     }
 
+    /// <summary>Waits for something that the emulator tells by itself.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="limit">How long.</param>
+    /// <exception cref="NfException">TimedOut, or EmulatorFailed when the emulator ended.</exception>
+    public void WaitFor(string name, TimeSpan limit)
+    {
+        _socket.ReceiveTimeout = (int)limit.TotalMilliseconds;
+        try
+        {
+            while ((string?)ReadLine()["event"] != name)
+            {
+                // Others may come before it.
+            }
+        }
+        catch (NfException error) when (_socket.Connected && error.InnerException is IOException)
+        {
+            throw new NfException(Status.TimedOut, $"The emulator does not tell {name} within {limit.TotalSeconds} s.", error);
+        }
+        finally
+        {
+            _socket.ReceiveTimeout = 0;
+        }
+    }
+
+    /// <summary>Has a command of the emulator's monitor for people done.</summary>
+    public void ExecuteHuman(string line) => Execute("human-monitor-command", new JsonObject { ["command-line"] = line });
+
     /// <summary>Has a command done.</summary>
     /// <param name="command">The command.</param>
     /// <param name="arguments">Its arguments; null for none.</param>
@@ -107,17 +134,14 @@ public sealed class QmpClient : IDisposable
 
     private JsonObject ReadLine()
     {
-        string? line;
+        const string Closed = "The emulator has closed its monitor: it ended, or was told to.";
         try
         {
-            line = _reader.ReadLine();
+            return _reader.ReadLine() is { } line ? JsonNode.Parse(line)!.AsObject() : throw new NfException(Status.EmulatorFailed, Closed);
         }
-        catch (IOException)
+        catch (IOException error)
         {
-            line = null;
+            throw new NfException(Status.EmulatorFailed, Closed, error);
         }
-        return line != null
-            ? JsonNode.Parse(line)!.AsObject()
-            : throw new NfException(Status.EmulatorFailed, "The emulator has closed its monitor: it ended, or was told to.");
     }
 }

@@ -14,8 +14,9 @@ namespace Nf.Package;
 internal static class DerivedCapabilities
 {
     private const string I2c = "i2c";
+    private const string Display = "display";
 
-    private static readonly string[] s_devices = ["gpio", I2c, "display"];
+    private static readonly string[] s_devices = ["gpio", I2c, Display];
 
     /// <summary>The capabilities, none twice, in an order that does not depend on the module.</summary>
     public static IReadOnlyList<string> Of(SourceModule module) =>
@@ -29,9 +30,9 @@ internal static class DerivedCapabilities
 
     private static bool CanReach(ReadOnlySpan<byte> module, ReadOnlySpan<byte> name, string device)
     {
-        // A ring calls functions by number: any of them.
+        // A ring calls functions by number: any of those that have one (CallNumber).
         if (module.SequenceEqual("nf"u8) && name.SequenceEqual("submit"u8))
-            return true;
+            return device != Display;
         return HostFunctions.Find(module, name, out HostFunction function) == Status.Ok
             && function.Capability.SequenceEqual(Encoding.ASCII.GetBytes(device));
     }

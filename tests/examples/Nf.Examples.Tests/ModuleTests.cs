@@ -39,6 +39,7 @@ public sealed partial class ModuleTests
         "neighbour",
         "nf.clock_now_ns nf.gpio_configure nf.gpio_write nf.log nf.topic_open nf.topic_publish nf.topic_take")]
     [DataRow("button", "nf.gpio_configure nf.gpio_read nf.gpio_watch nf.gpio_write nf.timer_set nf.topic_open nf.topic_publish")]
+    [DataRow("panel", "nf.display_draw nf.display_size nf.gpio_configure nf.gpio_read nf.gpio_watch nf.timer_set")]
     [DataRow("thermostat-broken", "nf.gpio_configure")]
     [DataRow("sha256", "")]
     [DataRow("kernels", "")]
@@ -62,6 +63,7 @@ public sealed partial class ModuleTests
     [DataRow("publisher", "memory nf_init nf_tick")]
     [DataRow("neighbour", "memory nf_tick")]
     [DataRow("button", "memory nf_event nf_init")]
+    [DataRow("panel", "memory nf_event nf_init")]
     [DataRow("thermostat-broken", "memory nf_init nf_tick")]
     [DataRow("sha256", "memory nf_finish nf_input nf_input_capacity nf_output_length nf_write")]
     [DataRow("kernels", "memory run")]
@@ -77,6 +79,7 @@ public sealed partial class ModuleTests
     [DataRow("publisher")]
     [DataRow("neighbour")]
     [DataRow("button")]
+    [DataRow("panel")]
     [DataRow("thermostat-broken")]
     [DataRow("sha256")]
     [DataRow("kernels")]

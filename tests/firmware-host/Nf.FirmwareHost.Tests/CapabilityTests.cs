@@ -21,6 +21,8 @@ public sealed class CapabilityTests
         (import "nf" "i2c_write_read" (func $i2c_write_read (param i32 i32 i32 i32 i32) (result i32)))
         """;
 
+    private const string Display = "(import \"nf\" \"display_size\" (func $size (result i32)))";
+
     private const string Output = "(call $configure (i32.const 40) (i32.const 1))";
     private const string Input = "(call $configure (i32.const 40) (i32.const 0))";
     private const string PullUp = "(call $configure (i32.const 40) (i32.const 2))";
@@ -39,6 +41,8 @@ public sealed class CapabilityTests
     [DataRow(Pins, new[] { "gpio" }, null)]
     [DataRow(Pins, new[] { "i2c", "gpio:PA1:in" }, null)]
     [DataRow(Devices, new[] { "i2c:0x33" }, null)]
+    [DataRow(Display, new[] { "gpio", "i2c", "displays" }, "display_size")]
+    [DataRow(Display, new[] { "display" }, null)]
     public void AnImportWhoseClassNobodyGrantedIsNotLinked(string imports, string[] capabilities, string? refused)
     {
         RunReport report = GuestRun.Packed(Guest(imports, "(i32.const 1)"), capabilities).Report;

@@ -18,13 +18,17 @@ public sealed class NfFunctionTests
         (import "nf" "i2c_write" (func $i2c_write (param i32 i32 i32) (result i32)))
         (import "nf" "i2c_read" (func $i2c_read (param i32 i32 i32) (result i32)))
         (import "nf" "i2c_write_read" (func $i2c_write_read (param i32 i32 i32 i32 i32) (result i32)))
+        (import "nf" "display_size" (func $size (result i32)))
+        (import "nf" "display_draw" (func $draw (param i32 i32 i32 i32 i32) (result i32)))
         (memory (export "memory") 1 1)
         (data (i32.const 0) "hello")
         """;
 
     /// <summary>A guest whose nf_init is the body; what it returns ends the run.</summary>
-    private static GuestRun Init(string body) =>
-        GuestRun.Of($"(module {Imports} (func (export \"nf_init\") (result i32) {body}) (func (export \"nf_tick\") (result i32) (i32.const 1)))");
+    private static GuestRun Init(string body) => GuestRun.Of(Guest(body));
+
+    private static string Guest(string body) =>
+        $"(module {Imports} (func (export \"nf_init\") (result i32) {body}) (func (export \"nf_tick\") (result i32) (i32.const 1)))";
 
     [TestMethod]
     public void A_guest_that_aborts_itself_is_ended()
@@ -53,11 +57,28 @@ public sealed class NfFunctionTests
     [DataRow("(call $i2c_read (i32.const 0x48) (i32.const 0) (i32.const 33))", Status.InvalidArgument)]
     [DataRow("(call $i2c_write (i32.const 0x1048) (i32.const 0) (i32.const 1))", Status.InvalidArgument)]
     [DataRow("(call $sleep)", Status.NotSupported)]
+    [DataRow("(call $draw (i32.const 0) (i32.const 0) (i32.const 128) (i32.const 64) (i32.const 61440))", Status.Ok)]
+    [DataRow("(call $draw (i32.const 1) (i32.const 0) (i32.const 2) (i32.const 2) (i32.const 0))", Status.InvalidArgument)]
+    [DataRow("(call $draw (i32.const 0) (i32.const 0) (i32.const 130) (i32.const 2) (i32.const 0))", Status.InvalidArgument)]
+    [DataRow("(call $draw (i32.const 0) (i32.const 0) (i32.const -2) (i32.const -2) (i32.const 99999999))", Status.InvalidArgument)]
     public void A_failure_is_the_negated_status(string body, Status expected)
     {
         GuestRun run = Init(body);
         Assert.AreEqual(expected == Status.Ok ? Status.Ok : Status.GuestFailed, run.Report.Status);
         Assert.AreEqual(expected == Status.Ok ? 1 : -(int)expected, run.Report.Result);
+    }
+
+    [TestMethod]
+    public void What_is_drawn_stands_in_the_trace_and_costs_fuel_by_the_byte()
+    {
+        static GuestRun Draw(string area) =>
+            GuestRun.Packed(Guest($"(drop (call $draw {area} (i32.const 0))) (i32.const 1)"), "display", "gpio", "i2c");
+
+        Assert.AreEqual((128 << 16) | 64, Init("(call $size)").Report.Result);
+        GuestRun small = Draw("(i32.const 2) (i32.const 3) (i32.const 4) (i32.const 2)");
+        GuestRun large = Draw("(i32.const 0) (i32.const 0) (i32.const 128) (i32.const 64)");
+        Assert.AreEqual($"0 display 2,3 4x2 draw {Crc32.Of("hell"u8):x8}", small.Lines.Single());
+        Assert.AreEqual(2UL * (4096 - 4), large.Report.Fuel - small.Report.Fuel);
     }
 
     [TestMethod]
@@ -68,6 +89,8 @@ public sealed class NfFunctionTests
     [DataRow("(call $i2c_read (i32.const 0x48) (i32.const 65535) (i32.const 2))")]
     [DataRow("(call $i2c_write_read (i32.const 0x48) (i32.const -4) (i32.const 8) (i32.const 0) (i32.const 2))")]
     [DataRow("(call $i2c_write_read (i32.const 0x48) (i32.const 0) (i32.const 1) (i32.const 65535) (i32.const 2))")]
+    [DataRow("(call $draw (i32.const 0) (i32.const 0) (i32.const 128) (i32.const 64) (i32.const 61441))")]
+    [DataRow("(call $draw (i32.const 0) (i32.const 0) (i32.const 2) (i32.const 1) (i32.const -1))")]
     public void A_pointer_outside_the_memory_ends_the_guest(string body)
     {
         GuestRun run = Init(body);

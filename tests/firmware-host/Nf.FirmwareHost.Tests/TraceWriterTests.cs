@@ -49,6 +49,8 @@ public sealed unsafe class TraceWriterTests : IDisposable
         _trace.Log(5, LogLevel.Info, ""u8);
         _trace.Log(5, LogLevel.Warning, "two words"u8);
         _trace.Log(ulong.MaxValue, LogLevel.Error, "late"u8);
+        _trace.Draw(6, new DisplayArea(0, 16, 64, 32), "123456789"u8, Status.Ok);
+        _trace.Draw(6, new DisplayArea(-1, 2, 3, 4), [], Status.InvalidArgument);
         _trace.End(9, Status.Ok);
         _trace.End(9, Status.TrapUnreachable);
 
@@ -74,12 +76,14 @@ public sealed unsafe class TraceWriterTests : IDisposable
             5 log info 
             5 log warning two words
             18446744073709551615 log error late
+            6 display 0,16 64x32 draw cbf43926
+            6 display 4294967295,2 3x4 draw -> InvalidArgument
             9 end Ok
             9 end TrapUnreachable
 
             """;
         Assert.AreEqual(expected, Output);
-        Assert.AreEqual(23UL, _trace.LineCount);
+        Assert.AreEqual(25UL, _trace.LineCount);
         AssertDigestOfOutput();
     }
 

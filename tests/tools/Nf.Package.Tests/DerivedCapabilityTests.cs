@@ -15,6 +15,7 @@ public sealed class DerivedCapabilityTests
     [DataRow(
         "(import \"nf\" \"i2c_read\" (func (param i32 i32 i32) (result i32))) (import \"nf\" \"gpio_read\" (func (param i32) (result i32)))",
         "gpio i2c")]
+    [DataRow("(import \"nf\" \"display_size\" (func (result i32)))", "display")]
     [DataRow("(import \"nf\" \"submit\" (func (param i32) (result i32)))", "gpio i2c")]
     [DataRow("(import \"nf\" \"topic_open\" (func (param i32 i32) (result i32)))", "")]
     [DataRow("(global (export \"nf_samples\") i32 (i32.const 64))", "i2c")]

@@ -89,9 +89,9 @@ internal static class EmulatorLaunch
 
     private static List<string> Arguments(BoardDescription board, EmulatorState state) =>
     [
-        .. EmulatorLine.Arguments(board, state.Image, state.MediumFile, state.IsFast),
+        .. EmulatorLine.Arguments(board, state.Image, state.MediumFile, state.IsFast ? EmulatorTime.Fast : EmulatorTime.Ours),
         "-serial", EmulatorLine.Socket(state.Uart), "-qmp", EmulatorLine.Socket(state.Monitor),
-        "-qtest", EmulatorLine.Socket(state.Rig), "-qtest-log", "/dev/null", "-accel", "tcg", "-daemonize",
+        .. EmulatorLine.Rig(state.Rig), "-daemonize",
     ];
 
     private static void Begin(BoardDescription board, EmulatorState state)

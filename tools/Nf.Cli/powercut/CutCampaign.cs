@@ -110,7 +110,7 @@ internal sealed class CutCampaign
         {
             stage = Fail(work, point);
             left = File.ReadAllBytes(work.Medium);
-            using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, work.Counter);
+            using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, new PowerOptions { Counter = work.Counter });
             runs = Version(board.Session);
             finding = Look(board.Session, stage, runs);
             if (wantsUpdate && finding == null)
@@ -131,7 +131,7 @@ internal sealed class CutCampaign
     // Updates until the power fails.
     private UpdateStage Fail(WorkFolder work, CutPoint point)
     {
-        using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, work.Counter);
+        using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, new PowerOptions { Counter = work.Counter });
         PackageUpdate update = new(board.Session);
         work.Counter.Cut(point);
         try
@@ -176,7 +176,7 @@ internal sealed class CutCampaign
     // An update without a cut.
     private UpdateEffort Update(WorkFolder work, byte[] package)
     {
-        using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, work.Counter);
+        using PoweredBoard board = PoweredBoard.TurnOn(_board, _image, work.Path, new PowerOptions { Counter = work.Counter });
         UpdateEffort before = new(work.Counter.Stores, work.Counter.Writes);
         new PackageUpdate(board.Session).Run(package);
         long stores = work.Counter.Stores;

@@ -25,7 +25,7 @@ internal sealed class SoakRun : IDisposable
     private const byte Thermostat = 0, Publisher = 1, Neighbour = 2;
     private const int FindingsMax = 20;
     private const int MinutesOfPeaks = 30;
-    private const int NoiseOneIn = 400;
+    private const double NoiseEach = 1.0 / 800;
     private const int TriesOfCare = 200;
 
     // What the rounding of three guests' blocks may come to.
@@ -95,7 +95,7 @@ internal sealed class SoakRun : IDisposable
         _isDisturbed = happens is SoakEvent.BrokenPackage or SoakEvent.Reset or SoakEvent.PowerCut or SoakEvent.SensorAway;
         Do(happens);
         WaitFor(end);
-        _board.Line.OneIn = 0;
+        _board.Line.Loss = _board.Line.Corruption = 0;
         Check(minute, happens);
     }
 
@@ -145,7 +145,7 @@ internal sealed class SoakRun : IDisposable
         switch (happens)
         {
             case SoakEvent.Temperature: _board.SetTemperature(_random.OneIn(2) ? 10 + _random.Below(10) : 23 + _random.Below(20)); break;
-            case SoakEvent.Noise: _board.Line.OneIn = NoiseOneIn; break;
+            case SoakEvent.Noise: _board.Line.Loss = _board.Line.Corruption = NoiseEach; break;
             case SoakEvent.Message: PostInVain(); break;
             case SoakEvent.StopThermostat: StopAndStart(); break;
             case SoakEvent.RestartPublisher: _board.Session.Tell(MessageType.Restart, new GuestPlace { Place = Publisher }); break;
@@ -214,7 +214,7 @@ internal sealed class SoakRun : IDisposable
     // What the board counts is taken before a reset, behind which it counts from 0 again.
     private void EndLife()
     {
-        _board.Line.OneIn = 0;
+        _board.Line.Loss = _board.Line.Corruption = 0;
         SoakMoment now = Look();
         for (byte place = Thermostat; place <= Neighbour; place++)
         {

@@ -17,7 +17,7 @@ internal static class GuestTable
         ["place"] = guest.Info.Place,
         ["name"] = guest.Name,
         ["version"] = guest.IsEmpty ? null : guest.Version,
-        ["state"] = State(guest.Info.State),
+        ["state"] = GuestStateText.Of(guest.Info.State),
         ["on_trial"] = guest.Info.IsOnTrial,
         ["factory"] = guest.Info.IsFactory,
         ["last_fault"] = guest.Info.LastFault.ToString(),
@@ -43,17 +43,9 @@ internal static class GuestTable
         terminal.Tables.Write(table);
     }
 
-    /// <summary>What a guest does, in words.</summary>
-    public static string State(GuestState state) => state switch
-    {
-        GuestState.BackingOff => "backing off",
-        GuestState.GivenUp => "given up",
-        _ => state.ToString().ToLowerInvariant(),
-    };
-
     // What stopped it is of interest as long as it does not run again.
     private static string State(in GuestInfo info) =>
-        State(info.State) + (info.LastFault == Status.Ok || info.State == GuestState.Running ? "" : $" ({info.LastFault})");
+        GuestStateText.Of(info.State) + (info.LastFault == Status.Ok || info.State == GuestState.Running ? "" : $" ({info.LastFault})");
 
     private static string[] Row(GuestEntry guest)
     {

@@ -51,7 +51,7 @@ internal static class TopView
             GuestState.BackingOff => "yellow",
             _ => "red",
         };
-        return $"[{colour}]{GuestTable.State(info.State)}[/]";
+        return $"[{colour}]{GuestStateText.Of(info.State)}[/]";
     }
 
     // Whoever is near a limit is seen first.

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using Nf.Build;
 using Nf.Errors;
+using Nf.FirmwareHost;
 using Nf.Target;
 
 namespace Nf.Emulation;
@@ -17,29 +19,37 @@ public sealed class PoweredBoard : IDisposable
     private static readonly TimeSpan s_greetingLimit = TimeSpan.FromMilliseconds(40);
     private const int GreetingsMax = 50;
 
-    private static readonly TimeSpan s_answerLimit = TimeSpan.FromSeconds(2);
-
     private readonly Process _process;
-    private readonly QmpClient _monitor;
+    private readonly PowerOptions _options;
+    private readonly string _uart;
     private string _error = "";
 
-    private PoweredBoard(BoardDescription board, string image, string folder, CutCounter counter)
+    private PoweredBoard(BoardDescription board, string image, string folder, PowerOptions options)
     {
-        string uart = Path.Combine(folder, "uart"), monitor = Path.Combine(folder, "qmp");
-        counter.Clear();
-        _process = Start(board.Emulator.Program,
+        _options = options;
+        _uart = Path.Combine(folder, "uart");
+        string monitor = Path.Combine(folder, "qmp");
+        List<string> arguments =
         [
-            .. EmulatorLine.Arguments(board, image, MediumFile(folder), isFast: true),
-            "-serial", EmulatorLine.Socket(uart), "-qmp", EmulatorLine.Socket(monitor), "-plugin", CutPlugin.Argument(board, counter.Path),
-        ]);
+            .. EmulatorLine.Arguments(board, image, MediumFile(folder), options.Time),
+            "-serial", EmulatorLine.Socket(_uart), "-qmp", EmulatorLine.Socket(monitor),
+        ];
+        if (options.Counter is { } counter)
+        {
+            counter.Clear();
+            arguments.AddRange(["-plugin", CutPlugin.Argument(board, counter.Path)]);
+        }
+        if (options.HasRig)
+            arguments.AddRange(EmulatorLine.Rig(RigSocket(folder)));
+        _process = Start(board.Emulator.Program, arguments);
         try
         {
-            _monitor = new QmpClient(monitor, () => !_process.HasExited);
-            SocketLine line = SocketLine.Unix(uart);
-            EmulatorLine.Begin(board, _monitor);
-            Session = Greet(board.Name, line, uart);
-            Session.Timeout = s_answerLimit;
-            Session.Advance(0, isStepped: true);
+            Monitor = new QmpClient(monitor, () => !_process.HasExited);
+            TargetLine line = OpenLine();
+            options.BeforeStart?.Invoke(Monitor);
+            EmulatorLine.Begin(board, Monitor);
+            Session = Greet(board.Name, line);
+            Hold();
         }
         catch (NfException error)
         {
@@ -47,6 +57,9 @@ public sealed class PoweredBoard : IDisposable
             throw new NfException(error.Status, _error.Length == 0 ? error.Message : $"{error.Message} {_error}", error);
         }
     }
+
+    /// <summary>The emulator's monitor.</summary>
+    public QmpClient Monitor { get; }
 
     /// <summary>The conversation with it. Broken when the power failed.</summary>
     public TargetSession Session { get; }
@@ -58,10 +71,31 @@ public sealed class PoweredBoard : IDisposable
     /// <param name="board">The board, with the medium of its store.</param>
     /// <param name="image">Its image.</param>
     /// <param name="folder">Where its medium is, and its sockets are made. One board at a time.</param>
-    /// <param name="counter">Counts what reaches its medium, and says when its power fails.</param>
+    /// <param name="options">What else there is to say.</param>
     /// <exception cref="NfException">The emulator does not start, or the board does not answer.</exception>
-    public static PoweredBoard TurnOn(BoardDescription board, string image, string folder, CutCounter counter) =>
-        new(board, image, folder, counter);
+    public static PoweredBoard TurnOn(BoardDescription board, string image, string folder, PowerOptions options) =>
+        new(board, image, folder, options);
+
+    /// <summary>The socket by which a rig drives the pins of a board that has its files in a folder.</summary>
+    public static string RigSocket(string folder) => Path.Combine(folder, "rig");
+
+    /// <summary>Greets the board again, which has restarted, and holds its guests' time.</summary>
+    public void HoldAgain()
+    {
+        for (int greeting = 1; ; greeting++)
+        {
+            try
+            {
+                Session.Timeout = s_greetingLimit;
+                Hold();
+                return;
+            }
+            catch (NfException error) when (error.Status == Status.TimedOut && greeting < GreetingsMax)
+            {
+                // It does not listen yet.
+            }
+        }
+    }
 
     /// <summary>Waits until the power failed by itself.</summary>
     /// <returns>Whether it did.</returns>
@@ -70,7 +104,7 @@ public sealed class PoweredBoard : IDisposable
     /// <summary>Turns the power off when all that was written is on the medium.</summary>
     public void TurnOff()
     {
-        _monitor.Execute("quit");
+        Monitor.Execute("quit");
         if (!_process.WaitForExit(s_endLimit))
             throw new NfException(Status.EmulatorFailed, $"The emulator, process {_process.Id}, does not end.");
     }
@@ -79,14 +113,22 @@ public sealed class PoweredBoard : IDisposable
     public void Dispose()
     {
         Session?.Dispose();
-        _monitor?.Dispose();
+        Monitor?.Dispose();
         if (!_process.HasExited)
             _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
     }
 
-    private static TargetSession Greet(string name, SocketLine line, string uart)
+    private void Hold()
+    {
+        AdvanceRequest now = new() { IsStepped = true };
+        _ = Session.Ask<AdvanceRequest, AdvanceAnswer>(MessageType.Advance, now);
+        Session.Timeout = _options.AnswerLimit;
+        Session.Advance(0, isStepped: true);
+    }
+
+    private TargetSession Greet(string name, TargetLine line)
     {
         for (int greeting = 1; ; greeting++)
         {
@@ -96,17 +138,20 @@ public sealed class PoweredBoard : IDisposable
             }
             catch (NfException error) when (error.Status == Status.TimedOut && greeting < GreetingsMax)
             {
-                line = SocketLine.Unix(uart);
+                line = OpenLine();
             }
         }
     }
 
-    private Process Start(string program, string[] arguments)
+    private TargetLine OpenLine() => _options.Line(SocketLine.Unix(_uart));
+
+    private Process Start(string program, IEnumerable<string> arguments)
     {
         try
         {
             ProcessStartInfo start = new(program, arguments) { RedirectStandardError = true };
-            start.Environment["LD_PRELOAD"] = CutPlugin.Library;
+            if (_options.Counter != null)
+                start.Environment["LD_PRELOAD"] = CutPlugin.Library;
             Process process = Process.Start(start)!;
             process.ErrorDataReceived += (_, data) => _error = data.Data ?? _error;
             process.BeginErrorReadLine();

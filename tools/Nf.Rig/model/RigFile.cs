@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Nf.Rig;
 
@@ -28,4 +29,8 @@ public sealed record RigFile
 
     /// <summary>The steps.</summary>
     public required IReadOnlyList<RigStep> Steps { get; init; }
+
+    /// <summary>Steps with those that are repeated among them, each once.</summary>
+    public static IEnumerable<RigStep> Flatten(IEnumerable<RigStep> steps) =>
+        steps.SelectMany(step => step is RepeatStep repeat ? Flatten(repeat.Steps) : [step]);
 }

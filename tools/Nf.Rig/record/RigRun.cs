@@ -29,6 +29,9 @@ public sealed record RigRun
     /// <summary>What all random choices of the run follow from.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>Whether the run went on behind steps that failed.</summary>
+    public bool KeepsGoing { get; init; }
+
     /// <summary>When the run began, by the clock of this machine.</summary>
     public DateTimeOffset Started { get; init; }
 

@@ -25,9 +25,6 @@ public interface IRigTarget : IDisposable
     /// </summary>
     bool IsStepped { get; }
 
-    /// <summary>Whether the rig's guests are in its places from the start on; else the runner loads them.</summary>
-    bool HasGuests { get; }
-
     /// <summary>Why the target can't do something.</summary>
     /// <param name="ability">What.</param>
     /// <param name="wire">With which wire; null when it is about none.</param>
@@ -61,14 +58,12 @@ public interface IRigTarget : IDisposable
     void CutPower(Action<Stream>? whileOff = null);
 
     /// <summary>
-    /// Lets the power fail by itself within the next piece of an upload that the target gets. A target that can't choose such a moment does
-    /// nothing, and the runner cuts between two pieces.
+    /// Lets the power fail by itself within the next piece of an upload that the target gets. Its line is broken then, and
+    /// <see cref="CutPower"/> brings it back.
     /// </summary>
-    /// <param name="part">Where in it, from 0 to 1.</param>
-    void ArmPowerCut(double part);
-
-    /// <summary>Whether the power failed by itself since <see cref="ArmPowerCut"/>; waits a moment for it.</summary>
-    bool HasPowerFailed();
+    /// <param name="part">Where in the piece, from 0 to 1.</param>
+    /// <returns>Whether the target can choose such a moment; if not, the runner cuts between two pieces.</returns>
+    bool TryArmPowerCut(double part);
 
     /// <summary>Restarts the target, as its reset pin would, and holds its time again.</summary>
     void Reboot();

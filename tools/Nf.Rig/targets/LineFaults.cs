@@ -1,3 +1,6 @@
+using Nf.Emulation;
+using Nf.Fuzz;
+
 namespace Nf.Rig;
 
 /// <summary>What happens to bytes on a line.</summary>
@@ -8,4 +11,11 @@ public readonly record struct LineFaults(double Loss, double Corruption, ulong S
 {
     /// <summary>A line without faults.</summary>
     public static LineFaults None => default;
+
+    /// <summary>Has them happen from now on.</summary>
+    internal void ApplyTo(NoisyLine line)
+    {
+        (line.Loss, line.Corruption) = (Loss, Corruption);
+        line.Random = new FuzzRandom(Seed);
+    }
 }

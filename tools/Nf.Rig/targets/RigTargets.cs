@@ -8,7 +8,13 @@ namespace Nf.Rig;
 public static class RigTargets
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<RigTargetKind> Kinds { get; } = [];
+    public static IReadOnlyList<RigTargetKind> Kinds { get; } =
+    [
+        SimulatedTarget.Kind,
+        .. ProcessTarget.Kinds,
+        EmulatedBoardTarget.Kind,
+        .. LineTarget.Kinds,
+    ];
 
     /// <summary>The forms of all, for messages.</summary>
     public static string Forms => string.Join(", ", Kinds.Select(kind => kind.Form));
