@@ -100,11 +100,13 @@ internal sealed class Daemon : IDisposable
     public void Load(string guest)
     {
         Nf("load", NfRun.Example(guest), "--place", "0", "--confirm").AssertDone();
-        Assert.IsTrue(Runs(guest), Journal());
+        WaitForGuest(guest);
     }
 
-    /// <summary>Whether a guest runs in place 0.</summary>
-    public bool Runs(string guest)
+    /// <summary>Waits until a guest runs in place 0. It may miss a deadline, and be restarted, while this machine has other things to do.</summary>
+    public void WaitForGuest(string guest) => WaitUntil($"{guest} runs", () => Runs(guest));
+
+    private bool Runs(string guest)
     {
         using TargetSession session = Open();
         GuestEntry there = session.Guest(0);

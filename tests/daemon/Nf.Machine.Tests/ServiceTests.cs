@@ -104,7 +104,7 @@ public sealed class ServiceTests
             Nfd.Do("systemctl kill --signal=KILL nfd");
         }
         Nfd.WaitUntil("it is started again", () => Restarts() > restarts && Nfd.Property("SubState") == "running");
-        Assert.IsTrue(Nfd.Runs("button"));
+        Nfd.WaitForGuest("button");
         using TargetSession again = Nfd.Open();
         Assert.AreEqual((before.Boots + 1, before.UncleanEnds + 1), (again.Info.Boots, again.Info.UncleanEnds));
     }
@@ -141,7 +141,7 @@ public sealed class ServiceTests
         Nfd.Do("systemctl kill --signal=STOP nfd");
         Nfd.WaitUntil("systemd starts it again", () => Restarts() > restarts && Nfd.Property("SubState") == "running");
         StringAssert.Contains(Nfd.Do("journalctl --no-pager -o cat -u nfd"), "Watchdog timeout");
-        Assert.IsTrue(Nfd.Runs("button"));
+        Nfd.WaitForGuest("button");
         Nfd.Do("rm -r /run/systemd/system/nfd.service.d; systemctl daemon-reload; systemctl restart nfd");
     }
 
@@ -159,7 +159,7 @@ public sealed class ServiceTests
         Nfd.Machine.Monitor.WaitForEvent("RESET", s_watchdogLimit);
         Nfd.Machine.Shell.WaitUntilReady(LinuxMachine.StartLimit);
         Nfd.WaitUntil("the service runs", () => Nfd.Property("SubState") == "running");
-        Assert.IsTrue(Nfd.Runs("button"));
+        Nfd.WaitForGuest("button");
         Nfd.Do("rm -r /etc/systemd/system/nfd.service.d");
         Nfd.Configure(Daemon.Options);
     }
