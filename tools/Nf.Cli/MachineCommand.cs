@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
+using System.IO;
 using System.Text.Json.Nodes;
 using Nf.Build;
 using Nf.Emulation;
@@ -11,7 +12,7 @@ namespace Nf.Cli;
 internal static class MachineCommand
 {
     private const string PinWord = "pin";
-    private const string OptionsDefault = "--gpio /dev/gpiochip0 --pin PE0=5 --pin PG0=2 --pin PF0=3 --metrics 9464";
+    private const string OptionsDefault = "--gpio /dev/gpiochip0 --pin PE0=5 --pin PG0=2 --metrics 9464";
     private static readonly TimeSpan s_commandLimit = TimeSpan.FromMinutes(5);
 
     public static Command Create(Terminal terminal)
@@ -57,14 +58,14 @@ internal static class MachineCommand
         return command;
     }
 
-    // An interrupt ends the input, so that the machine does not outlive it.
     private static Outcome Serve(Terminal terminal, DaemonMachine machine)
     {
+        // An interrupt ends nf at once, and the machine must not outlive it.
+        Console.CancelKeyPress += (_, _) => machine.Dispose();
+        TextWriter shown = terminal.IsJson ? terminal.Error : terminal.Output;
         int commands = 0;
-        bool isAsked = false;
-        Console.CancelKeyPress += (_, key) => key.Cancel = isAsked = true;
-        for (string? line; !isAsked && (line = Console.In.ReadLine()) != null; commands++)
-            terminal.Error.WriteLine(Execute(machine.Linux, line));
+        for (string? line; (line = Console.In.ReadLine()) != null; commands++)
+            shown.WriteLine(Execute(machine.Linux, line));
         return new Outcome(Status.Ok, new JsonObject { ["commands"] = commands });
     }
 

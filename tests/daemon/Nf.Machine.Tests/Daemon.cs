@@ -18,7 +18,7 @@ internal sealed class Daemon : IDisposable
     public const int ButtonLine = 5, LampLine = 2;
 
     /// <summary>What /etc/default/nfd says.</summary>
-    public const string Options = "--gpio /dev/gpiochip0 --pin PE0=5 --pin PG0=2 --pin PF0=3";
+    public const string Options = "--gpio /dev/gpiochip0 --pin PE0=5 --pin PG0=2 --metrics 9464";
 
     private static readonly TimeSpan s_commandLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_waitLimit = TimeSpan.FromSeconds(60);
@@ -100,11 +100,13 @@ internal sealed class Daemon : IDisposable
     public void Load(string guest)
     {
         Nf("load", NfRun.Example(guest), "--place", "0", "--confirm").AssertDone();
-        Assert.IsTrue(Runs(guest), Journal());
+        WaitForGuest(guest);
     }
 
-    /// <summary>Whether a guest runs in place 0.</summary>
-    public bool Runs(string guest)
+    /// <summary>Waits until a guest runs in place 0. It may miss a deadline, and be restarted, while this machine has other things to do.</summary>
+    public void WaitForGuest(string guest) => WaitUntil($"{guest} runs", () => Runs(guest));
+
+    private bool Runs(string guest)
     {
         using TargetSession session = Open();
         GuestEntry there = session.Guest(0);

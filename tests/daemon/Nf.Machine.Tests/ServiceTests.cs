@@ -18,7 +18,7 @@ public sealed class ServiceTests
     private const int ResidentKibibytesMax = 3072;
 
     private static readonly DebianTarget s_wide = DebianTarget.Of("linux-arm64"), s_narrow = DebianTarget.Of("linux-arm");
-    private static readonly TimeSpan s_watchdogLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_watchdogLimit = TimeSpan.FromSeconds(90);
     private static Daemon? s_daemon;
 
     public TestContext TestContext { get; set; } = null!;
@@ -48,6 +48,19 @@ public sealed class ServiceTests
         string exposure = Nfd.Do("systemd-analyze security --no-pager nfd | tail -n 1");
         TestContext.WriteLine(exposure);
         StringAssert.Contains(exposure, "OK");
+    }
+
+    [TestMethod]
+    public void Its_manual_names_all_options_and_it_serves_its_metrics()
+    {
+        Have(s_wide);
+        string manual = Nfd.Do("gunzip -c /usr/share/man/man8/nfd.8.gz").Replace("\\-", "-", StringComparison.Ordinal);
+        string[] options = [.. Nfd.Do("/usr/sbin/nfd --help").Split([' ', '\n']).Where(word => word.StartsWith("--", StringComparison.Ordinal))];
+        Assert.IsTrue(options.Length >= 10, string.Join(' ', options));
+        foreach (string option in options) StringAssert.Contains(manual, option);
+        // The rules of the unit let it listen, to this machine only.
+        StringAssert.Contains(Nfd.Do("wget -q -O - http://127.0.0.1:9464/metrics"), "# EOF");
+        Nfd.Do("wget -q -O - http://127.0.0.1:9464/health");
     }
 
     [TestMethod]
@@ -91,7 +104,7 @@ public sealed class ServiceTests
             Nfd.Do("systemctl kill --signal=KILL nfd");
         }
         Nfd.WaitUntil("it is started again", () => Restarts() > restarts && Nfd.Property("SubState") == "running");
-        Assert.IsTrue(Nfd.Runs("button"));
+        Nfd.WaitForGuest("button");
         using TargetSession again = Nfd.Open();
         Assert.AreEqual((before.Boots + 1, before.UncleanEnds + 1), (again.Info.Boots, again.Info.UncleanEnds));
     }
@@ -128,7 +141,7 @@ public sealed class ServiceTests
         Nfd.Do("systemctl kill --signal=STOP nfd");
         Nfd.WaitUntil("systemd starts it again", () => Restarts() > restarts && Nfd.Property("SubState") == "running");
         StringAssert.Contains(Nfd.Do("journalctl --no-pager -o cat -u nfd"), "Watchdog timeout");
-        Assert.IsTrue(Nfd.Runs("button"));
+        Nfd.WaitForGuest("button");
         Nfd.Do("rm -r /run/systemd/system/nfd.service.d; systemctl daemon-reload; systemctl restart nfd");
     }
 
@@ -146,7 +159,7 @@ public sealed class ServiceTests
         Nfd.Machine.Monitor.WaitForEvent("RESET", s_watchdogLimit);
         Nfd.Machine.Shell.WaitUntilReady(LinuxMachine.StartLimit);
         Nfd.WaitUntil("the service runs", () => Nfd.Property("SubState") == "running");
-        Assert.IsTrue(Nfd.Runs("button"));
+        Nfd.WaitForGuest("button");
         Nfd.Do("rm -r /etc/systemd/system/nfd.service.d");
         Nfd.Configure(Daemon.Options);
     }

@@ -45,7 +45,7 @@ public sealed class LinuxMachine : IDisposable
     }
 
     /// <summary>How long the machine may take to start; it takes about 6 s on a processor that has nothing else to do.</summary>
-    public static TimeSpan StartLimit { get; } = TimeSpan.FromSeconds(90);
+    public static TimeSpan StartLimit { get; } = TimeSpan.FromSeconds(180);
 
     /// <summary>Commands for the machine, once it started.</summary>
     public MachineShell Shell { get; }
