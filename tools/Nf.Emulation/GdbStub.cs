@@ -40,8 +40,10 @@ public sealed class GdbStub : IDisposable
     /// <summary>Makes the processor go round at the instruction where it stands, until it is reset; interrupts are still taken.</summary>
     public void HangProcessor()
     {
-        string counter = Ask($"p{ProgramCounter:x}");
-        uint address = uint.Parse(string.Concat(counter.Chunk(2).Reverse().Select(pair => new string(pair))), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        // All registers, eight digits each, the lowest byte first.
+        string counter = Ask("g").Substring(ProgramCounter * 8, 8);
+        string highestFirst = string.Concat(counter.Chunk(2).Reverse().Select(pair => new string(pair)));
+        uint address = uint.Parse(highestFirst, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
         Expect($"M{address:x},2:{BranchToItself}");
         Expect("D");
     }

@@ -15,8 +15,6 @@ internal sealed class LackingTarget(IRigTarget inner, RigAbility lacking) : IRig
 
     public bool IsStepped => inner.IsStepped;
 
-    public bool HasGuests => inner.HasGuests;
-
     public string? WhyNot(RigAbility ability, RigWire? wire = null) => ability == lacking ? Reason : inner.WhyNot(ability, wire);
 
     public void TurnOn() => inner.TurnOn();

@@ -41,7 +41,7 @@ internal sealed class SteppedRig : IDisposable
         Target.SetTemperature(Sensor, milliCelsius);
         if (Target.WhyNot(RigAbility.DrivePin, Button) == null)
             Target.DrivePin(Button, true);
-        for (byte place = 0; place < guests.Length && !Target.HasGuests; place++)
+        for (byte place = 0; place < guests.Length; place++)
         {
             if (guests[place] is { } guest)
                 Install(guest, place);

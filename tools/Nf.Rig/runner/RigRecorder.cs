@@ -47,7 +47,9 @@ internal sealed class RigRecorder(RigFile file, IRigTarget target, RigClock cloc
             _fuel[name] = guest.Info.Fuel;
         }
         BudgetQuery query = new() { Crate = (byte)CrateId.Guest };
-        if (target.Session.TryAsk(MessageType.Budget, query, out BudgetInfo budget) == Status.Ok)
+        Status status = target.Session.TryAsk(MessageType.Budget, query, out BudgetInfo budget);
+        // The simulation's memory is this machine's, and not counted.
+        if (status == Status.Ok && budget.RemainingBytes < budget.LimitBytes)
             Add(Memory, RigSeries.Bytes, budget.LimitBytes - budget.RemainingBytes);
     }
 

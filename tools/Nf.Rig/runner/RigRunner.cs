@@ -110,13 +110,10 @@ public sealed class RigRunner
     {
         _target.TurnOn();
         _world.BeginLife();
-        if (!_target.HasGuests)
+        for (int place = 0; place < _file.Guests.Count; place++)
         {
-            for (int place = 0; place < _file.Guests.Count; place++)
-            {
-                if (_file.Guests[place] is { } path)
-                    RigLoader.Load(_world, new RigPackage(path, path, null, (byte)place, Activate: true, Confirm: true));
-            }
+            if (_file.Guests[place] is { } path)
+                RigLoader.Load(_world, new RigPackage(path, path, null, (byte)place, Activate: true, Confirm: true));
         }
         _world.Look();
         return StepOutcome.Passed;

@@ -26,9 +26,6 @@ internal abstract class ControlledTarget(string name, RigSetup setup) : IRigTarg
     /// <inheritdoc/>
     public bool IsStepped => true;
 
-    /// <inheritdoc/>
-    public bool HasGuests => false;
-
     /// <summary>Told what takes long.</summary>
     protected Action<string> Progress => setup.Progress;
 

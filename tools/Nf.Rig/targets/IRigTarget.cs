@@ -25,9 +25,6 @@ public interface IRigTarget : IDisposable
     /// </summary>
     bool IsStepped { get; }
 
-    /// <summary>Whether the rig's guests are in its places from the start on; else the runner loads them.</summary>
-    bool HasGuests { get; }
-
     /// <summary>Why the target can't do something.</summary>
     /// <param name="ability">What.</param>
     /// <param name="wire">With which wire; null when it is about none.</param>

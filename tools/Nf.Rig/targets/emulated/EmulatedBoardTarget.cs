@@ -58,9 +58,6 @@ internal sealed class EmulatedBoardTarget : IRigTarget
     /// <inheritdoc/>
     public bool IsStepped => true;
 
-    /// <inheritdoc/>
-    public bool HasGuests => false;
-
     private PoweredBoard Power => _power ?? throw new NfException(Status.EmulatorFailed, $"{Name}: it has no power.");
 
     /// <inheritdoc/>

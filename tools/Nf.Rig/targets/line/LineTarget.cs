@@ -52,9 +52,6 @@ internal sealed class LineTarget : IRigTarget
     public bool IsStepped => false;
 
     /// <inheritdoc/>
-    public bool HasGuests => false;
-
-    /// <inheritdoc/>
     public string? WhyNot(RigAbility ability, RigWire? wire = null) => !_isSimulated && ability is RigAbility.DrivePin or RigAbility.ReadPin
         ? _lines.WhyNot(wire!)
         : WhyNot(ability, _isSimulated);
