@@ -58,7 +58,7 @@ internal static class HtmlRun
             ("rig", run.File), ("started", run.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
             ("to see it again", run.Replay),
         ];
-        return Element("dl", facts.Where(fact => fact.Value.Length != 0)
+        return Styled("dl", "facts", facts.Where(fact => fact.Value.Length != 0)
             .Select(fact => Fact(fact.Name, fact.Value)));
     }
 

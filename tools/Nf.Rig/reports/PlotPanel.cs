@@ -49,7 +49,7 @@ internal sealed class PlotPanel
 
     /// <summary>What the run recorded: temperatures first, below them the pins that follow from them, then everything else.</summary>
     public static IReadOnlyList<RigSeries> InOrder(IReadOnlyList<RigSeries> series) =>
-        [.. series.Where(one => one.Points.Count != 0).OrderBy(one => one.Unit switch { RigSeries.Celsius => 0, RigSeries.Level => 1, _ => 2 })];
+        [.. series.Where(one => one.Points.Count != 0).OrderBy(one => one.Unit switch { RigSeries.Celsius => 0, RigSeries.Level => 1, RigSeries.Bytes => 3, _ => 2 })];
 
     /// <summary>Draws it.</summary>
     public IEnumerable<XElement> Draw(PlotTime time)
