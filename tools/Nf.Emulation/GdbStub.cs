@@ -37,14 +37,24 @@ public sealed class GdbStub : IDisposable
         }
     }
 
-    /// <summary>Makes the processor go round at the instruction where it stands, until it is reset; interrupts are still taken.</summary>
-    public void HangProcessor()
+    /// <summary>Makes the processor go round at the instruction where it stands, and lets it run; interrupts are still taken.</summary>
+    /// <returns>What <see cref="Mend"/> takes: a reset does not bring back what is read-only memory for the board.</returns>
+    public HungInstruction HangProcessor()
     {
         // All registers, eight digits each, the lowest byte first.
         string counter = Ask("g").Substring(ProgramCounter * 8, 8);
         string highestFirst = string.Concat(counter.Chunk(2).Reverse().Select(pair => new string(pair)));
         uint address = uint.Parse(highestFirst, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        HungInstruction hung = new(address, Ask($"m{address:x},2"));
         Expect($"M{address:x},2:{BranchToItself}");
+        Expect("D");
+        return hung;
+    }
+
+    /// <summary>Puts an instruction back, and lets the processor run; one that goes round there again goes on.</summary>
+    public void Mend(HungInstruction hung)
+    {
+        Expect($"M{hung.Address:x},2:{hung.Digits}");
         Expect("D");
     }
 

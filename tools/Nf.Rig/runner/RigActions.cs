@@ -7,6 +7,7 @@ using System.Text;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Fuzz;
+using Nf.Platform;
 
 namespace Nf.Rig;
 
@@ -68,25 +69,25 @@ internal sealed class RigActions(RigWorld world)
         if (step.During is { } package)
             LoadUntilCut(package, random);
         world.Target.CutPower();
-        world.BeginLife();
+        Begin(ResetCause.PowerOn);
     }
 
     public void Reboot()
     {
         world.Target.Reboot();
-        world.BeginLife();
+        Begin(ResetCause.Pin);
     }
 
     public void Hang()
     {
         world.Target.Hang();
-        world.BeginLife();
+        Begin(ResetCause.Watchdog);
     }
 
     public void Corrupt(CorruptStep step, FuzzRandom random)
     {
         world.Target.CutPower(medium => Change(medium, step, random));
-        world.BeginLife();
+        Begin(ResetCause.PowerOn);
     }
 
     public void Disturb(LineStep step, FuzzRandom random) =>
@@ -114,6 +115,12 @@ internal sealed class RigActions(RigWorld world)
         return step.AtMost is { } limit && value > limit
             ? StepOutcome.Unexpected($"{step.Name} of at most {RigText.Number(limit)} {unit}", $"{RigText.Number(value)} {unit}")
             : StepOutcome.Passed;
+    }
+
+    private void Begin(ResetCause cause)
+    {
+        world.KnownReset = cause;
+        world.BeginLife();
     }
 
     // Between two pieces that the seed chooses, and within the second one where the target can.

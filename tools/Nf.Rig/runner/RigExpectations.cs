@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Linq;
 using Nf.Errors;
 using Nf.FirmwareHost;
+using Nf.Platform;
 using Nf.Target;
 
 namespace Nf.Rig;
@@ -120,7 +121,8 @@ internal sealed class RigExpectations(RigWorld world)
     private (bool, string) LookAtReset(ExpectResetStep step)
     {
         world.Session.Refresh();
-        string cause = ResetCauseText.Of(world.Session.Info.Reset);
+        ResetCause told = world.Session.Info.Reset;
+        string cause = ResetCauseText.Of(told == ResetCause.Unknown ? world.KnownReset : told);
         return (cause == step.Cause, cause);
     }
 

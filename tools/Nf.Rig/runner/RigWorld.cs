@@ -2,6 +2,7 @@ using System;
 using Nf.Errors;
 using Nf.FirmwareHost;
 using Nf.Fuzz;
+using Nf.Platform;
 using Nf.Target;
 
 namespace Nf.Rig;
@@ -36,6 +37,9 @@ internal sealed class RigWorld
 
     /// <summary>Lines of the log that an `expect` has gone by.</summary>
     public int LogsSeen { get; set; }
+
+    /// <summary>What the rig itself knows of the last start, for a target whose chip does not tell why it started.</summary>
+    public ResetCause KnownReset { get; set; } = ResetCause.PowerOn;
 
     /// <summary>The numbers of one step: they depend on nothing that other steps took.</summary>
     public FuzzRandom RandomOf(int index) => FuzzRandom.Of(_seed, index);

@@ -126,9 +126,13 @@ internal sealed class EmulatedBoardTarget : IRigTarget
     {
         string socket = Path.Combine(_work.Path, "gdb");
         Power.Monitor.ExecuteHuman($"gdbserver {EmulatorLine.Socket(socket)}");
+        HungInstruction hung;
         using (GdbStub processor = new(socket))
-            processor.HangProcessor();
+            hung = processor.HangProcessor();
+        Power.Monitor.WaitFor("WATCHDOG", s_resetLimit);
         Power.Monitor.WaitFor("RESET", s_resetLimit);
+        using (GdbStub processor = new(socket))
+            processor.Mend(hung);
         BeginAgain();
     }
 
