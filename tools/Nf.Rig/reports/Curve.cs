@@ -10,8 +10,8 @@ namespace Nf.Rig;
 internal static class Curve
 {
     /// <summary>
-    /// Leaves at most four points a column: the first, the lowest, the highest and the last, in order. The line through them covers the same
-    /// pixels as the one through all of them.
+    /// Leaves at most four points a column: the first, the lowest, the highest and the last, in order. The line through them covers the
+    /// same pixels as the one through all of them.
     /// </summary>
     /// <param name="points">Ordered by x, in units of columns.</param>
     public static IReadOnlyList<(double X, double Y)> Thin(IReadOnlyList<(double X, double Y)> points)

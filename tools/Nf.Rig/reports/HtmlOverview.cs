@@ -16,8 +16,8 @@ internal static class HtmlOverview
             Element("thead", Element("tr", Headers("run", "", "rig", "target", "seed", "steps", "first failure"))),
             Element("tbody", runs.Select((run, index) => Row(run, index + 1)))));
 
-    private static string Summary(IReadOnlyList<RigRun> runs) => string.Join(", ", runs.CountBy(run => run.Verdict).OrderBy(count => count.Key)
-        .Select(count => $"{count.Value} {HtmlVerdict.Style(count.Key)}")) + ".";
+    private static string Summary(IReadOnlyList<RigRun> runs) => string.Join(", ",
+        runs.CountBy(run => run.Verdict).OrderBy(count => count.Key).Select(count => $"{count.Value} {HtmlVerdict.Style(count.Key)}")) + ".";
 
     private static IEnumerable<XElement> Headers(params string[] names) => names.Select(name => Element("th", name));
 

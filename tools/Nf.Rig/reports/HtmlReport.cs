@@ -6,8 +6,8 @@ using static Nf.Rig.Markup;
 namespace Nf.Rig;
 
 /// <summary>
-/// Runs as one HTML page to look at: plots, pictures, steps, figures, log. It needs no network, no script and no other file, shows itself in the
-/// reader's light or dark colours, and can be printed. It is well-formed XML as well.
+/// Runs as one HTML page to look at: plots, pictures, steps, figures, log. It needs no network, no script and no other file, shows itself
+/// in the reader's light or dark colours, and can be printed. It is well-formed XML as well.
 /// </summary>
 internal static class HtmlReport
 {

@@ -54,11 +54,12 @@ internal static class HtmlRun
     {
         (string Name, string Value)[] facts =
         [
-            ("target", run.Target), ("board", run.Board), ("firmware", run.Firmware), ("seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
-            ("rig", run.File), ("started", run.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
+            ("target", run.Target), ("board", run.Board), ("firmware", run.Firmware),
+            ("seed", run.Seed.ToString(CultureInfo.InvariantCulture)), ("rig", run.File),
+            ("started", run.Started.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)),
             ("to see it again", run.Replay),
         ];
-        return Element("dl", facts.Where(fact => fact.Value.Length != 0)
+        return Styled("dl", "facts", facts.Where(fact => fact.Value.Length != 0)
             .Select(fact => Fact(fact.Name, fact.Value)));
     }
 
@@ -79,7 +80,8 @@ internal static class HtmlRun
     private static XElement? Pictures(RigRun run) => run.Pictures.Count == 0
         ? null
         : Styled("div", "pictures", run.Pictures.Select(picture => Element("figure",
-            new XElement("img", Attribute("alt", picture.Name), new XAttribute("src", $"data:image/png;base64,{Convert.ToBase64String(picture.Png)}")),
+            new XElement("img",
+                Attribute("alt", picture.Name), Attribute("src", $"data:image/png;base64,{Convert.ToBase64String(picture.Png)}")),
             Element("figcaption", $"{picture.Name}, at {PlainText.Seconds(picture.Seconds)} s"))));
 
     private static XElement? Measurements(RigRun run) => run.Measurements.Count == 0

@@ -49,6 +49,7 @@ internal static class HtmlStyle
         .failure .where { color: var(--text); }
         dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(15rem, 45%), 1fr)); gap: .5rem 1.5rem; margin: .8rem 0; }
         dt { color: var(--quiet); font-size: .85rem; } dd { margin: 0; } .failure dt { color: var(--text); }
+        .facts div:last-child { grid-column: span 2; }
         .pictures { display: flex; flex-wrap: wrap; gap: 1.2rem; }
         figure { margin: 0; max-width: 100%; } figcaption { color: var(--quiet); font-size: .88rem; }
         img { display: block; width: 320px; max-width: 100%; border: 1px solid var(--edge); image-rendering: pixelated; }

@@ -3,7 +3,7 @@ using static Nf.Rig.Markup;
 
 namespace Nf.Rig;
 
-/// <summary>Verdicts on the page: a sign and a word besides the colour, for those who see no colours and for printers that have none.</summary>
+/// <summary>Verdicts on the page: a sign and a word besides the colour, for who sees no colours and for printers without them.</summary>
 internal static class HtmlVerdict
 {
     /// <summary>Sign and word.</summary>

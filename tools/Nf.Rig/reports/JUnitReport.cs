@@ -10,8 +10,8 @@ using static Nf.Rig.Markup;
 namespace Nf.Rig;
 
 /// <summary>
-/// Runs as JUnit XML, in the form that Jenkins, GitLab and GitHub's readers share: a suite for each run, a case for each step. Times are those of
-/// the target, in seconds.
+/// Runs as JUnit XML, in the form that Jenkins, GitLab and GitHub's readers share: a suite for each run, a case for each step. Times are
+/// those of the target, in seconds.
 /// </summary>
 internal static class JUnitReport
 {
@@ -45,9 +45,11 @@ internal static class JUnitReport
         Attribute("skipped", steps.Count(step => step.Verdict == RigVerdict.Skipped)),
     ];
 
-    private static XElement Property(string name, string value) => Element("property", Attribute("name", name), Attribute("value", value));
+    private static XElement Property(string name, string value) =>
+        Element("property", Attribute("name", name), Attribute("value", value));
 
-    // Readers tell cases apart by class and name: a step that is repeated differs by its number, the same rig on another target by its class.
+    // Readers tell cases apart by class and name: a step that is repeated differs by its number, the same rig on another target by its
+    // class.
     private static XElement Case(RigRun run, StepResult step) => Element("testcase",
         Attribute("classname", $"{Path.GetFileNameWithoutExtension(run.File)}.{run.Target.Replace('.', '_')}"),
         Attribute("name", $"{step.Index}: {PlainText.Line(step.Text)}"),
@@ -56,7 +58,8 @@ internal static class JUnitReport
         Attribute("line", step.Line),
         step.Verdict switch
         {
-            RigVerdict.Failed => Element("failure", Attribute("type", "expectation"), Attribute("message", PlainText.Line(step.Reason)), Details(run, step)),
+            RigVerdict.Failed => Element("failure",
+                Attribute("type", "expectation"), Attribute("message", PlainText.Line(step.Reason)), Details(run, step)),
             RigVerdict.Skipped => Element("skipped", Attribute("message", PlainText.Line(step.Reason))),
             _ => null,
         });

@@ -9,7 +9,9 @@ internal static class PlainText
 {
     private const char Unknown = '\uFFFD', ControlPictures = '\u2400', PictureOfDelete = '\u2421';
 
-    /// <summary>The text with control characters as their pictures, and without what XML does not allow or what turns the reading direction.</summary>
+    /// <summary>
+    /// The text with control characters as their pictures, and without what XML does not allow or what turns the reading direction.
+    /// </summary>
     public static string Clean(string text)
     {
         StringBuilder clean = new(text.Length);

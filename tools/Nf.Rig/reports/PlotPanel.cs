@@ -49,7 +49,7 @@ internal sealed class PlotPanel
 
     /// <summary>What the run recorded: temperatures first, below them the pins that follow from them, then everything else.</summary>
     public static IReadOnlyList<RigSeries> InOrder(IReadOnlyList<RigSeries> series) =>
-        [.. series.Where(one => one.Points.Count != 0).OrderBy(one => one.Unit switch { RigSeries.Celsius => 0, RigSeries.Level => 1, _ => 2 })];
+        [.. series.Where(one => one.Points.Count != 0).OrderBy(one => Rank(one.Unit))];
 
     /// <summary>Draws it.</summary>
     public IEnumerable<XElement> Draw(PlotTime time)
@@ -65,6 +65,14 @@ internal sealed class PlotPanel
         for (int i = 0; i < _series.Count; i++)
             yield return DrawCurve(time, i);
     }
+
+    private static int Rank(string unit) => unit switch
+    {
+        RigSeries.Celsius => 0,
+        RigSeries.Level => 1,
+        RigSeries.Bytes => 3,
+        _ => 2,
+    };
 
     private static bool IsPin(RigSeries series) => series.Unit == RigSeries.Level;
 
@@ -97,7 +105,8 @@ internal sealed class PlotPanel
     private static string Range(RigSeries series)
     {
         double least = series.Points.Min(point => point.Value), most = series.Points.Max(point => point.Value);
-        return least == most ? $"always {PlainText.Figure(least, series)}" : $"{PlainText.Figure(least, series)} to {PlainText.Figure(most, series)}";
+        string last = PlainText.Figure(most, series);
+        return least == most ? $"always {last}" : $"{PlainText.Figure(least, series)} to {last}";
     }
 
     private double Y(double value) => Top + Height * (1 - _axis.Position(value));

@@ -62,7 +62,8 @@ internal sealed class RunPlot
     private IEnumerable<XElement> DrawSteps()
     {
         List<double> taken = [];
-        foreach (StepResult step in _run.Steps.Where(step => step.Verdict != RigVerdict.Skipped).OrderByDescending(step => step.Verdict == RigVerdict.Failed))
+        IEnumerable<StepResult> done = _run.Steps.Where(step => step.Verdict != RigVerdict.Skipped);
+        foreach (StepResult step in done.OrderByDescending(step => step.Verdict == RigVerdict.Failed))
         {
             bool hasFailed = step.Verdict == RigVerdict.Failed;
             double x = _time.X(hasFailed ? step.ToSeconds : step.FromSeconds);
@@ -70,8 +71,8 @@ internal sealed class RunPlot
                 continue;
             taken.Add(x);
             yield return Svg.Element("g",
-                Svg.Styled("text", hasFailed ? "step failed-step end" : "step middle",
-                    Svg.At("x", hasFailed ? Math.Max(x, PlotTime.Left) : x), Svg.At("y", StepsHeight - 8), hasFailed ? $"✗ step {step.Index}" : $"{step.Index}"),
+                Svg.Styled("text", hasFailed ? $"step failed-step {(x < PlotTime.Width / 2 ? "" : "end")}" : "step middle",
+                    Svg.At("x", x), Svg.At("y", StepsHeight - 8), hasFailed ? $"✗ step {step.Index}" : $"{step.Index}"),
                 hasFailed ? null : Svg.Line("step-tick", x, StepsHeight - 4, x, StepsHeight),
                 Svg.Title($"{step.Index}: {step.Text}"));
         }

@@ -49,7 +49,8 @@ internal static class TapReport
         tap.Append($"{Indent}  ---\n");
         foreach ((string key, string? value) in texts.Where(text => text.Value != null))
             tap.Append($"{Indent}  {key}: {Scalar(value!)}\n");
-        tap.Append($"{Indent}  line: {step.Line}\n{Indent}  seconds: {PlainText.Seconds(step.ToSeconds)}\n{Indent}  seed: {run.Seed}\n{Indent}  ...\n");
+        tap.Append($"{Indent}  line: {step.Line}\n{Indent}  seconds: {PlainText.Seconds(step.ToSeconds)}\n");
+        tap.Append($"{Indent}  seed: {run.Seed}\n{Indent}  ...\n");
     }
 
     // What is skipped is ok, says the protocol.
