@@ -10,9 +10,10 @@ namespace Nf.Cli;
 /// <summary>Speaks with an emulator's monitor: QMP, a JSON object a line (QEMU documentation, interop/qmp-spec).</summary>
 internal sealed class QmpClient : IDisposable
 {
+    private const int AnswerMillisecondsMax = 20_000;
     private static readonly TimeSpan s_connectLimit = TimeSpan.FromSeconds(20);
 
-    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = AnswerMillisecondsMax };
     private readonly StreamReader _reader;
     private readonly StreamWriter _writer;
 
@@ -77,17 +78,17 @@ internal sealed class QmpClient : IDisposable
 
     private JsonObject ReadLine()
     {
-        string? line;
+        string reason = "has closed its monitor: it ended, or was told to";
         try
         {
-            line = _reader.ReadLine();
+            if (_reader.ReadLine() is { } line)
+                return JsonNode.Parse(line)!.AsObject();
         }
-        catch (IOException)
+        catch (IOException error)
         {
-            line = null;
+            if (error.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock })
+                reason = $"does not answer at its monitor for {AnswerMillisecondsMax / 1000} s";
         }
-        return line != null
-            ? JsonNode.Parse(line)!.AsObject()
-            : throw new NfException(Status.EmulatorFailed, "The emulator has closed its monitor: it ended, or was told to.");
+        throw new NfException(Status.EmulatorFailed, $"The emulator {reason}.");
     }
 }
