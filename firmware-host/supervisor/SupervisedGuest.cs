@@ -70,6 +70,7 @@ public unsafe struct SupervisedGuest
     internal uint PauseMilliseconds;
     internal uint GoodRuns;
     internal bool HasMissed;
+    internal ulong MissedAt;
 
     /// <summary>The name of its package.</summary>
     [UnscopedRef]

@@ -18,7 +18,12 @@ public unsafe partial struct Supervisor
         guest.FuelPeak = Math.Max(guest.FuelPeak, guest.Host.FuelUsed - used);
         guest.ResponseNanosecondsPeak = Math.Max(guest.ResponseNanosecondsPeak, end - job.Release);
         guest.HasMissed = end > job.Deadline;
-        if (guest.HasMissed) guest.DeadlineMisses++;
+        if (guest.HasMissed)
+        {
+            guest.MissedAt = end;
+            guest.DeadlineMisses++;
+        }
+
         // A guest answers for its own time only: one that comes late because another took too long is counted, and goes on.
         if (status == Status.Ok && end - begin > guest.Times.DeadlineNanoseconds) status = Status.DeadlineMissed;
         if (status == Status.Ok) CountGoodRun(ref guest);

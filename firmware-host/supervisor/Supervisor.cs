@@ -17,6 +17,9 @@ public unsafe partial struct Supervisor
     /// <summary>Places at most.</summary>
     public const int PlacesMax = 8;
 
+    /// <summary>How long a deadline that was missed speaks against feeding a watchdog, which waits for longer than that.</summary>
+    public const ulong MissNanoseconds = 1_000_000_000;
+
     private const int NoPlace = -1;
     private const ulong NanosecondsPerMillisecond = 1_000_000;
 
@@ -84,17 +87,25 @@ public unsafe partial struct Supervisor
     public readonly ulong Reached => _isStepped && FirstJob(_steppedNow).Place != NoPlace ? _steppedNow - 1 : Now;
 
     /// <summary>
-    /// True when every guest that runs met its deadline in its last call, and none is late now: then a watchdog may be fed. O(places).
+    /// True when no guest that runs is late now, nor ended its last call late less than <see cref="MissNanoseconds"/> ago: then a watchdog
+    /// may be fed. Also while a rig holds the time with nothing left to do. O(places).
     /// </summary>
+    /// <remarks>
+    /// A guest that is late in call after call keeps a watchdog from being fed if it is called once in that time at least. One miss of a guest
+    /// that is called seldom, or only by events, must not end the target that runs it.
+    /// </remarks>
     public readonly bool IsOnTime
     {
         get
         {
+            if (IsHeld) return true;
             ulong now = Now;
             for (int place = 0; place < Places; place++)
             {
                 ref SupervisedGuest guest = ref this[place];
-                if (guest.IsRunning && (guest.HasMissed || NextJob(place, now) is { Place: >= 0 } job && job.Deadline < now)) return false;
+                if (!guest.IsRunning) continue;
+                if (guest.HasMissed && now - guest.MissedAt < MissNanoseconds) return false;
+                if (NextJob(place, now) is { Place: >= 0 } job && job.Deadline < now) return false;
             }
 
             return true;

@@ -69,6 +69,7 @@ internal static class TestCommand
         if (!isBuilt && !TryBuild(project, log))
             return TestResults.NotRun(name, $"{name} does not build {where}", clock.Elapsed);
         List<string> arguments = ["test", project, "-c", Configuration, "--no-build", "-nologo", "--results-directory", logs];
+        arguments.AddRange(["--settings", Repository.PathOf("tests", "tests.runsettings")]);
         arguments.AddRange(["--logger", $"trx;LogFileName={name}.trx"]);
         if (filter != null)
             arguments.AddRange(["--filter", filter]);

@@ -12,9 +12,10 @@ namespace Nf.Emulation;
 /// <summary>Speaks with an emulator's monitor: QMP, a JSON object a line (QEMU documentation, interop/qmp-spec).</summary>
 public sealed class QmpClient : IDisposable
 {
+    private const int AnswerMillisecondsMax = 20_000;
     private static readonly TimeSpan s_connectLimit = TimeSpan.FromSeconds(20);
 
-    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = AnswerMillisecondsMax };
     private readonly StreamReader _reader;
     private readonly StreamWriter _writer;
     private readonly Queue<string> _events = [];
@@ -134,14 +135,17 @@ public sealed class QmpClient : IDisposable
 
     private JsonObject ReadLine()
     {
-        const string Closed = "The emulator has closed its monitor: it ended, or was told to.";
+        string reason = "has closed its monitor: it ended, or was told to";
         try
         {
-            return _reader.ReadLine() is { } line ? JsonNode.Parse(line)!.AsObject() : throw new NfException(Status.EmulatorFailed, Closed);
+            if (_reader.ReadLine() is { } line)
+                return JsonNode.Parse(line)!.AsObject();
         }
         catch (IOException error)
         {
-            throw new NfException(Status.EmulatorFailed, Closed, error);
+            if (error.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock })
+                reason = $"does not answer at its monitor for {AnswerMillisecondsMax / 1000} s";
         }
+        throw new NfException(Status.EmulatorFailed, $"The emulator {reason}.");
     }
 }

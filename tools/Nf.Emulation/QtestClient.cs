@@ -9,7 +9,9 @@ namespace Nf.Emulation;
 /// <remarks>Source: QEMU documentation, devel/qtest.</remarks>
 public sealed class QtestClient : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+    private const int AnswerMillisecondsMax = 20_000;
+
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = AnswerMillisecondsMax };
     private readonly StreamReader _reader;
     private readonly StreamWriter _writer;
 
@@ -37,13 +39,21 @@ public sealed class QtestClient : IDisposable
     /// <exception cref="NfException">EmulatorFailed when it is refused.</exception>
     public string Execute(string command)
     {
-        _writer.WriteLine(command);
-        string? answer = _reader.ReadLine();
-        while (answer?.StartsWith("IRQ", StringComparison.Ordinal) == true)
+        string? answer = null;
+        try
+        {
+            _writer.WriteLine(command);
             answer = _reader.ReadLine();
+            while (answer?.StartsWith("IRQ", StringComparison.Ordinal) == true)
+                answer = _reader.ReadLine();
+        }
+        catch (IOException)
+        {
+            // It has ended, or is stuck.
+        }
         return answer?.StartsWith("OK", StringComparison.Ordinal) == true
             ? answer[2..].Trim()
-            : throw new NfException(Status.EmulatorFailed, $"The emulator refuses '{command}': {answer ?? "it has closed the line"}.");
+            : throw new NfException(Status.EmulatorFailed, $"The emulator refuses '{command}': {answer ?? "it does not answer"}.");
     }
 
     /// <inheritdoc/>

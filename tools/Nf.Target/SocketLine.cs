@@ -26,7 +26,8 @@ public sealed class SocketLine : TargetLine
         {
             throw new NfException(Status.Usage, $"unix:{path}: the path is longer than a socket's may be (107 bytes).", error);
         }
-        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        // Else a connection would wait without end for a target that is stuck and takes no more of them.
+        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { Blocking = false };
         return Connect(socket, end, $"unix:{path}");
     }
 
@@ -93,6 +94,7 @@ public sealed class SocketLine : TargetLine
         SocketError.ConnectionRefused => "nobody listens there",
         SocketError.AddressNotAvailable => "there is no such socket",
         SocketError.AccessDenied => "this user may not open it",
+        SocketError.WouldBlock => "others wait there already",
         _ => $"it cannot be connected to ({error})",
     };
 }

@@ -156,6 +156,49 @@ public sealed unsafe class SupervisorTests
     }
 
     [TestMethod]
+    public void A_miss_of_a_guest_that_is_called_seldom_is_forgiven_after_a_second_and_one_after_the_other_is_not()
+    {
+        using SupervisorRig rig = new();
+        rig.LoadAndStart(0, Guests.Counter, Supervised(new SupervisionOptions { Period = Microseconds(60_000), Deadline = Microseconds(10) }));
+        rig.RunUntil(60_000 - 1);
+        rig.Now += 25 * SupervisorRig.Millisecond;
+        _ = rig.Supervisor.Poll();
+        Assert.AreEqual(1U, rig.Guest(0)->DeadlineMisses);
+        ulong missed = rig.Now;
+        rig.Now = missed + Supervisor.MissNanoseconds - 1;
+        Assert.IsFalse(rig.Supervisor.IsOnTime);
+        rig.Now = missed + Supervisor.MissNanoseconds;
+        Assert.IsTrue(rig.Supervisor.IsOnTime);
+
+        rig.LoadAndStart(1, Guests.Counter, Supervised(new SupervisionOptions { Period = Microseconds(500), Deadline = Microseconds(10) }));
+        rig.RunUntil((rig.Now / SupervisorRig.Millisecond) + 100);
+        for (int call = 0; call < 10; call++)
+        {
+            // Each call is 11 ms late, and the supervisor is looked at before it, too.
+            rig.Now += 489 * SupervisorRig.Millisecond;
+            Assert.IsTrue(call == 0 || !rig.Supervisor.IsOnTime, $"before call {call}");
+            rig.Now += 11 * SupervisorRig.Millisecond;
+            while (rig.Supervisor.Poll() <= rig.Now) { }
+            Assert.IsFalse(rig.Supervisor.IsOnTime, $"after call {call}");
+        }
+    }
+
+    [TestMethod]
+    public void While_a_rig_holds_the_time_a_miss_from_before_is_none()
+    {
+        using SupervisorRig rig = new();
+        rig.LoadAndStart(0, Guests.Counter, Supervised(new SupervisionOptions { Period = Microseconds(60_000), Deadline = Microseconds(10) }));
+        rig.RunUntil(60_000 - 1);
+        rig.Now += 25 * SupervisorRig.Millisecond;
+        _ = rig.Supervisor.Poll();
+        Assert.IsFalse(rig.Supervisor.IsOnTime);
+        _ = rig.Supervisor.Advance(0, isStepped: true);
+        Assert.IsTrue(rig.Supervisor.IsOnTime);
+        _ = rig.Supervisor.Advance(0, isStepped: false);
+        Assert.IsFalse(rig.Supervisor.IsOnTime, "it goes on");
+    }
+
+    [TestMethod]
     public void Pins_timer_and_messages_arrive_as_events()
     {
         using SupervisorRig rig = new();

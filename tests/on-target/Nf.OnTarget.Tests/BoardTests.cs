@@ -149,7 +149,8 @@ public sealed class BoardTests
             new[] { "edge 35 1", "edge 35 0", "edge 35 1", "edge 35 0" },
             board.Lines.Where(line => line.StartsWith("edge ", StringComparison.Ordinal)).ToArray(), board.Report());
 
-        void Press(string key, bool isDown) => board.Execute("input-send-event", new JsonObject
+        // The program ends with the fourth edge.
+        void Press(string key, bool isDown) => board.ExecuteLast("input-send-event", new JsonObject
         {
             ["events"] = new JsonArray(new JsonObject
             {

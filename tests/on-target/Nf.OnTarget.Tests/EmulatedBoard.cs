@@ -121,6 +121,19 @@ internal sealed class EmulatedBoard : IDisposable
         Assert.IsNull(answer["error"], answer.ToJsonString());
     }
 
+    /// <summary>The same for a command that may end the program, and the emulator with it before it answers: what was written says how it went.</summary>
+    public void ExecuteLast(string command, JsonObject? arguments = null)
+    {
+        try
+        {
+            Execute(command, arguments);
+        }
+        catch (IOException)
+        {
+            Assert.IsTrue(_process.WaitForExit(s_limit), Report());
+        }
+    }
+
     /// <summary>Everything that it wrote, for a message.</summary>
     public string Report() => string.Join('|', Lines) + _errors;
 
@@ -151,14 +164,7 @@ internal sealed class EmulatedBoard : IDisposable
         Execute("qmp_capabilities");
         foreach (EmulatorWire wire in store?.Wiring ?? [])
             Execute("qom-set", new JsonObject { ["path"] = wire.Path, ["property"] = wire.Property, ["value"] = wire.Value });
-        try
-        {
-            Execute("cont");
-        }
-        catch (IOException)
-        {
-            // A program that ends at once can take the emulator with it before the answer: what it wrote says how it went.
-        }
+        ExecuteLast("cont");
     }
 
     private bool TryConnect(string path)
