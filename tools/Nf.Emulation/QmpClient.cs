@@ -12,10 +12,10 @@ namespace Nf.Emulation;
 /// <summary>Speaks with an emulator's monitor: QMP, a JSON object a line (QEMU documentation, interop/qmp-spec).</summary>
 public sealed class QmpClient : IDisposable
 {
-    private const int AnswerMillisecondsMax = 20_000;
+    private static readonly TimeSpan s_answerLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_connectLimit = TimeSpan.FromSeconds(20);
 
-    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) { ReceiveTimeout = AnswerMillisecondsMax };
+    private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly StreamReader _reader;
     private readonly StreamWriter _writer;
     private readonly Queue<string> _events = [];
@@ -63,30 +63,6 @@ public sealed class QmpClient : IDisposable
         }
     }
 
-    /// <summary>Waits for something that the emulator tells by itself.</summary>
-    /// <param name="name">The event's name.</param>
-    /// <param name="limit">How long.</param>
-    /// <exception cref="NfException">TimedOut, or EmulatorFailed when the emulator ended.</exception>
-    public void WaitFor(string name, TimeSpan limit)
-    {
-        _socket.ReceiveTimeout = (int)limit.TotalMilliseconds;
-        try
-        {
-            while ((string?)ReadLine()["event"] != name)
-            {
-                // Others may come before it.
-            }
-        }
-        catch (NfException error) when (_socket.Connected && error.InnerException is IOException)
-        {
-            throw new NfException(Status.TimedOut, $"The emulator does not tell {name} within {limit.TotalSeconds} s.", error);
-        }
-        finally
-        {
-            _socket.ReceiveTimeout = 0;
-        }
-    }
-
     /// <summary>Has a command of the emulator's monitor for people done.</summary>
     public void ExecuteHuman(string line) => Execute("human-monitor-command", new JsonObject { ["command-line"] = line });
 
@@ -116,26 +92,29 @@ public sealed class QmpClient : IDisposable
     /// <summary>Waits until something happened in the emulator, at any time since the last such event.</summary>
     /// <param name="name">The event's name.</param>
     /// <param name="limit">How long at most.</param>
-    /// <exception cref="NfException">EmulatorFailed when it did not.</exception>
+    /// <exception cref="NfException">EmulatorFailed when the emulator ended; TimedOut when it did not happen.</exception>
     public void WaitForEvent(string name, TimeSpan limit)
     {
-        // Asking is what brings events here: nothing else has to read the line meanwhile.
-        for (long begin = Stopwatch.GetTimestamp(); ; Thread.Sleep(20))
+        for (long begin = Stopwatch.GetTimestamp(); ;)
         {
-            Execute("query-status");
             while (_events.TryDequeue(out string? happened))
             {
                 if (happened == name)
                     return;
             }
-            if (Stopwatch.GetElapsedTime(begin) > limit)
-                throw new NfException(Status.EmulatorFailed, $"The emulator did not say {name} within {limit.TotalSeconds:N0} s.");
+            TimeSpan left = limit - Stopwatch.GetElapsedTime(begin);
+            JsonObject line = left > TimeSpan.Zero ? ReadLine(left)
+                : throw new NfException(Status.TimedOut, $"The emulator does not tell {name} within {limit.TotalSeconds:0.#} s.");
+            _events.Enqueue((string?)line["event"] ?? "");
         }
     }
 
-    private JsonObject ReadLine()
+    private JsonObject ReadLine() => ReadLine(s_answerLimit);
+
+    private JsonObject ReadLine(TimeSpan limit)
     {
-        string reason = "has closed its monitor: it ended, or was told to";
+        // 0 would be without end.
+        _socket.ReceiveTimeout = Math.Max(1, (int)limit.TotalMilliseconds);
         try
         {
             if (_reader.ReadLine() is { } line)
@@ -144,8 +123,8 @@ public sealed class QmpClient : IDisposable
         catch (IOException error)
         {
             if (error.InnerException is SocketException { SocketErrorCode: SocketError.TimedOut or SocketError.WouldBlock })
-                reason = $"does not answer at its monitor for {AnswerMillisecondsMax / 1000} s";
+                throw new NfException(Status.TimedOut, $"The emulator says nothing at its monitor for {limit.TotalSeconds:0.#} s.", error);
         }
-        throw new NfException(Status.EmulatorFailed, $"The emulator {reason}.");
+        throw new NfException(Status.EmulatorFailed, "The emulator has closed its monitor: it ended, or was told to.");
     }
 }

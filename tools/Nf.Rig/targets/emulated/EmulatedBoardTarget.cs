@@ -129,8 +129,8 @@ internal sealed class EmulatedBoardTarget : IRigTarget
         HungInstruction hung;
         using (GdbStub processor = new(socket))
             hung = processor.HangProcessor();
-        Power.Monitor.WaitFor("WATCHDOG", s_resetLimit);
-        Power.Monitor.WaitFor("RESET", s_resetLimit);
+        Power.Monitor.WaitForEvent("WATCHDOG", s_resetLimit);
+        Power.Monitor.WaitForEvent("RESET", s_resetLimit);
         using (GdbStub processor = new(socket))
             processor.Mend(hung);
         BeginAgain();
