@@ -68,7 +68,7 @@ configure() {
     done
     : >"$root/var/lib/dpkg/status"
     cp -r "$guest/etc" "$guest/usr" "$root"
-    chmod 755 "$root"/usr/local/bin/*
+    chmod 755 "$root"/usr/local/sbin/*
     for unit in nf-shell.service nf-forward.socket; do
         mkdir -p "$root/etc/systemd/system/multi-user.target.wants"
         ln -s "../$unit" "$root/etc/systemd/system/multi-user.target.wants/$unit"

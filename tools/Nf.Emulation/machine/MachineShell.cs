@@ -11,7 +11,7 @@ namespace Nf.Emulation;
 
 /// <summary>
 /// Commands for a machine, over its console. A request is the line "NUMBER COMMAND", the answer the line "NUMBER CODE OUTPUT", command and
-/// output in base64. The other end is tools/Nf.Build/machine/guest/usr/local/bin/nf-shell.
+/// output in base64. The other end is tools/Nf.Build/machine/guest/usr/local/sbin/nf-shell.
 /// </summary>
 public sealed class MachineShell : IDisposable
 {
