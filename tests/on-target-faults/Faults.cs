@@ -145,7 +145,7 @@ internal static unsafe class Faults
     {
         [FieldOffset(0)]
         public uint Boots;
-        [FieldOffset(12)]
+        [FieldOffset(16)]
         public uint LastReason;
         [FieldOffset(56)]
         public uint Kind;

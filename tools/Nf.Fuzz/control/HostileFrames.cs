@@ -118,7 +118,7 @@ public struct HostileFrames
 
     private int Forge(ref ControlClientState client, Span<byte> line)
     {
-        FrameHeader header = client.Next((MessageType)((int)MessageType.Info + Below(MessageType.Reset - MessageType.Info + 1)));
+        FrameHeader header = client.Next((MessageType)((int)MessageType.Info + Below(MessageType.Display - MessageType.Info + 1)));
         header.Version = FrameCodec.Version;
         header.PayloadBytes = (ushort)GuestPlace.Bytes;
         switch (Below(6))
@@ -140,13 +140,16 @@ public struct HostileFrames
     // A tail that none of these types has, or that is too long; or a type that there is not.
     private int Misform(ref ControlClientState client, Span<byte> line)
     {
-        MessageType type = Below(6) switch
+        MessageType type = Below(9) switch
         {
             0 => MessageType.Info,
             1 => MessageType.UploadBegin,
             2 => MessageType.Restart,
             3 => MessageType.Remove,
             4 => MessageType.Memory,
+            5 => MessageType.Stimulus,
+            6 => MessageType.Pin,
+            7 => MessageType.Display,
             _ => (MessageType)200,
         };
         int tail = 100 + Below(100);
@@ -157,7 +160,7 @@ public struct HostileFrames
     private int TalkNonsense(ref ControlClientState client, Span<byte> line)
     {
         byte place = (byte)(ControlScene.Places + Below(256 - ControlScene.Places));
-        switch (Below(12))
+        switch (Below(18))
         {
             case 0: return client.Write((MessageType)((int)MessageType.Activate + Below(7)), new GuestPlace { Place = place }, 0, line);
             case 1: return client.Write(MessageType.Guest, new GuestPlace { Place = place }, 0, line);
@@ -171,9 +174,19 @@ public struct HostileFrames
             case 8: return client.Write(MessageType.Post, new GuestPost { Place = 0 }, Below(GuestPost.TailBytesMax), line);
             case 9: return client.Write(MessageType.Memory, new MemoryQuery { Place = place, Count = 1 }, 0, line);
             case 10: return client.Write(MessageType.Memory, new MemoryQuery { Address = ~(uint)Below(256), Count = 256 }, 0, line);
+            // A kind that there is not, a pin and a device that there are not, and more of a picture than an answer has.
+            case 11: return Stimulate(ref client, (ScenarioEventKind)(5 + Below(251)), 0, line);
+            case 12: return Stimulate(ref client, ScenarioEventKind.PinLevel, 128 + Below(128), line);
+            case 13: return Stimulate(ref client, ScenarioEventKind.Temperature, 128 + Below(128), line);
+            case 14: return client.Write(MessageType.Pin, new PinQuery { Pin = (byte)(128 + Below(128)) }, 0, line);
+            case 15: return client.Write(MessageType.Display, new DisplayQuery { Count = (ushort)(257 + Below(65000)) }, 0, line);
+            case 16: return client.Write(MessageType.Display, new DisplayQuery { Offset = (ushort)(32768 + Below(32768)), Count = 1 }, 0, line);
             default: return client.Write(MessageType.Budget, new BudgetQuery { Crate = (byte)(128 + Below(128)) }, 0, line);
         }
     }
+
+    private int Stimulate(ref ControlClientState client, ScenarioEventKind kind, int target, Span<byte> line) =>
+        client.Write(MessageType.Stimulus, new Stimulus { Kind = (byte)kind, Target = (byte)target, Value = (uint)Below(int.MaxValue) }, 0, line);
 
     private uint TooLong(int most) => ControlRoom.SlotBytes + (uint)Below(most);
 
