@@ -85,7 +85,7 @@ public sealed class MetricsServerTests : IDisposable
         OpenMetricsPage after = await Metrics();
         Assert.IsGreaterThan(Runs(before), Runs(after), "the guest went on");
         Assert.AreEqual(Misses(before), Misses(after), "and was never late");
-        Assert.IsTrue(daemon.IsListening());
+        Assert.IsTrue(daemon.IsListening);
     }
 
     [TestMethod]

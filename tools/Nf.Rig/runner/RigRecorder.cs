@@ -45,6 +45,7 @@ internal sealed class RigRecorder(RigFile file, IRigTarget target, RigClock cloc
             ulong before = _fuel.GetValueOrDefault(name);
             Add(name, RigSeries.FuelUnits, guest.Info.Fuel >= before ? guest.Info.Fuel - before : guest.Info.Fuel);
             _fuel[name] = guest.Info.Fuel;
+            Add($"{Memory} {guest.Name}", RigSeries.Bytes, guest.Info.MemoryBytes);
         }
         BudgetQuery query = new() { Crate = (byte)CrateId.Guest };
         Status status = target.Session.TryAsk(MessageType.Budget, query, out BudgetInfo budget);
