@@ -58,10 +58,10 @@ read_arguments() {
     esac
 }
 
-# A target that runs already, at the end of some line, needs nothing of this machine; every other one is built here.
+# A target that runs already, at the end of some line, needs nothing of this machine, nor does the simulation; every other one is built here.
 need_target() {
     case $1 in
-        '' | serial:* | unix:* | tcp:*) ;;
+        '' | sim | serial:* | unix:* | tcp:*) ;;
         *) sets+='image ' ;;
     esac
 }
