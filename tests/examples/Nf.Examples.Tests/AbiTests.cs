@@ -69,7 +69,7 @@ public sealed partial class AbiTests
     {
         SortedDictionary<string, string> c = CFunctions();
 
-        Assert.HasCount(21, c);
+        Assert.HasCount(23, c);
         CollectionAssert.AreEqual(c, AssemblyScriptFunctions());
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
@@ -19,7 +20,7 @@ internal sealed class EmulatedBoard : IDisposable
 
     private readonly Process _process;
     private readonly List<byte> _output = [];
-    private readonly StringBuilder _errors = new();
+    private readonly ConcurrentQueue<string> _errors = new();
     private readonly Thread _reader;
     private Socket? _monitor;
     private StreamReader? _answers;
@@ -27,7 +28,7 @@ internal sealed class EmulatedBoard : IDisposable
     private EmulatedBoard(ProcessStartInfo start)
     {
         _process = Process.Start(start)!;
-        _process.ErrorDataReceived += (_, data) => _errors.AppendLine(data.Data);
+        _process.ErrorDataReceived += (_, data) => _errors.Enqueue(data.Data ?? "");
         _process.BeginErrorReadLine();
         _reader = new Thread(Read) { IsBackground = true };
         _reader.Start();
@@ -135,7 +136,7 @@ internal sealed class EmulatedBoard : IDisposable
     }
 
     /// <summary>Everything that it wrote, for a message.</summary>
-    public string Report() => string.Join('|', Lines) + _errors;
+    public string Report() => string.Join('|', Lines) + string.Join('\n', _errors);
 
     public void Dispose()
     {
