@@ -79,7 +79,7 @@ missing_packages() {
 
 install_packages() {
     local -a packages as_root=()
-    mapfile -t packages < <(missing_packages)
+    mapfile -t packages < <(missing_packages | sort -u)
     ((${#packages[@]})) || return 0
     local line="apt-get install -y --no-install-recommends ${packages[*]}"
     if ((EUID != 0)); then

@@ -68,6 +68,16 @@ public sealed class RigRunnerTests : IDisposable
     }
 
     [TestMethod]
+    public void Where_no_guest_can_be_loaded_all_is_skipped_with_the_reason_and_nothing_failed()
+    {
+        RigRun run = Run(Cold + "- repeat: {times: 3, steps: [{wait: 1s}]}\n", lacking: RigAbility.LoadPackage);
+        Assert.AreEqual(RigVerdict.Skipped, run.Verdict);
+        Assert.AreEqual(LackingTarget.Reason, run.Steps[0].Reason);
+        Assert.IsTrue(run.Steps.Skip(1).All(step => step is { Verdict: RigVerdict.Skipped, Reason: "step 1 was skipped" }));
+        Assert.HasCount(0, run.Decisions);
+    }
+
+    [TestMethod]
     public void Repeated_steps_are_done_each_time()
     {
         RigRun run = Run("- repeat: {times: 3, steps: [{wait: 200ms}, {expect: {guest: thermostat, state: running}}]}\n");

@@ -58,16 +58,18 @@ internal static class RigCheckCommand
         JsonObject targets = [];
         foreach ((RigTargetKind kind, string target) in RigTargets.Kinds.SelectMany(kind => kind.Examples.DefaultIfEmpty(kind.Form), (kind, name) => (kind, name)))
         {
-            (RigStep Step, string Why)[] lacking =
-            [
-                .. from step in steps
-                   let why = step.Needs.Select(need => kind.WhyNot(target, need)).FirstOrDefault(reason => reason != null)
-                   where why != null
-                   select (step, why),
-            ];
+            if (WhyNot(file.Needs) is { } missing)
+            {
+                targets[target] = new JsonArray((JsonNode)$"1: {missing}");
+                lines.Add($"  {target,-20} no step: {missing}");
+                continue;
+            }
+            (RigStep Step, string Why)[] lacking = [.. from step in steps let why = WhyNot(step.Needs) where why != null select (step, why)];
             targets[target] = new JsonArray([.. lacking.Select(one => (JsonNode)$"{one.Step.Mark.Line}: {one.Why}")]);
             lines.Add($"  {target,-20} {(lacking.Length == 0 ? "all steps" : $"{steps.Length - lacking.Length} steps; not:")}");
             lines.AddRange(lacking.Select(one => $"    line {one.Step.Mark.Line}, {one.Step.Text}: {one.Why}"));
+
+            string? WhyNot(IEnumerable<RigNeed> needs) => needs.Select(need => kind.WhyNot(target, need)).FirstOrDefault(reason => reason != null);
         }
         fields["name"] = file.Name;
         fields["steps"] = steps.Length;

@@ -19,6 +19,13 @@ public static class CutPlugin
         [("lm3s6965evb", "eeprom")] = 0x40020004,
     };
 
+    /// <summary>Whether it is known how a board reaches its medium.</summary>
+    public static bool Knows(BoardDescription board)
+    {
+        ArgumentNullException.ThrowIfNull(board);
+        return s_registers.ContainsKey((board.Name, board.StoreMedium));
+    }
+
     /// <summary>The emulator's argument that loads the plugin.</summary>
     /// <param name="board">The board, with the medium whose stores are counted.</param>
     /// <param name="counter">The file by which the plugin is watched and told when to cut.</param>

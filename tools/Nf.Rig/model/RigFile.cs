@@ -30,6 +30,9 @@ public sealed record RigFile
     /// <summary>The steps.</summary>
     public required IReadOnlyList<RigStep> Steps { get; init; }
 
+    /// <summary>What a target has to have for any step to be done.</summary>
+    public IEnumerable<RigNeed> Needs => Guests.Any(guest => guest != null) ? [new(RigAbility.LoadPackage)] : [];
+
     /// <summary>Steps with those that are repeated among them, each once.</summary>
     public static IEnumerable<RigStep> Flatten(IEnumerable<RigStep> steps) =>
         steps.SelectMany(step => step is RepeatStep repeat ? Flatten(repeat.Steps) : [step]);

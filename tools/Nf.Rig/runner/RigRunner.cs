@@ -76,7 +76,7 @@ public sealed class RigRunner
             Replay = $"nf rig run {_file.Path} --target {_target.Name} --seed {_options.Seed}{(_options.KeepGoing ? " --keep-going" : "")}",
             WallSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
         };
-        return _results[0].Verdict == RigVerdict.Failed ? run : Describe(run);
+        return _results[0].Verdict == RigVerdict.Passed ? Describe(run) : run;
     }
 
     private RigRun Describe(RigRun run)
@@ -108,36 +108,58 @@ public sealed class RigRunner
 
     private StepOutcome TurnOn()
     {
+        if (WhyNot(_file.Needs) is { } reason)
+            return StepOutcome.Skipped(reason);
         _target.TurnOn();
         _world.BeginLife();
         for (int place = 0; place < _file.Guests.Count; place++)
         {
-            if (_file.Guests[place] is { } path)
-                RigLoader.Load(_world, new RigPackage(path, path, null, (byte)place, Activate: true, Confirm: true));
+            if (_file.Guests[place] is { } path && !TryLoad(path, (byte)place, out string missing))
+                return StepOutcome.Skipped(missing);
         }
         _world.Look();
         return StepOutcome.Passed;
+    }
+
+    // A board need not offer all that a guest imports: it may have no display, for instance.
+    private bool TryLoad(string path, byte place, out string missing)
+    {
+        missing = "";
+        try
+        {
+            RigLoader.Load(_world, new RigPackage(path, path, null, place, Activate: true, Confirm: true));
+            return true;
+        }
+        catch (NfException error) when (error.Status == Status.ImportUnknown)
+        {
+            missing = $"{path} imports what {_target.Name} does not offer: {error.Message}";
+            return false;
+        }
     }
 
     private void RunAll(IReadOnlyList<RigStep> steps)
     {
         foreach (RigStep step in steps)
         {
-            if (step is RepeatStep repeat && !IsOver)
+            if (step is RepeatStep repeat && WhyOver == null)
             {
-                for (int i = 0; i < repeat.Times && !IsOver; i++)
+                for (int i = 0; i < repeat.Times && WhyOver == null; i++)
                     RunAll(repeat.Steps);
             }
             else
             {
                 int index = _results.Count + 1;
-                Do(step.Text, step.Mark.Line, () => IsOver ? StepOutcome.Skipped($"step {_failed!.Index} failed before it") : Run(step, index));
+                Do(step.Text, step.Mark.Line, () => Run(step, index));
                 Remember(step);
             }
         }
     }
 
-    private bool IsOver => _failed != null && (!_options.KeepGoing || _failed.Index == 1);
+    // Why no more steps are done; null while they are.
+    private string? WhyOver =>
+        _results[0].Verdict == RigVerdict.Skipped ? "step 1 was skipped"
+        : _failed != null && (!_options.KeepGoing || _failed.Index == 1) ? $"step {_failed.Index} failed before it"
+        : null;
 
     private void Remember(RigStep step)
     {
@@ -148,15 +170,18 @@ public sealed class RigRunner
 
     private StepOutcome Run(RigStep step, int index)
     {
-        foreach (RigNeed need in step.Needs)
-        {
-            if (_target.WhyNot(need.Ability, need.Wire) is { } reason)
-                return StepOutcome.Skipped(reason);
-        }
-        return _missing != null && step is (ExpectStep or PictureStep or MeasureStep)
-            ? StepOutcome.Skipped($"it depends on step {_missing.Index} (line {_missing.Line}), which was skipped")
-            : Work(step, index);
+        if ((WhyOver ?? WhyNot(step.Needs)) is { } reason)
+            return StepOutcome.Skipped(reason);
+        if (_missing == null || step is not (ExpectStep or PictureStep or MeasureStep))
+            return Work(step, index);
+        // What comes behind it, comes as late as it may.
+        if (step is ExpectStep expect)
+            _world.Pass(expect.WithinNanoseconds);
+        return StepOutcome.Skipped($"it depends on step {_missing.Index} (line {_missing.Line}), which was skipped");
     }
+
+    private string? WhyNot(IEnumerable<RigNeed> needs) =>
+        needs.Select(need => _target.WhyNot(need.Ability, need.Wire)).FirstOrDefault(reason => reason != null);
 
     private StepOutcome Work(RigStep step, int index)
     {

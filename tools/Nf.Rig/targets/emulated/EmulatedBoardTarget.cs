@@ -40,12 +40,12 @@ internal sealed class EmulatedBoardTarget : IRigTarget
         _setup = setup;
         _board = BoardOf(name);
         _sensors = RigSensors.Of(_board);
-        _countsStores = RigFile.Flatten(setup.File.Steps).Any(step => step is CutPowerStep { During: not null });
+        _countsStores = CutPlugin.Knows(_board) && RigFile.Flatten(setup.File.Steps).Any(step => step is CutPowerStep { During: not null });
     }
 
     /// <summary>This kind of target.</summary>
     public static RigTargetKind Kind { get; } = new(
-        "emu:BOARD", ["emu:lm3s6965evb", "emu:mps2-an500"],
+        "emu:BOARD", ["emu:lm3s6965evb", "emu:mps2-an500", "emu:netduinoplus2"],
         (name, need) => EmulatedBoardAbilities.WhyNot(BoardOf(name), need),
         (name, setup) => new EmulatedBoardTarget(name, setup));
 
