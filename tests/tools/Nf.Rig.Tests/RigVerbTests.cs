@@ -78,7 +78,7 @@ public sealed class RigVerbTests : IDisposable
         Assert.AreEqual(Status.Ok, run.Status, run.Output + run.Error);
         Assert.AreEqual(0, (int)run.Json["runs"]![0]!["skipped"]!);
         RigRun record = RigRecordFile.Read(Build.Repository.PathOf((string)run.Json["runs"]![0]!["record"]!));
-        Assert.IsTrue(record.Series.Single(series => series.Name == "memory").Points[^1].Value > 0);
+        Assert.IsTrue(record.Series.Single(series => series.Name == "memory of all guests").Points[^1].Value > 0);
         CollectionAssert.AreEqual(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' }, record.Pictures[0].Png[..4]);
     }
 

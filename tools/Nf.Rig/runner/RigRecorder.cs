@@ -51,7 +51,7 @@ internal sealed class RigRecorder(RigFile file, IRigTarget target, RigClock cloc
         Status status = target.Session.TryAsk(MessageType.Budget, query, out BudgetInfo budget);
         // The simulation's memory is this machine's, and not counted.
         if (status == Status.Ok && budget.RemainingBytes < budget.LimitBytes)
-            Add(Memory, RigSeries.Bytes, budget.LimitBytes - budget.RemainingBytes);
+            Add($"{Memory} of all guests", RigSeries.Bytes, budget.LimitBytes - budget.RemainingBytes);
     }
 
     /// <summary>Takes a line that the target streams.</summary>
