@@ -47,22 +47,19 @@ public sealed class BrowserTests
     }
 
     [TestMethod]
+    public void The_plots_of_the_thermostats_rig_show_what_was_recorded()
+    {
+        RigRun run = RigRuns.Of("thermostat", "sim");
+        CollectionAssert.IsSubsetOf(
+            new[] { "sensor", "heater", "fuel thermostat", "memory thermostat" }, run.Series.Select(series => series.Name).ToArray());
+        AssertCurves(Show(1200, false, run), run);
+    }
+
+    [TestMethod]
     public void Every_curve_is_seen()
     {
         DevTools browser = Show(1200, false, SampleRuns.Passed);
-        JsonArray curves = browser.Evaluate("""
-            [...document.querySelectorAll('svg.plot path.curve')].map(path => {
-                const box = path.getBoundingClientRect();
-                return [path.getTotalLength(), box.width, box.height, getComputedStyle(path).stroke]; })
-            """)!.AsArray();
-        Assert.HasCount(SampleRuns.Passed.Series.Count, curves);
-        foreach (JsonNode? curve in curves)
-        {
-            Assert.IsGreaterThan(500, (double)curve![0]!, "length");
-            Assert.IsGreaterThan(500, (double)curve[1]!, "width");
-            Assert.IsGreaterThan(10, (double)curve[2]!, "height");
-            Assert.AreNotEqual("none", (string)curve[3]!);
-        }
+        AssertCurves(browser, SampleRuns.Passed);
         Assert.IsTrue((bool)browser.Evaluate("[...document.images].length === 1 && [...document.images].every(i => i.complete && i.naturalWidth > 0)")!);
     }
 
@@ -93,6 +90,25 @@ public sealed class BrowserTests
         DevTools browser = Show(1200, false, SampleRuns.Forged);
         Assert.AreEqual(0, (int)browser.Evaluate("document.querySelectorAll('script').length")!);
         StringAssert.Contains((string)browser.Evaluate("document.querySelector('.log td:last-child').textContent")!, "</td><script>alert(1)</script> ]]>");
+    }
+
+    // A curve for each series, over all of the time, and up and down where its values are not all the same.
+    private static void AssertCurves(DevTools browser, RigRun run)
+    {
+        JsonArray curves = browser.Evaluate("""
+            [...document.querySelectorAll('svg.plot path.curve')].map(path => {
+                const box = path.getBoundingClientRect();
+                return [path.getTotalLength(), box.width, box.height, getComputedStyle(path).stroke]; })
+            """)!.AsArray();
+        Assert.HasCount(run.Series.Count, curves);
+        foreach (JsonNode? curve in curves)
+        {
+            Assert.IsGreaterThan(500, (double)curve![0]!, "length");
+            Assert.IsGreaterThan(500, (double)curve[1]!, "width");
+            Assert.AreNotEqual("none", (string)curve[3]!);
+        }
+        int changing = run.Series.Count(series => series.Points.Select(point => point.Value).Distinct().Count() > 1);
+        Assert.AreEqual(changing, curves.Count(curve => (double)curve![2]! > 10), "curves that go up and down");
     }
 
     private static DevTools Show(int width, bool isDark, params RigRun[] runs)
