@@ -41,7 +41,7 @@ internal static class RigCheckCommand
             list.Add((JsonNode)fields);
         }
         JsonObject result = new() { ["files"] = list, ["errors"] = errors };
-        return new Outcome(errors == 0 ? Status.Ok : Status.ScenarioInvalid, result, errors == 0 ? null : $"{errors} errors in {paths.Length} files.")
+        return new Outcome(errors == 0 ? Status.Ok : Status.ScenarioInvalid, result, errors == 0 ? null : $"{(errors == 1 ? "1 mistake" : $"{errors} mistakes")} in {(paths.Length == 1 ? "the file" : $"{paths.Length} files")}.")
         {
             Show = terminal =>
             {
