@@ -133,17 +133,36 @@ public sealed class DebianPackage
     // https://reproducible-builds.org/specs/source-date-epoch: without it, when the last change was made.
     private long SourceDate()
     {
-        string text = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") ?? LastChange("%ct");
+        string text = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH") ?? LastChange("%ct") ?? LastWrite();
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
             ? seconds
             : throw new NfException(Status.Usage, $"SOURCE_DATE_EPOCH is '{text}', but must be a number of seconds.");
     }
 
     // Debian's tools take the maintainer from these variables, too.
-    private string Maintainer() =>
-        $"{Environment.GetEnvironmentVariable("DEBFULLNAME") ?? LastChange("%an")} <{Environment.GetEnvironmentVariable("DEBEMAIL") ?? LastChange("%ae")}>";
+    private string Maintainer()
+    {
+        string name = Environment.GetEnvironmentVariable("DEBFULLNAME") ?? LastChange("%an") ?? "the maintainers of nf";
+        return $"{name} <{Environment.GetEnvironmentVariable("DEBEMAIL") ?? LastChange("%ae") ?? "nf@localhost"}>";
+    }
 
-    private string LastChange(string format) => _tools.RunChecked("git", "git", ["log", "-1", $"--format={format}"]).Trim();
+    // What git says of the last commit; null without git, or in sources that are no checkout. Whose the checkout is makes no difference here.
+    private string? LastChange(string format)
+    {
+        try
+        {
+            (int exitCode, string output) = _tools.Run("git", ["-c", "safe.directory=*", "log", "-1", $"--format={format}"]);
+            return exitCode == 0 ? output.Trim() : null;
+        }
+        catch (NfException error) when (error.Status == Status.ToolMissing)
+        {
+            return null;
+        }
+    }
+
+    // Sources that were unpacked from an archive have its times.
+    private static string LastWrite() =>
+        new DateTimeOffset(File.GetLastWriteTimeUtc(Repository.PathOf("CHANGELOG.md"))).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 
     private static byte[] Compress(string text) => ToolRunner.Filter("gzip", Encoding.UTF8.GetBytes(text), ["-9n"]);
 
