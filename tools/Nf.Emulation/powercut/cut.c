@@ -39,14 +39,14 @@ static uint64_t watched;
 
 static uint64_t finished;   // writes, of those that control->writes counts
 
-enum { QUIET_ROUNDS = 20, ROUND_MICROSECONDS = 5000 };
+enum { QUIET_ROUNDS = 20, ROUND_MICROSECONDS = 5000, ROUNDS_MAX = 1000 };
 
 // QEMU writes to NOR flash in threads of its own, behind the processor's back. What the processor could take as done has to be done: so the power
 // fails when no write has been begun or under way for 100 ms.
 static void finish_writes(void)
 {
     uint64_t seen = 0;
-    for (int quiet = 0; quiet < QUIET_ROUNDS; quiet++) {
+    for (int round = 0, quiet = 0; round < ROUNDS_MAX && quiet < QUIET_ROUNDS; round++, quiet++) {
         uint64_t begun = __atomic_load_n(&control->writes, __ATOMIC_SEQ_CST);
         if (begun != seen || begun != __atomic_load_n(&finished, __ATOMIC_SEQ_CST))
             quiet = 0;
@@ -89,12 +89,13 @@ static size_t part_of(int file, const uint8_t *data, size_t bytes, off64_t at)
 // QEMU's block layer writes by this one; of several threads on NOR flash.
 __attribute__((visibility("default"))) ssize_t pwrite64(int file, const void *data, size_t bytes, off64_t at)
 {
-    if (control != NULL && __atomic_add_fetch(&control->writes, 1, __ATOMIC_SEQ_CST) == control->write_cut) {
+    const struct control *counting = control;
+    if (counting != NULL && __atomic_add_fetch(&control->writes, 1, __ATOMIC_SEQ_CST) == counting->write_cut) {
         syscall(SYS_pwrite64, file, data, part_of(file, data, bytes, at), at);
         kill(getpid(), SIGKILL);
     }
     ssize_t written = syscall(SYS_pwrite64, file, data, bytes, at);
-    if (control != NULL)
+    if (counting != NULL)
         __atomic_add_fetch(&finished, 1, __ATOMIC_SEQ_CST);
     return written;
 }
