@@ -1,20 +1,26 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using System.Xml.Linq;
 using Nf.Build;
 using Nf.Emulation;
 
 namespace Nf.Cli;
 
-/// <summary>`nf test`: every test project, one after the other.</summary>
+/// <summary>`nf test`: every test project, in pairs, but for those that run alone.</summary>
 internal static class TestCommand
 {
     // What users run, and what `./nf` has built already.
     private const string Configuration = "Release";
+
+    // Most projects keep one processor busy.
+    private const int ProjectsAtOnce = 2;
 
     private static readonly TimeSpan s_buildLimit = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan s_projectLimit = TimeSpan.FromMinutes(15);
@@ -43,22 +49,38 @@ internal static class TestCommand
         string logs = Directory.CreateDirectory(Repository.PathOf("build", "test")).FullName;
         string[] projects = Directory.GetFiles(Repository.PathOf("tests"), "*.Tests.csproj", SearchOption.AllDirectories);
         Array.Sort(projects, StringComparer.Ordinal);
-        List<TestResults> results = [];
         terminal.Progress("building the tests");
         // Side by side they build in half the time; when that fails, each for itself, the one that fails is named.
         bool isBuilt = TryBuild(Repository.PathOf("tests", "tests.proj"), Path.Combine(logs, "build.log"));
-        for (int i = 0; i < projects.Length; i++)
+        SortedDictionary<string, TestResults> results = new(StringComparer.Ordinal);
+        ILookup<bool, string> lanes = projects.ToLookup(project => !isBuilt || RunsAlone(project));
+        Parallel.ForEach(
+            Partitioner.Create(lanes[false], EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = ProjectsAtOnce }, Run);
+        foreach (string project in lanes[true])
+            Run(project);
+        return Conclude([.. results.Values]);
+
+        void Run(string project)
         {
-            string name = Path.GetFileNameWithoutExtension(projects[i]);
-            terminal.Progress($"[{i + 1}/{projects.Length}] {name}");
-            TestResults result = RunProject(projects[i], name, filter, logs, isBuilt);
-            results.Add(result);
-            terminal.Progress($"[{i + 1}/{projects.Length}] {result.Summary}");
+            string name = Path.GetFileNameWithoutExtension(project);
+            Tell(name);
+            TestResults result = RunProject(project, name, filter, logs, isBuilt);
+            lock (results)
+                results.Add(project, result);
+            Tell(result.Summary);
             foreach (string failure in result.Failures)
                 terminal.Error.WriteLine($"  FAILED {failure}");
         }
-        return Conclude(results);
+
+        void Tell(string text)
+        {
+            lock (results)
+                terminal.Progress($"[{results.Count}/{projects.Length}] {text}");
+        }
     }
+
+    // Tests of what happens in time have the machine for themselves: their project says so.
+    private static bool RunsAlone(string project) => XDocument.Load(project).Descendants("RunsAlone").Any(element => (bool)element);
 
     private static TestResults RunProject(string project, string name, string? filter, string logs, bool isBuilt)
     {
